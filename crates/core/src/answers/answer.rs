@@ -1,0 +1,156 @@
+//! One answer, in words.
+
+use serde::Serialize;
+
+use super::AnswerError;
+use crate::near;
+use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
+use crate::set::Set;
+
+/// An answer as people and files give it. Serialises as a string, a list of strings, a number or a boolean.
+///
+/// It converts from what stands for it in code: `"growth"`, `["brand", "leads"]`, `4200`, `true`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Answer {
+    /// The id of the answer to a *choice* question.
+    Choice(String),
+    /// The ids of the answers to a *many* question.
+    Many(Vec<String>),
+    /// The answer to a *number* question, in the question's unit.
+    Number(i64),
+    /// The answer to a *yes_no* question.
+    YesNo(bool),
+}
+
+impl Answer {
+    /// The words of a compiled answer.
+    pub(crate) fn of(question: &Question, given: Given) -> Answer {
+        let id = |position: usize| question.answers().get(position).map(|answer| answer.id.clone()).unwrap_or_default();
+        match given {
+            Given::Number(number) => Answer::Number(number),
+            Given::Many(members) => Answer::Many(members.iter().map(id).collect()),
+            Given::Choice(position) if question.kind == QuestionKind::YesNo => Answer::YesNo(position == YES),
+            Given::Choice(position) => Answer::Choice(id(position)),
+        }
+    }
+
+    /// What a person wrote, read as the question asks for it.
+    pub(crate) fn from_text(question: &Question, text: &str) -> Result<Answer, AnswerError> {
+        let wrong = |wanted| AnswerError::wrong_type(question, wanted, format!("`{text}`"));
+        Ok(match &question.kind {
+            QuestionKind::Choice { .. } => Answer::Choice(text.to_owned()),
+            QuestionKind::Many { .. } => {
+                let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+                let members = inner.split([',', '|']).map(str::trim).filter(|member| !member.is_empty());
+                Answer::Many(members.map(str::to_owned).collect())
+            }
+            QuestionKind::Number { .. } => Answer::Number(text.parse().map_err(|_| wrong("a whole number"))?),
+            QuestionKind::YesNo => match text.to_ascii_lowercase().as_str() {
+                "yes" | "true" => Answer::YesNo(true),
+                "no" | "false" => Answer::YesNo(false),
+                _ => return Err(wrong("yes or no")),
+            },
+        })
+    }
+
+    /// The compiled answer, if the question takes this one.
+    pub(crate) fn check(&self, question: &Question) -> Result<Given, AnswerError> {
+        match (&question.kind, self) {
+            (QuestionKind::Choice { .. }, Answer::Choice(id)) => Ok(Given::Choice(find(question, id)?)),
+            (QuestionKind::YesNo, Answer::YesNo(yes)) => Ok(Given::Choice(if *yes { YES } else { NO })),
+            (QuestionKind::Many { at_most, .. }, Answer::Many(ids)) => {
+                let mut members = Set::default();
+                for id in ids {
+                    members.insert(find(question, id)?);
+                }
+                match at_most {
+                    Some(most) if members.iter().count() > *most => {
+                        Err(AnswerError::TooMany { question: question.id.clone(), at_most: *most })
+                    }
+                    _ => Ok(Given::Many(members)),
+                }
+            }
+            (QuestionKind::Number { min, max, .. }, Answer::Number(number)) => {
+                if min.is_some_and(|min| *number < min) || max.is_some_and(|max| *number > max) {
+                    let question = question.id.clone();
+                    return Err(AnswerError::OutOfRange { question, number: *number, min: *min, max: *max });
+                }
+                Ok(Given::Number(*number))
+            }
+            (kind, _) => Err(AnswerError::wrong_type(question, wanted(kind), self.kind().to_owned())),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Answer::Choice(_) => "a word",
+            Answer::Many(_) => "a list",
+            Answer::Number(_) => "a number",
+            Answer::YesNo(_) => "yes or no",
+        }
+    }
+}
+
+/// What a question of this type wants, in words.
+pub(super) fn wanted(kind: &QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Choice { .. } => "one of its answers",
+        QuestionKind::Many { .. } => "a list of its answers",
+        QuestionKind::Number { .. } => "a whole number",
+        QuestionKind::YesNo => "yes or no",
+    }
+}
+
+/// The position of an answer; an answer's label counts as a near name of its id.
+pub(super) fn find(question: &Question, id: &str) -> Result<usize, AnswerError> {
+    question.position(id).ok_or_else(|| {
+        let labelled = |answer: &&PossibleAnswer| answer.label.eq_ignore_ascii_case(id.trim());
+        let help = match question.answers().iter().find(labelled) {
+            Some(answer) => Some(format!("did you mean `{}`?", answer.id)),
+            None => near::suggestion(id, question.answer_ids()),
+        };
+        AnswerError::UnknownAnswer { question: question.id.clone(), answer: id.to_owned(), help }
+    })
+}
+
+impl From<&str> for Answer {
+    fn from(id: &str) -> Self {
+        Answer::Choice(id.to_owned())
+    }
+}
+impl From<String> for Answer {
+    fn from(id: String) -> Self {
+        Answer::Choice(id)
+    }
+}
+impl From<i64> for Answer {
+    fn from(number: i64) -> Self {
+        Answer::Number(number)
+    }
+}
+impl From<i32> for Answer {
+    fn from(number: i32) -> Self {
+        Answer::Number(number.into())
+    }
+}
+impl From<bool> for Answer {
+    fn from(yes: bool) -> Self {
+        Answer::YesNo(yes)
+    }
+}
+impl From<Vec<String>> for Answer {
+    fn from(ids: Vec<String>) -> Self {
+        Answer::Many(ids)
+    }
+}
+impl From<&[&str]> for Answer {
+    fn from(ids: &[&str]) -> Self {
+        Answer::Many(ids.iter().map(|id| (*id).to_owned()).collect())
+    }
+}
+impl<const N: usize> From<[&str; N]> for Answer {
+    fn from(ids: [&str; N]) -> Self {
+        Answer::from(ids.as_slice())
+    }
+}

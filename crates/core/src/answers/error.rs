@@ -1,0 +1,111 @@
+//! Why an answer was not taken.
+
+use super::answer::wanted;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Span;
+use crate::rulebook::Question;
+
+/// Why an answer was not taken. The message says what was wrong; [`AnswerError::help`] what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnswerError {
+    /// The rulebook has no such question.
+    #[error("no question has the id `{question}`")]
+    UnknownQuestion {
+        /// The id that was used.
+        question: String,
+        /// A near id, where there is one.
+        help: Option<String>,
+    },
+    /// The question does not offer this answer.
+    #[error("`{answer}` is no answer to `{question}`")]
+    UnknownAnswer {
+        /// The question's id.
+        question: String,
+        /// The answer that was given.
+        answer: String,
+        /// A near answer, or all of them where they are few.
+        help: Option<String>,
+    },
+    /// The question takes another kind of answer.
+    #[error("`{question}` takes {wanted}, not {found}")]
+    WrongType {
+        /// The question's id.
+        question: String,
+        /// What it takes.
+        wanted: &'static str,
+        /// What was given.
+        found: String,
+        /// An example of what it takes.
+        help: Option<String>,
+    },
+    /// More answers than the question allows.
+    #[error("`{question}` takes at most {at_most} answers")]
+    TooMany {
+        /// The question's id.
+        question: String,
+        /// How many it allows.
+        at_most: usize,
+    },
+    /// A number outside of the question's range.
+    #[error("{number} is out of range for `{question}`: {}", range(*min, *max))]
+    OutOfRange {
+        /// The question's id.
+        question: String,
+        /// The number that was given.
+        number: i64,
+        /// The least number that it takes.
+        min: Option<i64>,
+        /// The greatest number that it takes.
+        max: Option<i64>,
+    },
+}
+
+impl AnswerError {
+    pub(crate) fn wrong_type(question: &Question, wanted: &'static str, found: String) -> Self {
+        let example = question.answers().first().map(|answer| match wanted {
+            "a list of its answers" => format!("write `[{}]`", answer.id),
+            _ => format!("write `{}`, for instance", answer.id),
+        });
+        AnswerError::WrongType { question: question.id.clone(), wanted, found, help: example }
+    }
+
+    /// As [`AnswerError::wrong_type`], with what the question wants by its own type.
+    pub(crate) fn mismatch(question: &Question, found: &str) -> Self {
+        Self::wrong_type(question, wanted(&question.kind), found.to_owned())
+    }
+
+    /// What to do about it, where more can be said than the message says.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            AnswerError::UnknownQuestion { help, .. }
+            | AnswerError::UnknownAnswer { help, .. }
+            | AnswerError::WrongType { help, .. } => help.as_deref(),
+            AnswerError::TooMany { .. } => Some("keep the most important ones"),
+            AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
+        }
+    }
+
+    pub(crate) fn at(&self, span: Span) -> Diagnostic {
+        let code = match self {
+            AnswerError::UnknownQuestion { .. } => Code::UnknownName,
+            AnswerError::UnknownAnswer { .. } => Code::UnknownAnswer,
+            AnswerError::WrongType { .. } => Code::WrongType,
+            AnswerError::TooMany { .. } | AnswerError::OutOfRange { .. } => Code::OutOfRange,
+        };
+        let finding = Diagnostic::new(code, span, self.to_string());
+        match self.help() {
+            Some(help) => finding.help(help),
+            None => finding,
+        }
+    }
+}
+
+fn range(min: Option<i64>, max: Option<i64>) -> String {
+    match (min, max) {
+        (Some(min), Some(max)) => format!("it takes {min} to {max}"),
+        (Some(min), None) => format!("it takes {min} or more"),
+        (None, Some(max)) => format!("it takes {max} or less"),
+        (None, None) => "it takes any whole number".to_owned(),
+    }
+}

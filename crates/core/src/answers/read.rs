@@ -1,0 +1,124 @@
+//! Answers from YAML: an answers file, or the answers of a case.
+
+use super::answer::{Answer, find};
+use super::{AnswerError, Answers};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::draft::{Fields, text_of};
+use crate::near;
+use crate::place::Files;
+use crate::rulebook::{Given, Question, QuestionKind, Rulebook};
+use crate::set::Set;
+use crate::table::Table;
+use crate::yaml::{self, Key, Node, Plain, Shape};
+
+const FILE: &[&str] = &["rulebook", "company", "answers"];
+
+pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
+    let mut out = Vec::new();
+    let file = yaml::decode(name, bytes, 0, &mut out);
+    let node = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
+    let answers = node.and_then(|node| file_answers(rulebook, &node, &mut out));
+    match answers {
+        Some(answers) if out.is_empty() => Ok(answers),
+        _ => Err(Diagnostics::new(Files::new(vec![file]), out)),
+    }
+}
+
+fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Answers> {
+    if node.is_null() {
+        let problem = Diagnostic::new(Code::MissingKey, node.span, "this file is empty");
+        out.push(problem.help("an answers file holds `answers:` and below it a line for each answer"));
+        return None;
+    }
+    let mut fields = Fields::open(node, "an answers file", FILE, out)?;
+    if let Some(id) = fields.optional_text("rulebook").filter(|id| id.value != rulebook.id()) {
+        let message = format!("these are answers to the rulebook `{}`, not to `{}`", id.value, rulebook.id());
+        let help = "choose the rulebook with `--rules`, or correct the id";
+        fields.out().push(Diagnostic::new(Code::UnknownName, id.span, message).help(help));
+    }
+    let company = fields.optional_text("company").map(|company| company.value);
+    if !fields.has("answers") {
+        fields.needed("answers");
+    }
+    let entries = fields.map("answers");
+    let given = given_from(&rulebook.book().questions, entries, fields.out());
+    let mut answers = Answers::with_given(rulebook, given);
+    answers.set_company(company);
+    Some(answers)
+}
+
+/// The answers that a mapping from question ids gives. Mistaken ones are reported and left out.
+pub(crate) fn given_from(
+    questions: &Table<Question>,
+    entries: &[(Key, Node)],
+    out: &mut Vec<Diagnostic>,
+) -> Table<Question, Option<Given>> {
+    let mut given = questions.column(|_| None);
+    for (key, node) in entries {
+        match questions.find(|question| question.id == key.text) {
+            Some(ix) => given[ix] = read(&questions[ix], node, out),
+            None => {
+                let ids = questions.rows().iter().map(|question| question.id.as_str());
+                let help = near::suggestion(&key.text, ids);
+                out.push(AnswerError::UnknownQuestion { question: key.text.clone(), help }.at(key.span));
+            }
+        }
+    }
+    given
+}
+
+fn read(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
+    if node.is_null() {
+        return None;
+    }
+    let answer = match (&question.kind, &node.shape) {
+        (QuestionKind::Many { .. }, Shape::List(list)) => members(question, list, out)?,
+        (QuestionKind::Choice { .. }, Shape::Scalar(scalar)) => Answer::Choice(scalar.text.clone()),
+        (QuestionKind::Number { .. }, Shape::Scalar(scalar)) => match scalar.plain {
+            Plain::Whole(number) => Answer::Number(number),
+            _ => return mismatch(question, node, out),
+        },
+        (QuestionKind::YesNo, Shape::Scalar(scalar)) => match scalar.plain {
+            Plain::Bool(yes) => Answer::YesNo(yes),
+            Plain::Text if Answer::from_text(question, &scalar.text).is_ok() => {
+                Answer::from_text(question, &scalar.text).ok()?
+            }
+            _ => return mismatch(question, node, out),
+        },
+        _ => return mismatch(question, node, out),
+    };
+    match answer.check(question) {
+        Ok(given) => Some(given),
+        Err(error) => {
+            out.push(error.at(node.span));
+            None
+        }
+    }
+}
+
+fn mismatch(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
+    out.push(AnswerError::mismatch(question, node.kind()).at(node.span));
+    None
+}
+
+/// The members of a *many* answer, each mistake at its own place.
+fn members(question: &Question, list: &[Node], out: &mut Vec<Diagnostic>) -> Option<Answer> {
+    let before = out.len();
+    let mut seen = Set::default();
+    let mut members = Vec::new();
+    for node in list {
+        let Some(id) = text_of(node, "an answer", out) else { continue };
+        match find(question, &id.value) {
+            Err(error) => out.push(error.at(id.span)),
+            Ok(position) if seen.contains(position) => {
+                let message = format!("`{}` stands here twice", id.value);
+                out.push(Diagnostic::new(Code::DuplicateId, id.span, message).help("name each answer once"));
+            }
+            Ok(position) => {
+                seen.insert(position);
+                members.push(id.value);
+            }
+        }
+    }
+    (out.len() == before).then_some(Answer::Many(members))
+}

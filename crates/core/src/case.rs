@@ -1,0 +1,124 @@
+//! Running the cases of a rulebook: what was expected, and what came.
+
+use crate::answers::Answers;
+use crate::evaluation::{DecisionResult, Evaluation};
+use crate::place::Place;
+use crate::rulebook::{Case, Decision, DecisionOption, Expected, Rule, Rulebook};
+use crate::set::Set;
+use crate::table::Ix;
+
+/// What came of one case. Made by [`Rulebook::run_cases`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CaseResult<'r> {
+    /// The case.
+    pub case: &'r Case,
+    /// Where it stands.
+    pub place: Place,
+    /// What follows from its answers.
+    pub evaluation: Evaluation,
+    /// In what it does not come out as expected. Empty if the case passes.
+    pub failures: Vec<CaseFailure<'r>>,
+}
+
+/// One thing in which a case does not come out as expected.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum CaseFailure<'r> {
+    /// A decision with another outcome than one of those that were expected.
+    Outcome {
+        /// The decision.
+        decision: &'r Decision,
+        /// The outcomes that would have passed.
+        expected: Vec<&'r DecisionOption>,
+        /// Whether no outcome would have passed, too.
+        or_none: bool,
+    },
+    /// A decision that chooses several, with options missing or too many.
+    Members {
+        /// The decision.
+        decision: &'r Decision,
+        /// Expected, and not in the outcome.
+        missing: Vec<&'r DecisionOption>,
+        /// In the outcome, and expected not to be.
+        unwanted: Vec<&'r DecisionOption>,
+    },
+    /// A rule that should have fired.
+    NotFired {
+        /// The rule.
+        rule: &'r Rule,
+        /// The decision that it belongs to.
+        decision: &'r Decision,
+    },
+}
+
+impl Rulebook {
+    /// Evaluates every case of the rulebook and compares it with what it expects, in the order of the cases.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let failed = Rulebook::builtin().run_cases().filter(|result| !result.passed()).count();
+    /// assert_eq!(failed, 0);
+    /// ```
+    pub fn run_cases(&self) -> impl Iterator<Item = CaseResult<'_>> {
+        self.cases().iter().map(|case| run(self, case))
+    }
+}
+
+impl CaseResult<'_> {
+    /// Whether everything came out as expected.
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty()
+    }
+
+    /// What came of the decision that a failure is about.
+    pub fn result(&self, failure: &CaseFailure<'_>) -> Option<DecisionResult<'_>> {
+        let (CaseFailure::Outcome { decision, .. }
+        | CaseFailure::Members { decision, .. }
+        | CaseFailure::NotFired { decision, .. }) = failure;
+        self.evaluation.decision(&decision.id)
+    }
+}
+
+fn run<'r>(rulebook: &'r Rulebook, case: &'r Case) -> CaseResult<'r> {
+    let evaluation = Answers::with_given(rulebook, case.answers.clone()).evaluate();
+    let decisions = &rulebook.book().decisions;
+    let mut failures = Vec::new();
+    for (ix, expected) in &case.expect {
+        failures.extend(compare(&decisions[*ix], expected, evaluation.tally(*ix).outcome_set()));
+    }
+    for reason in &case.reasons {
+        if !evaluation.has_fired(*reason) {
+            let decision = &decisions[reason.decision];
+            failures.push(CaseFailure::NotFired { rule: &decision.rules[reason.rule], decision });
+        }
+    }
+    CaseResult { case, place: rulebook.files().place(case.span), evaluation, failures }
+}
+
+fn compare<'r>(decision: &'r Decision, expected: &Expected, outcome: Set) -> Option<CaseFailure<'r>> {
+    let list = |keep: &dyn Fn(usize) -> bool| -> Vec<&'r DecisionOption> {
+        let indices = decision.options.indices().filter(|ix| keep(Ix::position(*ix)));
+        indices.map(|ix| &decision.options[ix]).collect()
+    };
+    match expected {
+        Expected::OneOf { options, none } => {
+            let passed = outcome.intersects(options) || (*none && outcome.is_empty());
+            (!passed).then(|| CaseFailure::Outcome {
+                decision,
+                expected: list(&|position| options.contains(position)),
+                or_none: *none,
+            })
+        }
+        Expected::Members { includes, excludes } => {
+            let missing = list(&|position| includes.contains(position) && !outcome.contains(position));
+            let unwanted = list(&|position| excludes.contains(position) && outcome.contains(position));
+            (!missing.is_empty() || !unwanted.is_empty()).then_some(CaseFailure::Members {
+                decision,
+                missing,
+                unwanted,
+            })
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Cases: their answers are answers, and what they expect exists.
+
+use super::unique;
+use crate::answers::given_from;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::{self, Fields, Spanned, words_of};
+use crate::rulebook::{Case, Choose, Decision, Expected, Question, RuleRef};
+use crate::set::Set;
+use crate::table::{Ix, Table};
+use crate::yaml::{Key, Node};
+
+pub(super) fn check(
+    drafts: &[draft::Case],
+    questions: &Table<Question>,
+    decisions: &Table<Decision>,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Case> {
+    unique("cases", drafts.iter().map(|case| &case.name), out);
+    let mut cases = Vec::new();
+    for draft in drafts {
+        cases.push(Case {
+            name: draft.name.value.clone(),
+            span: draft.name.span,
+            answers: given_from(questions, &draft.answers, out),
+            expect: draft.expect.iter().filter_map(|(key, node)| expected(key, node, decisions, out)).collect(),
+            reasons: draft.reasons.iter().filter_map(|id| reason(id, decisions, out)).collect(),
+        });
+    }
+    cases
+}
+
+fn expected(
+    key: &Key,
+    node: &Node,
+    decisions: &Table<Decision>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Ix<Decision>, Expected)> {
+    let Some(ix) = decisions.find(|decision| decision.id == key.text) else {
+        let known = decisions.rows().iter().map(|decision| decision.id.as_str());
+        let message = format!("no decision has the id `{}`", key.text);
+        out.push(Diagnostic::new(Code::UnknownName, key.span, message).near(&key.text, known));
+        return None;
+    };
+    let decision = &decisions[ix];
+    let is_none = node.scalar().is_some_and(|scalar| scalar.text == "none") && decision.option("none").is_none();
+    let expected = match decision.choose {
+        Choose::Many { .. } if is_none => {
+            Expected::Members { includes: Set::default(), excludes: (0..decision.options.len()).collect() }
+        }
+        Choose::Many { .. } => {
+            let mut fields = Fields::open(node, "what a case expects of several", &["includes", "excludes"], out)?;
+            let (includes, excludes) = (fields.words("includes"), fields.words("excludes"));
+            Expected::Members { includes: set(&includes, decision, out), excludes: set(&excludes, decision, out) }
+        }
+        Choose::One { .. } => {
+            let mut words = words_of(node, &key.text, out);
+            let before = words.len();
+            words.retain(|word| word.value != "none" || decision.option("none").is_some());
+            Expected::OneOf { none: words.len() < before, options: set(&words, decision, out) }
+        }
+    };
+    Some((ix, expected))
+}
+
+fn set(ids: &[Spanned<String>], decision: &Decision, out: &mut Vec<Diagnostic>) -> Set {
+    let mut set = Set::default();
+    for id in ids {
+        match decision.options.find(|option| option.id == id.value) {
+            Some(option) => set.insert(option.position()),
+            None => {
+                let message = format!("`{}` is not an option of `{}`", id.value, decision.id);
+                out.push(Diagnostic::new(Code::UnknownName, id.span, message).near(&id.value, decision.option_ids()));
+            }
+        }
+    }
+    set
+}
+
+fn reason(id: &Spanned<String>, decisions: &Table<Decision>, out: &mut Vec<Diagnostic>) -> Option<RuleRef> {
+    for (ix, decision) in decisions.iter() {
+        if let Some(rule) = decision.rules.find(|rule| rule.id == id.value) {
+            return Some(RuleRef { decision: ix, rule });
+        }
+    }
+    let known = decisions.rows().iter().flat_map(Decision::rules).map(|rule| rule.id.as_str());
+    let message = format!("no rule has the id `{}`", id.value);
+    out.push(Diagnostic::new(Code::UnknownName, id.span, message).near(&id.value, known));
+    None
+}

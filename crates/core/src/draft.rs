@@ -1,0 +1,134 @@
+//! The rulebook as its author wrote it: the right keys with the right kinds of values, and the place of each.
+//!
+//! A draft proves nothing about meaning. Names may dangle, conditions are still trees of YAML, points may overflow; the
+//! checks turn it into a rulebook or say why there is none. Reading one never stops at the first mistake.
+
+mod fields;
+mod read;
+
+pub(crate) use fields::{Fields, text_of, whole_of, words_of, yes_or_no};
+pub(crate) use read::read;
+
+use crate::place::Span;
+use crate::yaml::{Key, Node};
+
+/// A value and where it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Spanned<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    pub(crate) headers: Vec<Header>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) cases: Vec<Case>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) span: Span,
+    pub(crate) id: Spanned<String>,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) sections: Vec<(Spanned<String>, String)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) kind: Option<Spanned<String>>,
+    pub(crate) published: String,
+    pub(crate) address: String,
+    pub(crate) claims: Vec<(Spanned<String>, String)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) id: Spanned<String>,
+    pub(crate) section: Option<Spanned<String>>,
+    pub(crate) ask: String,
+    pub(crate) why: String,
+    pub(crate) kind: Option<QuestionKind>,
+    pub(crate) ask_if: Option<Condition>,
+    pub(crate) sources: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) enum QuestionKind {
+    Choice { ordered: bool, answers: Vec<Answer> },
+    Many { at_most: Option<Spanned<i64>>, answers: Vec<Answer> },
+    Number { unit: String, min: Option<Spanned<i64>>, max: Option<Spanned<i64>> },
+    YesNo,
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) id: Spanned<String>,
+    pub(crate) label: String,
+    pub(crate) help: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Fact {
+    pub(crate) id: Spanned<String>,
+    pub(crate) condition: Condition,
+}
+
+#[derive(Debug)]
+pub(crate) struct Decision {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) choose: Option<Choose>,
+    pub(crate) applies_if: Option<Condition>,
+    pub(crate) options: Vec<DecisionOption>,
+    pub(crate) rules: Vec<Rule>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Choose {
+    One { close_call: i64 },
+    Many { threshold: i64 },
+}
+
+#[derive(Debug)]
+pub(crate) struct DecisionOption {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) details: Vec<(String, Vec<String>)>,
+    pub(crate) sources: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: Spanned<String>,
+    pub(crate) condition: Condition,
+    pub(crate) points: Vec<(Spanned<String>, Spanned<i64>)>,
+    pub(crate) rules_out: Vec<Spanned<String>>,
+    pub(crate) because: String,
+    pub(crate) sources: Vec<Spanned<String>>,
+}
+
+/// A condition with its joints understood and its tests not yet: what a test may say depends on what it names.
+#[derive(Debug)]
+pub(crate) enum Condition {
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+    Test(Key, Node),
+}
+
+#[derive(Debug)]
+pub(crate) struct Case {
+    pub(crate) name: Spanned<String>,
+    pub(crate) answers: Vec<(Key, Node)>,
+    pub(crate) expect: Vec<(Key, Node)>,
+    pub(crate) reasons: Vec<Spanned<String>>,
+}

@@ -1,0 +1,215 @@
+//! One mapping of the format at a time: which keys it may have, which it must have, and what kind of value each takes.
+//!
+//! A missing or mistaken value is reported and then stands in as an empty one, so that reading goes on and finds the
+//! next mistake. Nothing made from a draft with errors is ever handed out.
+
+use super::Spanned;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Span;
+use crate::yaml::{Key, Node, Plain, Shape};
+
+/// The fields of one mapping, taken one by one.
+pub(crate) struct Fields<'n, 'o> {
+    what: &'static str,
+    span: Span,
+    entries: &'n [(Key, Node)],
+    out: &'o mut Vec<Diagnostic>,
+}
+
+impl<'n, 'o> Fields<'n, 'o> {
+    /// Opens a mapping and reports every key that is not `known`. `None` if it is no mapping at all.
+    pub(crate) fn open(
+        node: &'n Node,
+        what: &'static str,
+        known: &[&str],
+        out: &'o mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Shape::Map(entries) = &node.shape else {
+            out.push(wrong_type(node, what, "a mapping"));
+            return None;
+        };
+        for (key, value) in entries {
+            if !known.contains(&key.text.as_str()) {
+                let message = format!("{what} has no key `{}`", key.text);
+                let finding = Diagnostic::new(Code::UnknownKey, key.span, message);
+                out.push(match key.text.as_str() {
+                    // What YAML makes of `{help: cheap, quick}`.
+                    _ if value.is_null() => {
+                        finding.help("a text with a comma, a colon or a bracket in it needs quotes")
+                    }
+                    "<<" => finding.help("merge keys are not part of the format; write the keys out"),
+                    wrong => finding.near(wrong, known.iter().copied()),
+                });
+            }
+        }
+        Some(Fields { what, span: node.span, entries, out })
+    }
+
+    pub(crate) fn out(&mut self) -> &mut Vec<Diagnostic> {
+        self.out
+    }
+
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.text == key)
+    }
+
+    /// The value of a key, unless it is absent or empty.
+    pub(crate) fn node(&self, key: &str) -> Option<&'n Node> {
+        self.entries.iter().find(|(name, _)| name.text == key).map(|(_, node)| node).filter(|node| !node.is_null())
+    }
+
+    pub(crate) fn needed(&mut self, key: &str) -> Option<&'n Node> {
+        let node = self.node(key);
+        if node.is_none() {
+            let message = format!("{} needs `{key}`", self.what);
+            self.out.push(Diagnostic::new(Code::MissingKey, self.span, message));
+        }
+        node
+    }
+
+    /// A text that must be there and must not be empty.
+    pub(crate) fn text(&mut self, key: &str) -> Spanned<String> {
+        let found = self.needed(key).and_then(|node| text_of(node, key, self.out));
+        if let Some(text) = &found
+            && text.value.trim().is_empty()
+        {
+            let message = format!("`{key}` of {} is empty", self.what);
+            self.out.push(Diagnostic::new(Code::MissingKey, text.span, message));
+        }
+        found.unwrap_or(Spanned { value: String::new(), span: self.span })
+    }
+
+    pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        text_of(node, key, self.out)
+    }
+
+    /// A text that may be absent, without its place.
+    pub(crate) fn plain_text(&mut self, key: &str) -> String {
+        self.optional_text(key).map(|text| text.value).unwrap_or_default()
+    }
+
+    pub(crate) fn id(&mut self) -> Spanned<String> {
+        let id = self.text("id");
+        if !id.value.is_empty() {
+            self.out.extend(id_problem(&id.value, id.span));
+        }
+        id
+    }
+
+    pub(crate) fn whole(&mut self, key: &str) -> Option<Spanned<i64>> {
+        let node = self.node(key)?;
+        whole_of(node, key, self.out)
+    }
+
+    pub(crate) fn flag(&mut self, key: &str) -> bool {
+        let Some(node) = self.node(key) else { return false };
+        match node.scalar().and_then(|scalar| yes_or_no(scalar.plain, &scalar.text)) {
+            Some(flag) => flag,
+            None => {
+                self.out.push(wrong_type(node, key, "true or false"));
+                false
+            }
+        }
+    }
+
+    /// The entries of a list that may be absent.
+    pub(crate) fn list(&mut self, key: &str) -> &'n [Node] {
+        match self.node(key).map(|node| (node, &node.shape)) {
+            None => &[],
+            Some((_, Shape::List(list))) => list,
+            Some((node, _)) => {
+                self.out.push(wrong_type(node, key, "a list"));
+                &[]
+            }
+        }
+    }
+
+    /// The entries of a mapping that may be absent.
+    pub(crate) fn map(&mut self, key: &str) -> &'n [(Key, Node)] {
+        match self.node(key).map(|node| (node, &node.shape)) {
+            None => &[],
+            Some((_, Shape::Map(map))) => map,
+            Some((node, _)) => {
+                self.out.push(wrong_type(node, key, "a mapping"));
+                &[]
+            }
+        }
+    }
+
+    /// A list of words that may be absent.
+    pub(crate) fn words(&mut self, key: &str) -> Vec<Spanned<String>> {
+        self.list(key).iter().filter_map(|node| text_of(node, key, self.out)).collect()
+    }
+}
+
+/// One word, or a list of words.
+pub(crate) fn words_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
+    match &node.shape {
+        Shape::List(list) => list.iter().filter_map(|entry| text_of(entry, what, out)).collect(),
+        _ => text_of(node, what, out).into_iter().collect(),
+    }
+}
+
+/// A text. Numbers count as the text that stands there: a year, a version.
+pub(crate) fn text_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    match node.scalar() {
+        Some(scalar) if scalar.plain != Plain::Null => {
+            Some(Spanned { value: scalar.text.trim_end().to_owned(), span: node.span })
+        }
+        _ => {
+            out.push(wrong_type(node, what, "text"));
+            None
+        }
+    }
+}
+
+pub(crate) fn whole_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Option<Spanned<i64>> {
+    match node.scalar().map(|scalar| scalar.plain) {
+        Some(Plain::Whole(value)) => Some(Spanned { value, span: node.span }),
+        _ => {
+            out.push(wrong_type(node, what, "a whole number"));
+            None
+        }
+    }
+}
+
+/// `true` and `false`, and `yes` and `no` as people write them.
+pub(crate) fn yes_or_no(plain: Plain, text: &str) -> Option<bool> {
+    match plain {
+        Plain::Bool(value) => Some(value),
+        Plain::Text if text.eq_ignore_ascii_case("yes") || text.eq_ignore_ascii_case("true") => Some(true),
+        Plain::Text if text.eq_ignore_ascii_case("no") || text.eq_ignore_ascii_case("false") => Some(false),
+        _ => None,
+    }
+}
+
+pub(crate) fn wrong_type(node: &Node, what: &str, wanted: &str) -> Diagnostic {
+    let found = node.kind();
+    let what = if what.contains(' ') { what.to_owned() } else { format!("`{what}`") };
+    Diagnostic::new(Code::WrongType, node.span, format!("{what} must be {wanted}, and this is {found}"))
+}
+
+/// What is wrong with an id, if anything.
+pub(crate) fn id_problem(id: &str, span: Span) -> Option<Diagnostic> {
+    let mut chars = id.chars();
+    let starts = chars.next().is_some_and(|first| first.is_ascii_lowercase());
+    let rest = chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
+    if matches!(id, "all" | "any" | "not") {
+        let message = format!("`{id}` is a word of the format and cannot be an id");
+        return Some(Diagnostic::new(Code::BadId, span, message).help("choose another id"));
+    }
+    if starts && rest {
+        return None;
+    }
+    let mut likely = id.trim().to_lowercase().replace([' ', '.'], "-");
+    likely.retain(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
+    let likely = likely.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let rule = "ids begin with a small letter and go on with small letters, digits, `-` and `_`";
+    let help = if likely.is_empty() { rule.to_owned() } else { format!("{rule}: `{likely}`, for instance") };
+    Some(Diagnostic::new(Code::BadId, span, format!("`{id}` is no id")).help(help))
+}

@@ -1,0 +1,299 @@
+//! From nodes to a draft: the keys of the format, one function for each kind of mapping.
+
+use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
+use super::{
+    Answer, Case, Choose, Condition, Decision, DecisionOption, Draft, Fact, Fields, Header, Question, QuestionKind,
+    Rule, Source, Spanned,
+};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::near;
+use crate::yaml::{Key, Node, Shape};
+
+const FILE: &[&str] = &["rulebook", "sources", "questions", "facts", "decisions", "cases"];
+const HEADER: &[&str] = &["id", "version", "format", "title", "summary", "sections"];
+const SOURCE: &[&str] = &["id", "title", "kind", "published", "address", "claims"];
+const QUESTION: &[&str] = &[
+    "id", "section", "ask", "why", "type", "ordered", "answers", "at_most", "unit", "min", "max", "ask_if", "sources",
+];
+const ANSWER: &[&str] = &["label", "help"];
+const FACT: &[&str] = &["id", "if"];
+const DECISION: &[&str] = &["id", "title", "choose", "close_call", "threshold", "applies_if", "options", "rules"];
+const OPTION: &[&str] = &["id", "title", "summary", "details", "sources"];
+const RULE: &[&str] = &["id", "if", "points", "rules_out", "because", "sources"];
+const CASE: &[&str] = &["name", "answers", "expect", "reasons"];
+
+type Out<'o> = &'o mut Vec<Diagnostic>;
+
+/// Adds what one file says to the draft.
+pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
+    if file.is_null() {
+        return;
+    }
+    let Some(mut fields) = Fields::open(file, "a rulebook file", FILE, out) else { return };
+    if let Some(node) = fields.node("rulebook") {
+        draft.headers.extend(header(node, fields.out()));
+    }
+    draft.sources.extend(each(&mut fields, "sources", source));
+    draft.questions.extend(each(&mut fields, "questions", question));
+    draft.facts.extend(each(&mut fields, "facts", fact));
+    draft.decisions.extend(each(&mut fields, "decisions", decision));
+    draft.cases.extend(each(&mut fields, "cases", case));
+}
+
+fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> Option<T>) -> Vec<T> {
+    fields.list(key).iter().filter_map(|node| read(node, fields.out())).collect()
+}
+
+fn header(node: &Node, out: Out<'_>) -> Option<Header> {
+    let mut fields = Fields::open(node, "`rulebook`", HEADER, out)?;
+    if fields.needed("format").is_some()
+        && let Some(format) = fields.whole("format").filter(|format| format.value != 1)
+    {
+        let message = format!("format {} is not known here", format.value);
+        fields.out().push(Diagnostic::new(Code::OutOfRange, format.span, message).help("this program reads format 1"));
+    }
+    Some(Header {
+        span: fields.span(),
+        id: fields.id(),
+        version: fields.text("version").value,
+        title: fields.text("title").value,
+        summary: fields.plain_text("summary"),
+        sections: labels(&mut fields, "sections", id_problem),
+    })
+}
+
+fn source(node: &Node, out: Out<'_>) -> Option<Source> {
+    let mut fields = Fields::open(node, "a source", SOURCE, out)?;
+    Some(Source {
+        id: fields.id(),
+        title: fields.text("title").value,
+        kind: fields.optional_text("kind"),
+        published: fields.plain_text("published"),
+        address: fields.plain_text("address"),
+        claims: labels(&mut fields, "claims", |id, span| id.split('/').find_map(|part| id_problem(part, span))),
+    })
+}
+
+/// A mapping from ids to texts.
+fn labels(
+    fields: &mut Fields<'_, '_>,
+    key: &str,
+    problem: fn(&str, crate::place::Span) -> Option<Diagnostic>,
+) -> Vec<(Spanned<String>, String)> {
+    let mut labels = Vec::new();
+    for (id, node) in fields.map(key) {
+        fields.out().extend(problem(&id.text, id.span));
+        if let Some(text) = text_of(node, &id.text, fields.out()) {
+            labels.push((spanned(id), text.value));
+        }
+    }
+    labels
+}
+
+fn spanned(key: &Key) -> Spanned<String> {
+    Spanned { value: key.text.clone(), span: key.span }
+}
+
+fn question(node: &Node, out: Out<'_>) -> Option<Question> {
+    let mut fields = Fields::open(node, "a question", QUESTION, out)?;
+    Some(Question {
+        id: fields.id(),
+        section: fields.optional_text("section"),
+        ask: fields.text("ask").value,
+        why: fields.plain_text("why"),
+        kind: question_kind(&mut fields),
+        ask_if: fields.node("ask_if").and_then(|node| condition(node, fields.out())),
+        sources: fields.words("sources"),
+    })
+}
+
+fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
+    let kind = fields.text("type");
+    // Which keys belong to which type, so that one on the wrong type is not passed over in silence.
+    for (key, types) in [
+        ("ordered", &["choice"][..]),
+        ("answers", &["choice", "many"]),
+        ("at_most", &["many"]),
+        ("unit", &["number"]),
+        ("min", &["number"]),
+        ("max", &["number"]),
+    ] {
+        let known = ["choice", "many", "number", "yes_no"].contains(&kind.value.as_str());
+        if let Some(node) = fields.node(key).filter(|_| known && !types.contains(&kind.value.as_str())) {
+            let message = format!("`{key}` does not belong to a question of type `{}`", kind.value);
+            let help = format!("it belongs to type {}", near::one_of(types));
+            fields.out().push(Diagnostic::new(Code::UnknownKey, node.span, message).help(help));
+        }
+    }
+    match kind.value.as_str() {
+        "choice" => Some(QuestionKind::Choice { ordered: fields.flag("ordered"), answers: answers(fields) }),
+        "many" => Some(QuestionKind::Many { at_most: fields.whole("at_most"), answers: answers(fields) }),
+        "number" => Some(QuestionKind::Number {
+            unit: fields.plain_text("unit"),
+            min: fields.whole("min"),
+            max: fields.whole("max"),
+        }),
+        "yes_no" => Some(QuestionKind::YesNo),
+        "" => None,
+        other => {
+            let message = format!("`{other}` is no type of question");
+            let types = ["choice", "many", "number", "yes_no"];
+            fields.out().push(Diagnostic::new(Code::UnknownName, kind.span, message).near(other, types));
+            None
+        }
+    }
+}
+
+fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
+    if fields.needed("answers").is_none() {
+        return Vec::new();
+    }
+    let mut answers = Vec::new();
+    for (id, node) in fields.map("answers") {
+        fields.out().extend(id_problem(&id.text, id.span));
+        let (label, help) = match &node.shape {
+            Shape::Map(_) => {
+                let Some(mut fields) = Fields::open(node, "an answer", ANSWER, fields.out()) else { continue };
+                (fields.text("label").value, fields.plain_text("help"))
+            }
+            _ => match text_of(node, &id.text, fields.out()) {
+                Some(label) => (label.value, String::new()),
+                None => continue,
+            },
+        };
+        answers.push(Answer { id: spanned(id), label, help });
+    }
+    answers
+}
+
+fn fact(node: &Node, out: Out<'_>) -> Option<Fact> {
+    let mut fields = Fields::open(node, "a fact", FACT, out)?;
+    let id = fields.id();
+    Some(Fact { id, condition: condition_or_never(&mut fields) })
+}
+
+fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
+    let mut fields = Fields::open(node, "a decision", DECISION, out)?;
+    Some(Decision {
+        id: fields.id(),
+        title: fields.text("title").value,
+        choose: choose(&mut fields),
+        applies_if: fields.node("applies_if").and_then(|node| condition(node, fields.out())),
+        options: each(&mut fields, "options", option),
+        rules: each(&mut fields, "rules", rule),
+    })
+}
+
+fn choose(fields: &mut Fields<'_, '_>) -> Option<Choose> {
+    let word = fields.text("choose");
+    let (mine, other) = match word.value.as_str() {
+        "one" => ("close_call", "threshold"),
+        "many" => ("threshold", "close_call"),
+        "" => return None,
+        wrong => {
+            let message = format!("`choose` is `one` or `many`, not `{wrong}`");
+            fields.out().push(Diagnostic::new(Code::UnknownName, word.span, message).near(wrong, ["one", "many"]));
+            return None;
+        }
+    };
+    if let Some(node) = fields.node(other) {
+        let message = format!("`{other}` does not belong to a decision that chooses {}", word.value);
+        fields.out().push(Diagnostic::new(Code::UnknownKey, node.span, message));
+    }
+    let value = fields.whole(mine);
+    if mine == "threshold" {
+        return Some(Choose::Many { threshold: value.map_or(1, |threshold| threshold.value) });
+    }
+    if let Some(close_call) = value.as_ref().filter(|close_call| close_call.value < 0) {
+        let problem = Diagnostic::new(Code::OutOfRange, close_call.span, "a margin is never below 0");
+        fields.out().push(problem.help("write 0 if only ties are close"));
+    }
+    Some(Choose::One { close_call: value.map_or(0, |close_call| close_call.value) })
+}
+
+fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
+    let mut fields = Fields::open(node, "an option", OPTION, out)?;
+    let mut details = Vec::new();
+    for (title, list) in fields.map("details") {
+        let entries = words_of(list, &title.text, fields.out());
+        details.push((title.text.clone(), entries.into_iter().map(|entry| entry.value).collect()));
+    }
+    Some(DecisionOption {
+        id: fields.id(),
+        title: fields.text("title").value,
+        summary: fields.plain_text("summary"),
+        details,
+        sources: fields.words("sources"),
+    })
+}
+
+fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
+    let mut fields = Fields::open(node, "a rule", RULE, out)?;
+    let id = fields.id();
+    let condition = condition_or_never(&mut fields);
+    let mut points = Vec::new();
+    for (option, node) in fields.map("points") {
+        if let Some(value) = whole_of(node, &option.text, fields.out()) {
+            points.push((spanned(option), value));
+        }
+    }
+    let rules_out = fields.words("rules_out");
+    let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
+    Some(Rule { id, condition, points, rules_out, because, sources })
+}
+
+/// The condition under `if`. A mistaken one has been reported; what it belongs to stays known under its name.
+fn condition_or_never(fields: &mut Fields<'_, '_>) -> Condition {
+    let read = fields.needed("if").and_then(|node| condition(node, fields.out()));
+    read.unwrap_or(Condition::Any(Vec::new()))
+}
+
+fn condition(node: &Node, out: Out<'_>) -> Option<Condition> {
+    let Shape::Map(entries) = &node.shape else {
+        let help = match node.scalar() {
+            Some(word) if id_problem(&word.text, node.span).is_none() => format!("write `{{{}: true}}`", word.text),
+            _ => "write, for instance, `{stage: growth}`".to_owned(),
+        };
+        out.push(wrong_type(node, "a condition", "a mapping").help(help));
+        return None;
+    };
+    let before = out.len();
+    let mut parts = Vec::new();
+    for (key, value) in entries {
+        match key.text.as_str() {
+            "all" => parts.push(Condition::All(conditions(key, value, out))),
+            "any" => parts.push(Condition::Any(conditions(key, value, out))),
+            "not" => parts.extend(condition(value, out).map(|part| Condition::Not(Box::new(part)))),
+            _ => parts.push(Condition::Test(key.clone(), value.clone())),
+        }
+    }
+    if out.len() > before {
+        return None;
+    }
+    Some(match parts.len() {
+        1 => parts.remove(0),
+        _ => Condition::All(parts),
+    })
+}
+
+fn conditions(key: &Key, node: &Node, out: Out<'_>) -> Vec<Condition> {
+    let Shape::List(list) = &node.shape else {
+        let problem = wrong_type(node, &key.text, "a list of conditions");
+        out.push(problem.help(format!("write `{}: [{{…}}, {{…}}]`, or a line with `-` for each condition", key.text)));
+        return Vec::new();
+    };
+    list.iter().filter_map(|entry| condition(entry, out)).collect()
+}
+
+fn case(node: &Node, out: Out<'_>) -> Option<Case> {
+    let mut fields = Fields::open(node, "a case", CASE, out)?;
+    if !fields.has("answers") {
+        fields.needed("answers");
+    }
+    Some(Case {
+        name: fields.text("name"),
+        answers: fields.map("answers").to_vec(),
+        expect: fields.map("expect").to_vec(),
+        reasons: fields.words("reasons"),
+    })
+}

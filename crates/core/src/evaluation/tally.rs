@@ -1,0 +1,128 @@
+//! Points, ranking and verdict of one decision.
+
+use std::cmp::Reverse;
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Truth, World};
+use crate::rulebook::{Choose, Decision, DecisionOption, Rule};
+use crate::set::Set;
+use crate::table::{Ix, Table};
+
+/// How sure an outcome is. The first that fits, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The decision does not apply to these answers.
+    NotApplicable,
+    /// No rule fired, or every option is ruled out: there is no outcome.
+    NotEnoughKnown,
+    /// Two options have the most points; the one listed first is the outcome.
+    Tie,
+    /// The margin is no greater than what the author calls close.
+    CloseCall,
+    /// None of the above.
+    Clear,
+}
+
+/// The points of one decision and what follows from them.
+#[derive(Clone, Debug)]
+pub(crate) struct Tally {
+    pub(crate) points: Table<DecisionOption, i64>,
+    pub(crate) fired: Vec<Ix<Rule>>,
+    /// Most points first, then as listed; ruled-out options last. Empty if the decision does not apply.
+    pub(crate) ranking: Vec<Ix<DecisionOption>>,
+    /// How many of the ranking are the outcome.
+    chosen: usize,
+    pub(crate) margin: Option<i64>,
+    pub(crate) verdict: Verdict,
+}
+
+impl Tally {
+    pub(crate) fn of(decision: &Decision, world: &World) -> Self {
+        let mut tally = Tally {
+            points: decision.options.column(|_| 0),
+            fired: Vec::new(),
+            ranking: Vec::new(),
+            chosen: 0,
+            margin: None,
+            verdict: Verdict::NotApplicable,
+        };
+        if decision.applies_if.as_ref().is_some_and(|applies_if| world.truth(applies_if) != Truth::True) {
+            return tally;
+        }
+        let mut ruled_out = Set::default();
+        for (ix, rule) in decision.rules.iter() {
+            if world.truth(&rule.condition) != Truth::True {
+                continue;
+            }
+            tally.fired.push(ix);
+            for (option, points) in &rule.points {
+                // Checked when the rulebook was built: no sum of points can overflow.
+                tally.points[*option] += points;
+            }
+            for position in rule.rules_out.iter() {
+                ruled_out.insert(position);
+            }
+        }
+        tally.ranking = decision.options.indices().collect();
+        let is_out = |option: &Ix<DecisionOption>| ruled_out.contains(option.position());
+        tally.ranking.sort_by_key(|option| (is_out(option), Reverse(tally.points[*option]), *option));
+        let running = tally.ranking.iter().take_while(|option| !is_out(option)).count();
+        tally.conclude(decision.choose, running);
+        tally
+    }
+
+    /// Outcome, margin and verdict, given that so many of the ranking are not ruled out.
+    fn conclude(&mut self, choose: Choose, running: usize) {
+        let mut running = self.ranking.iter().take(running).map(|option| self.points[*option]);
+        match choose {
+            _ if self.fired.is_empty() => self.verdict = Verdict::NotEnoughKnown,
+            Choose::Many { threshold } => {
+                self.chosen = running.filter(|points| *points >= threshold).count();
+                self.verdict = Verdict::Clear;
+            }
+            Choose::One { close_call } => {
+                let Some(most) = running.next() else {
+                    self.verdict = Verdict::NotEnoughKnown;
+                    return;
+                };
+                self.chosen = 1;
+                self.margin = running.next().map(|next| most - next);
+                self.verdict = match self.margin {
+                    Some(0) => Verdict::Tie,
+                    Some(margin) if margin <= close_call => Verdict::CloseCall,
+                    _ => Verdict::Clear,
+                };
+            }
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> &[Ix<DecisionOption>] {
+        self.ranking.get(..self.chosen).unwrap_or_default()
+    }
+
+    pub(crate) fn outcome_set(&self) -> Set {
+        self.outcome().iter().map(|option| option.position()).collect()
+    }
+}
+
+impl Verdict {
+    /// The word that stands in JSON and CSV.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::NotApplicable => "not_applicable",
+            Verdict::NotEnoughKnown => "not_enough_known",
+            Verdict::Tie => "tie",
+            Verdict::CloseCall => "close_call",
+            Verdict::Clear => "clear",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,58 @@
+//! Who should lead revenue, who reports to whom, and why: a scored rule engine over YAML rulebooks.
+//!
+//! A [`Rulebook`] holds questions, decisions, and rules that give the options of a decision points where their
+//! conditions are true. [`Answers`] to its questions lead to an [`Evaluation`]: for each decision the outcome, the
+//! points and the reasons, each with the author's rationale and sources. The shipped rulebook is about revenue
+//! leadership; any other choice among options is a matter of another YAML file.
+//!
+//! ```
+//! use leadership_advisor::Rulebook;
+//!
+//! let rulebook = Rulebook::builtin();
+//! let answers = rulebook.parse_answers("acme.yaml", "answers: {}")?;
+//! for result in answers.evaluate().decisions() {
+//!     println!("{} {}", result.decision.title, result.verdict);
+//!     for standing in &result.ranking {
+//!         println!("  {:>3}  {}", standing.points, standing.option.title);
+//!     }
+//! }
+//! # Ok::<(), leadership_advisor::Diagnostics>(())
+//! ```
+//!
+//! Everything here is deterministic and works in integers. Nothing prints, asks for the time or the environment, or
+//! touches a file except [`Rulebook::load`] and [`Rulebook::load_answers`].
+
+// The modules in reading order, which is also the order of use: a module uses only those above it. A test holds that.
+mod table;
+mod set;
+mod place;
+mod near;
+mod diagnostic;
+mod yaml;
+mod draft;
+mod rulebook;
+mod answers;
+mod evaluation;
+mod check;
+mod lint;
+mod case;
+mod interview;
+mod load;
+mod builtin;
+
+pub use answers::{Answer, AnswerError, Answers};
+pub use case::{CaseFailure, CaseResult};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
+pub use interview::{Interview, Progress};
+pub use load::LoadError;
+pub use place::{File, Files, Place, Span};
+pub use rulebook::{
+    Case, Choose, Citation, Claim, Decision, DecisionOption, Detail, Fact, PossibleAnswer, Question, QuestionKind,
+    Rule, Rulebook, Section, Source, SourceKind,
+};
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

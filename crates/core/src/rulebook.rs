@@ -1,0 +1,197 @@
+//! A checked rulebook: every name resolved to a position, every condition compiled, no sum that could overflow.
+//!
+//! The types here are read by everyone and made by the checks alone. What evaluation needs (conditions, points) is
+//! made of dense indices and sets of bits; the words beside it are for people and are never compared.
+
+mod condition;
+mod decision;
+mod question;
+mod source;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub(crate) use condition::{Condition, Step, Test};
+pub(crate) use decision::RuleRef;
+pub use decision::{Choose, Decision, DecisionOption, Detail, Rule};
+pub(crate) use question::{Given, NO, YES};
+pub use question::{PossibleAnswer, Question, QuestionKind};
+pub use source::{Citation, Claim, Source, SourceKind};
+
+use crate::place::{Files, Span};
+use crate::set::Set;
+use crate::table::{Ix, Table};
+
+/// A rulebook that has passed all checks: questions, decisions with their options and rules, sources, cases.
+///
+/// It cannot be changed and is cheap to clone and to share between threads. It comes from [`Rulebook::builtin`],
+/// [`Rulebook::load`] or [`Rulebook::parse`]; [`Rulebook::answers`] takes answers to it.
+///
+/// ```
+/// use leadership_advisor::Rulebook;
+///
+/// let rulebook = Rulebook::builtin();
+/// assert_eq!(rulebook.id(), "revenue-leadership");
+/// let leadership = rulebook.decision("leadership").expect("the shipped rulebook decides on leadership");
+/// assert!(leadership.options().iter().any(|option| option.id == "cro"));
+/// ```
+#[derive(Clone)]
+pub struct Rulebook {
+    book: Arc<Book>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Book {
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) sources: Table<Source>,
+    pub(crate) questions: Table<Question>,
+    pub(crate) facts: Table<Fact>,
+    pub(crate) decisions: Table<Decision>,
+    pub(crate) cases: Vec<Case>,
+    /// Questions and facts in an order in which each comes after all that it rests on.
+    pub(crate) order: Vec<Step>,
+    pub(crate) fingerprint: String,
+    pub(crate) files: Files,
+}
+
+/// A part of the questionnaire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Section {
+    /// The id that questions name.
+    pub id: String,
+    /// The heading that people read.
+    pub title: String,
+}
+
+/// A named condition.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Fact {
+    /// The name under which conditions use it.
+    pub id: String,
+    pub(crate) condition: Condition,
+}
+
+/// An example with the outcome that its author expects.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Case {
+    /// What the example is about.
+    pub name: String,
+    pub(crate) span: Span,
+    pub(crate) answers: Table<Question, Option<Given>>,
+    pub(crate) expect: Vec<(Ix<Decision>, Expected)>,
+    pub(crate) reasons: Vec<RuleRef>,
+}
+
+/// What a case expects of one decision.
+#[derive(Clone, Debug)]
+pub(crate) enum Expected {
+    /// Choose one: any of these, or, if `none`, no outcome at all.
+    OneOf { options: Set, none: bool },
+    /// Choose many: all of the first and none of the second.
+    Members { includes: Set, excludes: Set },
+}
+
+impl Rulebook {
+    pub(crate) fn new(book: Book) -> Self {
+        Rulebook { book: Arc::new(book) }
+    }
+
+    pub(crate) fn book(&self) -> &Book {
+        &self.book
+    }
+
+    pub(crate) fn same_as(&self, other: &Rulebook) -> bool {
+        Arc::ptr_eq(&self.book, &other.book)
+    }
+
+    /// The id under which answers files name this rulebook.
+    pub fn id(&self) -> &str {
+        &self.book.id
+    }
+
+    /// The version that its author gave it.
+    pub fn version(&self) -> &str {
+        &self.book.version
+    }
+
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.book.title
+    }
+
+    /// What it is about, in a sentence. May be empty.
+    pub fn summary(&self) -> &str {
+        &self.book.summary
+    }
+
+    /// The SHA-256 of its text, as 64 hexadecimal digits: the same text gives the same results, to the byte.
+    ///
+    /// File names and line endings do not count; the order of the files does.
+    pub fn fingerprint(&self) -> &str {
+        &self.book.fingerprint
+    }
+
+    /// The parts of the questionnaire, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.book.sections
+    }
+
+    /// All questions, in the order of the rulebook.
+    pub fn questions(&self) -> &[Question] {
+        self.book.questions.rows()
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().iter().find(|question| question.id == id)
+    }
+
+    /// The named conditions.
+    pub fn facts(&self) -> &[Fact] {
+        self.book.facts.rows()
+    }
+
+    /// All decisions, in the order in which they are evaluated.
+    pub fn decisions(&self) -> &[Decision] {
+        self.book.decisions.rows()
+    }
+
+    /// The decision with this id.
+    pub fn decision(&self, id: &str) -> Option<&Decision> {
+        self.decisions().iter().find(|decision| decision.id == id)
+    }
+
+    /// The documents that the rules rest on.
+    pub fn sources(&self) -> &[Source] {
+        self.book.sources.rows()
+    }
+
+    /// The document that a citation names, and what of it is cited.
+    pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
+        let source = &self.book.sources[citation.source];
+        (source, citation.claim.and_then(|claim| source.claims.get(claim)))
+    }
+
+    /// The examples with their expected outcomes.
+    pub fn cases(&self) -> &[Case] {
+        &self.book.cases
+    }
+
+    /// The text that the rulebook was read from.
+    pub fn files(&self) -> &Files {
+        &self.book.files
+    }
+}
+
+impl fmt::Debug for Rulebook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rulebook").field("id", &self.id()).field("version", &self.version()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,115 @@
+//! Decisions: options, and the rules that give them points.
+
+use super::Condition;
+use super::source::Citation;
+use crate::place::Span;
+use crate::set::Set;
+use crate::table::{Ix, Table};
+
+/// A decision among options: in the words of multi-criteria analysis, a set of alternatives with an additive score.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Decision {
+    /// The id that conditions, cases and results use.
+    pub id: String,
+    /// The decision as a question: "Who should lead revenue?"
+    pub title: String,
+    /// How the outcome follows from the points.
+    pub choose: Choose,
+    pub(crate) applies_if: Option<Condition>,
+    pub(crate) options: Table<DecisionOption>,
+    pub(crate) rules: Table<Rule>,
+}
+
+/// How the outcome follows from the points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choose {
+    /// The option with most points.
+    One {
+        /// A margin up to this many points is a close call.
+        close_call: i64,
+    },
+    /// Every option that reaches the threshold.
+    Many {
+        /// The points that an option needs.
+        threshold: i64,
+    },
+}
+
+/// One of the alternatives of a decision.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct DecisionOption {
+    /// The id that conditions, cases and results use.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it means, in a sentence or two. May be empty.
+    pub summary: String,
+    /// Lists shown with the outcome: what each executive owns, first steps.
+    pub details: Vec<Detail>,
+    /// What the option's description rests on.
+    pub sources: Vec<Citation>,
+}
+
+/// A titled list that belongs to an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Detail {
+    /// The list's heading.
+    pub title: String,
+    /// Its entries.
+    pub entries: Vec<String>,
+}
+
+/// A rule: where its condition is true it gives options points, or rules some out.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The id that results and cases use.
+    pub id: String,
+    /// The author's rationale, for people. May be empty.
+    pub because: String,
+    /// What the rule rests on.
+    pub sources: Vec<Citation>,
+    pub(crate) condition: Condition,
+    /// Points in the order in which the author wrote them.
+    pub(crate) points: Vec<(Ix<DecisionOption>, i64)>,
+    pub(crate) rules_out: Set,
+    pub(crate) span: Span,
+}
+
+/// A rule of any decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct RuleRef {
+    pub(crate) decision: Ix<Decision>,
+    pub(crate) rule: Ix<Rule>,
+}
+
+impl Decision {
+    /// The options, in the author's order. Ties go to the one listed first.
+    pub fn options(&self) -> &[DecisionOption] {
+        self.options.rows()
+    }
+
+    /// The option with this id.
+    pub fn option(&self, id: &str) -> Option<&DecisionOption> {
+        self.options().iter().find(|option| option.id == id)
+    }
+
+    /// The rules, in the author's order.
+    pub fn rules(&self) -> &[Rule] {
+        self.rules.rows()
+    }
+
+    pub(crate) fn option_ids(&self) -> impl Iterator<Item = &str> {
+        self.options().iter().map(|option| option.id.as_str())
+    }
+}
+
+impl Rule {
+    /// The points that the rule gives when it fires, by option. Options that it does not touch are absent.
+    pub fn points<'r>(&'r self, decision: &'r Decision) -> impl Iterator<Item = (&'r DecisionOption, i64)> {
+        self.points.iter().map(|(option, points)| (&decision.options[*option], *points))
+    }
+}

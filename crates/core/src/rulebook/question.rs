@@ -1,0 +1,98 @@
+//! Questions and what may be answered to them.
+
+use super::Condition;
+use super::source::Citation;
+use crate::set::Set;
+
+/// A question of the questionnaire.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Question {
+    /// The id that conditions and answers files use.
+    pub id: String,
+    /// The id of the section it stands in, if the rulebook has sections.
+    pub section: Option<String>,
+    /// The question as it is asked.
+    pub ask: String,
+    /// Why it is asked. May be empty.
+    pub why: String,
+    /// What may be answered.
+    pub kind: QuestionKind,
+    /// What the question rests on.
+    pub sources: Vec<Citation>,
+    pub(crate) ask_if: Option<Condition>,
+}
+
+/// The type of a question, with the answers that it takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QuestionKind {
+    /// One of a few answers.
+    Choice {
+        /// Whether the answers are in rising order.
+        ordered: bool,
+        /// The answers, in the author's order.
+        answers: Vec<PossibleAnswer>,
+    },
+    /// Any number of a few answers, even none.
+    Many {
+        /// How many may be chosen at most.
+        at_most: Option<usize>,
+        /// The answers, in the author's order.
+        answers: Vec<PossibleAnswer>,
+    },
+    /// A whole number.
+    Number {
+        /// What is counted: "thousand USD". May be empty.
+        unit: String,
+        /// The least number that is accepted.
+        min: Option<i64>,
+        /// The greatest number that is accepted.
+        max: Option<i64>,
+    },
+    /// Yes or no.
+    YesNo,
+}
+
+/// One of the answers that a question offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PossibleAnswer {
+    /// The id that conditions and answers files use.
+    pub id: String,
+    /// The answer as people read it.
+    pub label: String,
+    /// What tells it apart from the others. May be empty.
+    pub help: String,
+}
+
+/// A given answer, compiled: positions instead of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Given {
+    /// A choice; for a yes-or-no question [`NO`] or [`YES`].
+    Choice(usize),
+    Many(Set),
+    Number(i64),
+}
+
+pub(crate) const NO: usize = 0;
+pub(crate) const YES: usize = 1;
+
+impl Question {
+    /// The answers that it offers; none for a number, and none for yes or no, which need no list.
+    pub fn answers(&self) -> &[PossibleAnswer] {
+        match &self.kind {
+            QuestionKind::Choice { answers, .. } | QuestionKind::Many { answers, .. } => answers,
+            QuestionKind::Number { .. } | QuestionKind::YesNo => &[],
+        }
+    }
+
+    pub(crate) fn position(&self, answer: &str) -> Option<usize> {
+        self.answers().iter().position(|possible| possible.id == answer)
+    }
+
+    /// The ids of the answers that it offers.
+    pub(crate) fn answer_ids(&self) -> impl Iterator<Item = &str> {
+        self.answers().iter().map(|answer| answer.id.as_str())
+    }
+}

@@ -1,0 +1,96 @@
+//! Text to a tree of nodes, each with its place. The YAML library appears here and nowhere else.
+//!
+//! serde does not hand positions to a visitor, but the library stamps the position of a node on the error that the
+//! node's visitor returns. So every visitor of a scalar here keeps the value, returns an error with a [`MARK`], and the
+//! visitor of the surrounding mapping or list reads the position off that error and goes on. Containers never fail
+//! that way; an error without the mark is a real one and ends the reading of this file.
+//!
+//! Safe against hostile text: see [`limits`]. Anchors and aliases work and are counted as if written out; merge keys
+//! (`<<`) and tags (`!x`) are refused as what they are to the format, an unknown key and a wrong type.
+
+mod node;
+mod depth;
+mod limits;
+mod reading;
+
+pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES};
+pub(crate) use node::{Key, Node, Plain, Shape};
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{File, Span};
+
+/// Bytes as they came, made into a [`File`]: decoded, without a byte-order mark, and with what is wrong reported.
+pub(crate) fn decode(name: &str, bytes: &[u8], index: u32, out: &mut Vec<Diagnostic>) -> File {
+    if bytes.len() > MAX_FILE_BYTES {
+        let message = format!("this file is larger than {} MiB", MAX_FILE_BYTES >> 20);
+        out.push(
+            Diagnostic::new(Code::TooLarge, Span::start_of(index), message)
+                .help("split it into several files of one folder, or check that it is the file you meant"),
+        );
+        return File::new(name, String::new());
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(error) => {
+            let at = span_at(index, error.valid_up_to(), 3);
+            out.push(
+                Diagnostic::new(Code::NotText, at, "this is no UTF-8 text")
+                    .help("save the file as UTF-8, or check that it is the file you meant"),
+            );
+            String::from_utf8_lossy(bytes).into_owned()
+        }
+    };
+    File::new(name, text)
+}
+
+/// Reads one document. `None` if the text is no YAML, or unsafe to read; `out` then says why.
+pub(crate) fn parse(file: &File, index: u32, out: &mut Vec<Diagnostic>) -> Option<Node> {
+    let before = out.len();
+    limits::check(file, index, out);
+    if out.len() > before {
+        return None;
+    }
+    match reading::read(&file.text, index) {
+        Ok(node) => {
+            repeated_keys(&node, out);
+            Some(node)
+        }
+        Err(problem) => {
+            out.push(problem);
+            None
+        }
+    }
+}
+
+/// The same key twice in one mapping: the library lets the last one win without a word.
+fn repeated_keys(node: &Node, out: &mut Vec<Diagnostic>) {
+    match &node.shape {
+        Shape::Scalar(_) => {}
+        Shape::List(list) => list.iter().for_each(|entry| repeated_keys(entry, out)),
+        Shape::Map(map) => {
+            let mut seen = HashMap::new();
+            for (key, value) in map {
+                if let Some(first) = seen.insert(&key.text, key.span) {
+                    out.push(
+                        Diagnostic::new(
+                            Code::DuplicateKey,
+                            key.span,
+                            format!("the key `{}` stands here twice", key.text),
+                        )
+                        .help("keep one of the two")
+                        .related(first, "first here"),
+                    );
+                }
+                repeated_keys(value, out);
+            }
+        }
+    }
+}
+
+fn span_at(file: u32, start: usize, length: usize) -> Span {
+    let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span { file, start: clamp(start), end: clamp(start + length) }
+}

@@ -1,0 +1,58 @@
+//! What keeps reading safe, whatever the text: size, depth, aliases, characters.
+//!
+//! Measured dangers of the YAML library and the answer to each: long files (a size cap); deep nesting, whose cost grows
+//! with the square of the depth before the library's own depth limit is looked at ([`nested_too_deep`]); aliases that
+//! multiply a small file into gigabytes (a budget of nodes and bytes, counted while reading); control characters, and
+//! the line breaks of YAML 1.1 that editors do not show and that would put every later message on a wrong line.
+
+use super::depth::goes_too_deep;
+use super::span_at;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{File, Span};
+
+/// The largest file that is read.
+pub(crate) const MAX_FILE_BYTES: usize = 2 << 20;
+/// The largest sum of all files of one input.
+pub(crate) const MAX_INPUT_BYTES: usize = 8 << 20;
+/// How many nodes a file may have with its aliases written out.
+pub(super) const MAX_NODES: usize = 500_000;
+/// How many bytes of text a file may have with its aliases written out.
+pub(super) const MAX_TEXT: usize = 4 * MAX_FILE_BYTES;
+
+/// Every this many brackets, the text so far is read alone to see how deep it goes.
+const BRACKETS_A_STEP: usize = 6000;
+
+pub(super) fn check(file: &File, index: u32, out: &mut Vec<Diagnostic>) {
+    if let Some((at, odd)) = file.text.char_indices().find(|(_, c)| is_odd(*c)) {
+        let message = format!("a character that has no place in YAML (U+{:04X})", odd as u32);
+        out.push(
+            Diagnostic::new(Code::OddCharacter, span_at(index, at, odd.len_utf8()), message)
+                .help("delete it; most editors can show invisible characters"),
+        );
+        return;
+    }
+    if let Some(at) = nested_too_deep(&file.text) {
+        out.push(too_deep(span_at(index, at, 1)));
+    }
+}
+
+pub(super) fn too_deep(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::TooLarge, span, "nested too deep").help("no more than 128 levels are read")
+}
+
+fn is_odd(c: char) -> bool {
+    let layout = matches!(c, '\n' | '\r' | '\t');
+    (c.is_control() && !layout) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+}
+
+/// The place of a bracket that nests too deep, found without ever parsing far beyond it.
+///
+/// The library parses the whole text before it looks at the depth, in time that grows with the square of the depth. So
+/// the text is read in growing prefixes: each adds so few brackets that even if all of them nest, the cost stays small,
+/// and the first prefix that goes too deep ends it. Prefixes of honest files are shallow and end in a syntax error,
+/// which does not matter here. Files with few brackets (all that people write) are not read a second time.
+fn nested_too_deep(text: &str) -> Option<usize> {
+    let brackets = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b'{')).map(|(at, _)| at);
+    let steps: Vec<usize> = brackets.skip(BRACKETS_A_STEP - 1).step_by(BRACKETS_A_STEP).collect();
+    steps.into_iter().find(|end| text.get(..*end).is_some_and(|start| goes_too_deep(start, MAX_NODES)))
+}

@@ -1,0 +1,296 @@
+//! The visitors: see the essay in the parent module.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
+use super::node::{Key, Node, Plain, Scalar, Shape};
+use super::span_at;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Span;
+
+/// Marks the errors that only carry a position. A control character, so that no key or message of the library has it;
+/// [`position`] looks for the last one all the same.
+const MARK: &str = "\u{1}scalar\u{1}";
+const TOO_MANY: &str = "\u{1}too-many\u{1}";
+
+/// Reads the one document of a text.
+pub(super) fn read(text: &str, file: u32) -> Result<Node, Diagnostic> {
+    let reader = Reader { text, file, offsets: Offsets::of(text), state: RefCell::default() };
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(document) = documents.next() else {
+        return Ok(null(Span::start_of(file)));
+    };
+    let node = match (Seed { reader: &reader }).deserialize(document) {
+        Ok(node) => node,
+        Err(error) => match reader.caught(&error) {
+            Some((scalar, span)) => Node { span, shape: Shape::Scalar(scalar) },
+            None => return Err(reader.real(&error)),
+        },
+    };
+    match documents.next() {
+        None => Ok(node),
+        Some(_) => Err(Diagnostic::new(Code::Syntax, Span::start_of(file), "more than one document in one file")
+            .help("remove the line `---` between them, or make two files of it")),
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    file: u32,
+    offsets: Offsets,
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The scalar that was visited last, waiting for its position.
+    last: Option<Scalar>,
+    nodes: usize,
+    bytes: usize,
+}
+
+impl Reader<'_> {
+    fn keep<E: Error>(&self, text: &str, plain: Plain) -> E {
+        let mut state = self.state.borrow_mut();
+        state.nodes += 1;
+        state.bytes += text.len();
+        if state.nodes > MAX_NODES || state.bytes > MAX_TEXT {
+            return E::custom(TOO_MANY);
+        }
+        state.last = Some(Scalar { text: text.to_owned(), plain });
+        E::custom(MARK)
+    }
+
+    /// Counts a container, so that empty ones cannot be multiplied without end either.
+    fn count<E: Error>(&self) -> Result<(), E> {
+        let mut state = self.state.borrow_mut();
+        state.nodes += 1;
+        if state.nodes > MAX_NODES { Err(E::custom(TOO_MANY)) } else { Ok(()) }
+    }
+
+    /// The scalar that an error stands for, or nothing if the error is a real one.
+    fn caught(&self, error: &impl fmt::Display) -> Option<(Scalar, Span)> {
+        let (line, column) = position(&error.to_string())?;
+        let mut scalar = self.state.borrow_mut().last.take()?;
+        let start = self.offsets.byte(self.text, line, column);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let written = written_length(rest);
+        if !matches!(scalar.plain, Plain::Text | Plain::Null) {
+            // The library hands over numbers as numbers; `1.10` and `0x10` stay as written for whoever wants text.
+            scalar.text = rest.get(..written).unwrap_or_default().trim_end().to_owned();
+        }
+        let length = if scalar.plain == Plain::Null && scalar.text.is_empty() { 0 } else { written };
+        Some((scalar, span_at(self.file, start, length)))
+    }
+
+    /// A real error of the library, in the author's words.
+    fn real(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let whole = error.to_string();
+        let at = error.location().map_or(Span::start_of(self.file), |location| {
+            let start = location.index().min(self.text.len());
+            span_at(self.file, start, usize::from(start < self.text.len()))
+        });
+        if whole.contains(TOO_MANY) || whole.contains("repetition limit") {
+            return Diagnostic::new(Code::TooLarge, at, "too much text once every alias is written out")
+                .help(format!("no more than {MAX_NODES} values are read from one file"));
+        }
+        if whole.contains("recursion limit") {
+            return too_deep(at);
+        }
+        let message = whole.split(" at line ").next().unwrap_or(&whole);
+        let message = message.rsplit(": ").next().unwrap_or(message);
+        let help = match message {
+            m if m.contains("mapping values are not allowed") => {
+                "a text with `: ` in it needs quotes; otherwise look at the indentation of this line"
+            }
+            m if m.contains("cannot start any token") => {
+                "indent with spaces, not tabs; a text that begins with `@`, `%` or a backtick needs quotes"
+            }
+            m if m.contains("unknown anchor") => "a text that begins with `*` needs quotes",
+            m if m.contains("complex") => "a key must be one word",
+            _ => "look at the indentation, quotes and brackets of this line and the one above",
+        };
+        Diagnostic::new(Code::Syntax, at, message).help(help)
+    }
+}
+
+/// Line and column in an error that carries the mark; the library leaves 1:1 out.
+fn position(error: &str) -> Option<(usize, usize)> {
+    let (_, suffix) = error.rsplit_once(MARK)?;
+    if suffix.is_empty() {
+        return Some((1, 1));
+    }
+    let (line, column) = suffix.strip_prefix(" at line ")?.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
+}
+
+/// Finds the byte of a line and column without walking the line, for a whole file may stand on one line.
+struct Offsets {
+    /// The character at which each line of the library starts. The line breaks in which the library differs from
+    /// editors never get this far.
+    lines: Vec<usize>,
+    /// The byte of every [`STRIDE`]th character.
+    checkpoints: Vec<usize>,
+}
+
+const STRIDE: usize = 128;
+
+impl Offsets {
+    fn of(text: &str) -> Self {
+        let (mut lines, mut checkpoints) = (vec![0], Vec::new());
+        for (nth, (at, c)) in text.char_indices().enumerate() {
+            if nth % STRIDE == 0 {
+                checkpoints.push(at);
+            }
+            let crlf = c == '\r' && text.as_bytes().get(at + 1) == Some(&b'\n');
+            if c == '\n' || (c == '\r' && !crlf) {
+                lines.push(nth + 1);
+            }
+        }
+        Offsets { lines, checkpoints }
+    }
+
+    fn byte(&self, text: &str, line: usize, column: usize) -> usize {
+        let nth = self.lines.get(line.saturating_sub(1)).map_or(usize::MAX, |start| start + column.saturating_sub(1));
+        let Some(checkpoint) = self.checkpoints.get(nth / STRIDE) else { return text.len() };
+        let rest = text.get(*checkpoint..).unwrap_or_default();
+        rest.char_indices().nth(nth % STRIDE).map_or(text.len(), |(at, _)| checkpoint + at)
+    }
+}
+
+/// How many bytes a scalar takes on its first line, for the caret under it.
+fn written_length(rest: &str) -> usize {
+    let mut chars = rest.char_indices();
+    let quote = match chars.next() {
+        Some((_, quote @ ('"' | '\''))) => quote,
+        _ => {
+            let mut before = ' ';
+            let end = rest.char_indices().find(|(at, c)| {
+                let next = rest.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).unwrap_or('\n');
+                let ends = matches!(c, '\n' | '\r' | ',' | ']' | '}')
+                    || (*c == ':' && next.is_whitespace())
+                    || (*c == '#' && before == ' ');
+                before = *c;
+                ends
+            });
+            let end = end.map_or(rest.len(), |(at, _)| at);
+            return rest.get(..end).map_or(0, |written| written.trim_end().len());
+        }
+    };
+    let mut escaped = false;
+    for (at, c) in chars {
+        match c {
+            '\n' | '\r' => return at,
+            '\\' if quote == '"' && !escaped => escaped = true,
+            c if c == quote && !escaped => return at + 1,
+            _ => escaped = false,
+        }
+    }
+    rest.len()
+}
+
+fn null(span: Span) -> Node {
+    Node { span, shape: Shape::Scalar(Scalar { text: String::new(), plain: Plain::Null }) }
+}
+
+#[derive(Clone, Copy)]
+struct Seed<'r, 't> {
+    reader: &'r Reader<'t>,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_, '_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Bool(value)))
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Whole(value)))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Node, E> {
+        Err(self.reader.keep("", i64::try_from(value).map_or(Plain::Number, Plain::Whole)))
+    }
+    fn visit_i128<E: Error>(self, _: i128) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Number))
+    }
+    fn visit_u128<E: Error>(self, _: u128) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Number))
+    }
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Number))
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<Node, E> {
+        Err(self.reader.keep(value, Plain::Text))
+    }
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Null))
+    }
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        Err(self.reader.keep("", Plain::Null))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        self.reader.count()?;
+        let mut list = Vec::new();
+        loop {
+            match entries.next_element_seed(self) {
+                Ok(None) => break,
+                Ok(Some(node)) => list.push(node),
+                Err(error) => {
+                    let (scalar, span) = self.reader.caught(&error).ok_or(error)?;
+                    list.push(Node { span, shape: Shape::Scalar(scalar) });
+                }
+            }
+        }
+        let span = list.first().map_or(Span::start_of(self.reader.file), |first| first.span);
+        Ok(Node { span, shape: Shape::List(list) })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        self.reader.count()?;
+        let mut map: Vec<(Key, Node)> = Vec::new();
+        loop {
+            let key = match entries.next_key_seed(self) {
+                Ok(None) => break,
+                Ok(Some(_)) => return Err(A::Error::custom("complex key: a key must be one word")),
+                Err(error) => {
+                    let (scalar, span) = self.reader.caught(&error).ok_or(error)?;
+                    Key { span, text: scalar.text }
+                }
+            };
+            let mut node = match entries.next_value_seed(self) {
+                Ok(node) => node,
+                Err(error) => {
+                    let (scalar, span) = self.reader.caught(&error).ok_or(error)?;
+                    Node { span, shape: Shape::Scalar(scalar) }
+                }
+            };
+            // What has no text of its own (an empty list, nothing at all) stands where its key stands.
+            if node.span.start == node.span.end {
+                node.span = key.span;
+            }
+            map.push((key, node));
+        }
+        let span = map.first().map_or(Span::start_of(self.reader.file), |(key, _)| key.span);
+        Ok(Node { span, shape: Shape::Map(map) })
+    }
+
+    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+        Err(A::Error::custom("a tag (a word with `!` in front) means nothing here"))
+    }
+}
