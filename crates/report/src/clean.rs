@@ -1,0 +1,49 @@
+//! Text that somebody else wrote, made harmless for a terminal.
+//!
+//! A rulebook, an answers file or a file name may hold escape sequences, overwriting controls, or characters that turn
+//! the direction of writing. They are shown, not obeyed. This happens where text is put out, never in the data.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// The same text with control characters shown as pictures (`␛`) or escapes (`\u{202e}`). Newlines and tabs become
+/// spaces: text is laid out anew for every width.
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_harmless) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => clean.push(' '),
+            '\0'..='\u{1F}' => clean.extend(char::from_u32(0x2400 + u32::from(c))),
+            '\u{7F}' => clean.push('\u{2421}'),
+            c if is_harmless(c) => clean.push(c),
+            c => {
+                let _ = write!(clean, "\\u{{{:x}}}", u32::from(c));
+            }
+        }
+    }
+    Cow::Owned(clean)
+}
+
+fn is_harmless(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c,
+            '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' // without width, and marks of direction
+            | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean;
+
+    #[test]
+    fn controls_are_shown_and_not_obeyed() {
+        assert_eq!(clean("a\u{1b}[31mb"), "a␛[31mb");
+        assert_eq!(clean("a\u{9b}31m\u{202e}b\u{7f}"), "a\\u{9b}31m\\u{202e}b␡");
+        assert_eq!(clean("one\ntwo\tthree"), "one two three");
+        assert_eq!(clean("größer 市場 👩‍💼"), "größer 市場 👩‍💼");
+    }
+}

@@ -1,0 +1,27 @@
+//! The results of `leadership-advisor` for people and for programs: text for a terminal, JSON, findings with their place
+//! in the author's file.
+//!
+//! This crate decides nothing. It takes what the library worked out and says it, in an order and at a width; where
+//! something cannot be said in words, the fault lies in the library's types and is mended there. Nothing here prints,
+//! reads or asks for the environment: every function takes its width and gives back a string.
+//!
+//! Strings hold ANSI styles; whoever prints them strips the styles where they are not wanted. Text that comes from a
+//! rulebook or an answers file is cleaned of control characters on its way in.
+
+mod clean;
+mod words;
+mod style;
+mod page;
+mod finding;
+mod case;
+mod json;
+mod text;
+
+pub use case::case_results;
+pub use clean::clean;
+pub use finding::{findings, findings_json, load_error};
+pub use json::recommendation_json;
+pub use page::Page;
+pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
+pub use text::recommendation_text;
+pub use words::{count, list_of};

@@ -1,0 +1,96 @@
+//! The recommendation as text: what a founder shows a co-founder.
+//!
+//! The order is that of a reader's questions. What do you advise? How sure is that? Why? Why not the next best? What
+//! does it mean for each person? What do I do first, and what must I beware of? What did I leave open? Who says so?
+
+mod decision;
+mod footnotes;
+
+use leadership_advisor::{Choose, DecisionResult, Evaluation, Verdict};
+
+use crate::page::Page;
+use crate::style::{DIM, STRONG};
+use crate::words::{count, list_of};
+use footnotes::Footnotes;
+
+/// How many open questions are named.
+const OPEN_SHOWN: usize = 5;
+
+/// What follows from some answers, as a page of text so many columns wide.
+pub fn recommendation_text(evaluation: &Evaluation, width: usize) -> String {
+    let answers = evaluation.answers();
+    let rulebook = answers.rulebook();
+    let results: Vec<DecisionResult<'_>> = evaluation.decisions().collect();
+    let mut page = Page::new(width);
+    let mut notes = Footnotes::new(rulebook);
+
+    let whose = answers.company().map(|company| format!(" for {company}")).unwrap_or_default();
+    page.styled(0, DIM, &format!("{}{whose}", rulebook.title()));
+    page.gap();
+    page.styled(0, STRONG, &sentence(&results));
+    for result in &results {
+        match result.decision.choose {
+            Choose::One { .. } => decision::one(&mut page, &mut notes, result),
+            Choose::Many { .. } => decision::many(&mut page, &mut notes, result),
+        }
+    }
+    open(&mut page, evaluation);
+    notes.write(&mut page);
+    page.gap();
+    let fingerprint = rulebook.fingerprint().get(..12).unwrap_or_default();
+    page.styled(0, DIM, &format!("Rulebook {} {}, fingerprint {fingerprint}", rulebook.id(), rulebook.version()));
+    page.finish()
+}
+
+/// The whole recommendation in one sentence: the outcome of every decision for one option.
+fn sentence(results: &[DecisionResult<'_>]) -> String {
+    let one = || results.iter().filter(|result| matches!(result.decision.choose, Choose::One { .. }));
+    let titles: Vec<String> = one()
+        .flat_map(|result| &result.outcome)
+        .enumerate()
+        .map(|(nth, option)| if nth == 0 { option.title.clone() } else { lower_first(&option.title) })
+        .collect();
+    if !titles.is_empty() {
+        return format!("Recommended: {}.", titles.join("; "));
+    }
+    if one().any(decision::all_ruled_out) {
+        return "Recommended: none of the options, for now.".to_owned();
+    }
+    if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
+        return "No recommendation yet: too little is known. Answer a few more questions.".to_owned();
+    }
+    let chosen = results.iter().flat_map(|result| &result.outcome).map(|option| option.title.as_str());
+    match chosen.collect::<Vec<_>>().as_slice() {
+        [] => "No recommendation: nothing here applies to these answers.".to_owned(),
+        titles => format!("Recommended: {}.", titles.join("; ")),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        // An abbreviation keeps its capitals.
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// What was left open, and what was answered in vain.
+fn open(page: &mut Page, evaluation: &Evaluation) {
+    let open: Vec<&str> = evaluation.unanswered().map(|question| question.ask.as_str()).collect();
+    if !open.is_empty() {
+        page.heading(&format!("Left open: {}", count(open.len(), "question")));
+        for ask in open.iter().take(OPEN_SHOWN) {
+            page.item(2, "- ", DIM, anstyle::Style::new(), ask);
+        }
+        if open.len() > OPEN_SHOWN {
+            page.styled(2, DIM, &format!("and {} more", open.len() - OPEN_SHOWN));
+        }
+    }
+    let ignored: Vec<String> = evaluation.ignored().map(|question| format!("“{}”", question.ask)).collect();
+    if !ignored.is_empty() {
+        page.gap();
+        let text = format!("Not counted, since the other answers leave no room for it: {}.", list_of(&ignored, "and"));
+        page.styled(0, DIM, &text);
+    }
+}
