@@ -1,0 +1,137 @@
+//! What a person may type.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+/// Who should lead your revenue, who should report to whom, what to do next, and why.
+///
+/// Without a subcommand the advisor asks its questions and shows its recommendation.
+#[derive(Debug, Parser)]
+#[command(name = "advisor", version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit codes: 0 done; 1 the answer is no (a rulebook with errors, a case that fails); \
+    2 wrong usage or invalid input; 130 interrupted, with the answers so far saved.")]
+pub(crate) struct Args {
+    /// The rulebook: a YAML file or a folder of them, instead of the one that comes with the program
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) rules: Option<PathBuf>,
+
+    /// Colours: where the terminal takes them, always, or never. NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+
+    #[command(flatten)]
+    pub(crate) ask: Ask,
+
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Ask the questions, save the answers, show the recommendation
+    Ask(Ask),
+    /// Show the recommendation for answers in a file
+    Recommend(Recommend),
+    /// For authors of rulebooks
+    Rules {
+        #[command(subcommand)]
+        command: RulesCommand,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Check a rulebook and show every mistake at its place
+    Check(Check),
+    /// Run the cases of a rulebook
+    Test(Test),
+}
+
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Ask {
+    /// Go on with the answers in this file, and save to it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Save the answers to this file, after every answer
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Recommend {
+    /// The answers, YAML or JSON; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Answer a question, in place of what the file says: `goals=brand,leads`. An empty value takes the answer back
+    #[arg(long, value_name = "ID=VALUE")]
+    pub(crate) set: Vec<String>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: RecommendFormat,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Check {
+    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
+    pub(crate) path: Option<PathBuf>,
+
+    /// How to show the findings
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CheckFormat,
+
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Test {
+    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
+    pub(crate) path: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RecommendFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Decides for the whole program.
+    pub(crate) fn apply(self) {
+        match self {
+            // anstream asks NO_COLOR, CLICOLOR, TERM and the terminal itself.
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}

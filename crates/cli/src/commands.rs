@@ -1,0 +1,7 @@
+//! One file for each subcommand.
+
+pub(crate) mod ask;
+pub(crate) mod recommend;
+pub(crate) mod rules_check;
+pub(crate) mod rules_test;
+pub(crate) mod completions;

@@ -1,0 +1,125 @@
+//! `advisor ask`: the questionnaire, line by line, and the recommendation at its end.
+
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+
+use leadership_advisor::{Answers, Interview, Rulebook};
+use leadership_advisor_report::{Page, STRONG, recommendation_text};
+
+use crate::args::Ask;
+use crate::exit::{Exit, Failure};
+use crate::prompt::{self, Reply};
+use crate::{input, output, save};
+
+pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
+    let rulebook = input::rulebook(rules)?;
+    let (answers, path) = begin(&rulebook, args)?;
+    // Every answer is on disk before the next question stands on the screen, so an interrupt loses nothing.
+    let interrupted = path.clone();
+    let handler = ctrlc::set_handler(move || {
+        let saved = if interrupted.exists() { saved(&interrupted) } else { "Nothing was answered yet.".to_owned() };
+        output::message(&format!("\n{saved}\n"));
+        std::process::exit(Exit::Interrupted.code().into());
+    });
+    handler.map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
+
+    welcome(&rulebook, &answers, &path);
+    let mut interview = Interview::new(answers);
+    let left = converse(&mut interview, &path)?;
+    if left == Left::Quit {
+        output::message(&format!("{}\n", saved(&path)));
+        return Ok(Exit::Done);
+    }
+    if left == Left::EndOfInput {
+        let text = if interview.answers().is_empty() { "Nothing was answered.".to_owned() } else { saved(&path) };
+        output::message(&format!("\nThe input ended before the questions did. {text}\n\n"));
+    }
+    output::result(&recommendation_text(&interview.answers().evaluate(), output::width()))?;
+    if left == Left::NothingToAsk && !interview.answers().is_empty() {
+        let path = path.display();
+        output::message(&format!("\nYour answers are in {path}. To see this again: advisor recommend {path}\n"));
+    }
+    Ok(Exit::Done)
+}
+
+/// Why the questions ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Left {
+    NothingToAsk,
+    Quit,
+    EndOfInput,
+}
+
+/// The answers to begin with, and the file to save to.
+fn begin(rulebook: &Rulebook, args: Ask) -> Result<(Answers, PathBuf), Failure> {
+    let answers = match &args.answers {
+        Some(path) => input::answers(rulebook, path)?,
+        None => rulebook.answers(),
+    };
+    let path = match (args.save, args.answers) {
+        (Some(save), answers) if save.exists() && answers.as_ref() != Some(&save) => {
+            let message = format!("`{}` exists already", save.display());
+            return Err(Failure::new(message, Some("go on with it by `--answers`, or save to another name")));
+        }
+        (Some(save), _) => save,
+        (None, Some(answers)) if answers != Path::new("-") => answers,
+        (None, _) => save::free_name(),
+    };
+    Ok((answers, path))
+}
+
+fn welcome(rulebook: &Rulebook, answers: &Answers, path: &Path) {
+    let mut page = Page::new(output::width());
+    page.styled(0, STRONG, rulebook.title());
+    page.paragraph(0, rulebook.summary());
+    page.gap();
+    let resumed = match answers.len() {
+        0 => String::new(),
+        some => format!("Going on after {some} answers. "),
+    };
+    let saving = format!("{resumed}Every answer is saved to {}, so you can stop at any time.", path.display());
+    page.paragraph(0, &saving);
+    page.paragraph(0, prompt::COMMANDS);
+    output::message(&page.finish());
+}
+
+fn converse(interview: &mut Interview, path: &Path) -> Result<Left, Failure> {
+    let mut lines = std::io::stdin().lock().lines();
+    let mut section = None;
+    while let Some(question) = interview.question() {
+        let id = question.id.clone();
+        let heading = interview.section().map(|section| section.title.clone());
+        output::message(&prompt::question(interview, heading != section, output::width()));
+        section = heading;
+        // The same question until there is an answer to it, or a command that leads elsewhere.
+        while interview.question().is_some_and(|question| question.id == id) {
+            output::message("> ");
+            let line = match lines.next() {
+                None => return Ok(Left::EndOfInput),
+                Some(Ok(line)) => line,
+                Some(Err(error)) => return Err(Failure::new(format!("cannot read your answer: {error}"), None)),
+            };
+            match prompt::reply(interview, &line) {
+                Reply::Answered => save::answers(path, interview.answers())?,
+                Reply::Skipped => {
+                    if path.exists() || !interview.answers().is_empty() {
+                        save::answers(path, interview.answers())?;
+                    }
+                }
+                Reply::Back => break,
+                Reply::Say(text) => output::message(&text),
+                Reply::Quit => return Ok(Left::Quit),
+            }
+        }
+    }
+    output::message("\n");
+    Ok(Left::NothingToAsk)
+}
+
+fn saved(path: &Path) -> String {
+    if !path.exists() {
+        return "Nothing was answered yet.".to_owned();
+    }
+    let path = path.display();
+    format!("Your answers are saved. To go on: advisor ask --answers {path}")
+}

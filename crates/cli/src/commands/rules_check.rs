@@ -1,0 +1,45 @@
+//! `advisor rules check`: every mistake of a rulebook, at its place.
+
+use std::path::Path;
+
+use leadership_advisor::{Diagnostics, LoadError, Severity};
+use leadership_advisor_report::{clean, count, findings_json, list_of};
+
+use crate::args::{Check, CheckFormat};
+use crate::exit::{Exit, Failure, show_findings};
+use crate::{input, output};
+
+pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
+    let path = args.path.as_deref().or(rules);
+    let (findings, summary) = match input::rulebook(path) {
+        Ok(rulebook) => {
+            let rules: usize = rulebook.decisions().iter().map(|decision| decision.rules().len()).sum();
+            let contents = [
+                count(rulebook.questions().len(), "question"),
+                count(rulebook.decisions().len(), "decision"),
+                count(rules, "rule"),
+                count(rulebook.cases().len(), "case"),
+            ];
+            let summary = format!("{} {}: {}", rulebook.id(), rulebook.version(), list_of(&contents, "and"));
+            (rulebook.lint(), Some(summary))
+        }
+        // A rulebook with errors is what this command is about; anything else that goes wrong is a failure of its own.
+        Err(Failure::Load(LoadError::Invalid(problems))) => (problems, None),
+        Err(failure) => return Err(failure),
+    };
+    match args.format {
+        CheckFormat::Json => output::result(&findings_json(&findings))?,
+        CheckFormat::Text => {
+            show_findings(&findings)?;
+            if let Some(summary) = summary {
+                output::result(&format!("{}\n", clean(&summary)))?;
+            }
+        }
+    }
+    Ok(exit(&findings, args.deny_warnings))
+}
+
+fn exit(findings: &Diagnostics, deny_warnings: bool) -> Exit {
+    let bad = findings.count(Severity::Error) > 0 || (deny_warnings && findings.count(Severity::Warning) > 0);
+    if bad { Exit::No } else { Exit::Done }
+}

@@ -1,0 +1,57 @@
+//! From paths and `--set` to rulebooks and answers.
+
+use std::io::Read;
+use std::path::Path;
+
+use leadership_advisor::{AnswerError, Answers, Rulebook};
+
+use crate::exit::Failure;
+
+/// More than this is not read from standard input; the library refuses less than this.
+const MOST_BYTES: u64 = 4 << 20;
+
+/// The rulebook at a path, or the one that comes with the program.
+pub(crate) fn rulebook(path: Option<&Path>) -> Result<Rulebook, Failure> {
+    match path {
+        None => Ok(Rulebook::builtin()),
+        Some(path) => Ok(Rulebook::load(path)?),
+    }
+}
+
+/// The answers in a file, or on standard input for `-`.
+pub(crate) fn answers(rulebook: &Rulebook, path: &Path) -> Result<Answers, Failure> {
+    if path != Path::new("-") {
+        return Ok(rulebook.load_answers(path)?);
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::new(format!("cannot read standard input: {error}"), None))?;
+    Ok(rulebook.parse_answers("standard input", bytes)?)
+}
+
+/// Applies each `--set ID=VALUE`. All that are wrong are reported together.
+pub(crate) fn apply_sets(answers: &mut Answers, sets: &[String]) -> Result<(), Failure> {
+    let mut problems = Vec::new();
+    for set in sets {
+        match set.split_once('=') {
+            None => problems.push(format!("--set {set}: write it as ID=VALUE")),
+            Some((id, value)) => {
+                if let Err(error) = answers.set_text(id.trim(), value) {
+                    problems.push(format!("--set {set}: {}", with_help(&error)));
+                }
+            }
+        }
+    }
+    match problems.as_slice() {
+        [] => Ok(()),
+        _ => Err(Failure::new(problems.join("; "), None)),
+    }
+}
+
+/// An error and its remedy in one sentence.
+pub(crate) fn with_help(error: &AnswerError) -> String {
+    match error.help() {
+        Some(help) => format!("{error} ({help})"),
+        None => error.to_string(),
+    }
+}

@@ -1,0 +1,38 @@
+//! `advisor`: asks about a company and says who should lead its revenue, who reports to whom, and why.
+//!
+//! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
+//! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`exit`] says what the
+//! exit codes mean. Nothing here decides anything about leadership or lays out a report: the library does the one, the
+//! report crate the other.
+
+mod exit;
+mod args;
+mod output;
+mod input;
+mod save;
+mod prompt;
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command, RulesCommand};
+
+fn main() -> ExitCode {
+    let args = Args::parse();
+    args.color.apply();
+    let rules = args.rules.as_deref();
+    let done = match args.command {
+        None => commands::ask::run(rules, args.ask),
+        Some(Command::Ask(ask)) => commands::ask::run(rules, ask),
+        Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
+        Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
+        Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),
+        Some(Command::Completions { shell }) => commands::completions::run(shell),
+    };
+    match done {
+        Ok(exit) => exit.into(),
+        Err(failure) => failure.report().into(),
+    }
+}

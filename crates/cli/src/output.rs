@@ -1,0 +1,41 @@
+//! Where results and messages go: results to standard output or a file, everything else to standard error.
+
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use terminal_size::{Width, terminal_size_of};
+
+use crate::exit::Failure;
+use crate::save;
+
+/// The width of a page where there is no terminal to ask.
+const DEFAULT_WIDTH: usize = 80;
+
+/// The width of the terminal: `COLUMNS` if it says one, else the terminal's own, else 80.
+pub(crate) fn width() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
+    let asked = || terminal_size_of(std::io::stdout()).or_else(|| terminal_size_of(std::io::stderr()));
+    said.or_else(|| asked().map(|(Width(width), _)| usize::from(width))).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// Puts out a result. Styles are stripped where they are not wanted; a reader who has gone is no error.
+pub(crate) fn result(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::NobodyReads),
+        Err(error) => Err(Failure::new(format!("cannot write the result: {error}"), None)),
+    }
+}
+
+/// Puts a result into a file, whole or not at all, without styles.
+pub(crate) fn result_to(path: &Path, text: &str) -> Result<(), Failure> {
+    save::write(path, &anstream::adapter::strip_str(text).to_string())
+}
+
+/// Says something to the person. A message that nobody can read is lost, and that is all.
+pub(crate) fn message(text: &str) {
+    let mut out = anstream::stderr().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}

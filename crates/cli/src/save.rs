@@ -1,0 +1,38 @@
+//! Keeping answers safe: a file is replaced in one step or stays as it was.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use leadership_advisor::Answers;
+use tempfile::NamedTempFile;
+
+use crate::exit::Failure;
+
+/// The name under which answers are saved when no other was given.
+const DEFAULT_NAME: &str = "advisor-answers";
+
+/// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let failed = |error: &std::io::Error| Failure::io("write", path, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
+    file.as_file().sync_all().map_err(|error| failed(&error))?;
+    file.persist(path).map_err(|error| failed(&error.error))?;
+    Ok(())
+}
+
+/// Saves answers as an answers file.
+pub(crate) fn answers(path: &Path, answers: &Answers) -> Result<(), Failure> {
+    write(path, &answers.to_yaml())
+}
+
+/// A name in this folder that no file has yet, so that nobody's earlier answers are overwritten.
+pub(crate) fn free_name() -> PathBuf {
+    let name = |nth: u32| match nth {
+        1 => PathBuf::from(format!("{DEFAULT_NAME}.yaml")),
+        _ => PathBuf::from(format!("{DEFAULT_NAME}-{nth}.yaml")),
+    };
+    let first = (1..1000).map(name).find(|path| !path.exists());
+    first.unwrap_or_else(|| PathBuf::from(format!("{DEFAULT_NAME}-{}.yaml", std::process::id())))
+}
