@@ -3,8 +3,8 @@
 //! [`Answers`] holds on to its rulebook, so answers can never be evaluated against another one, and to nothing but
 //! valid answers. A question without an answer is *unknown*, which is different from every answer.
 
-mod answer;
 mod error;
+mod answer;
 mod read;
 mod write;
 

@@ -3,13 +3,13 @@
 //! Each check takes part of the draft and gives the checked part; what is mistaken is reported and replaced by something
 //! harmless, so that one run finds all mistakes. A [`Book`] leaves this module only if nothing was reported.
 
-mod cases;
-mod conditions;
-mod decisions;
 mod names;
-mod order;
-mod questions;
 mod sources;
+mod conditions;
+mod questions;
+mod order;
+mod decisions;
+mod cases;
 
 use names::Names;
 
@@ -44,6 +44,7 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
         order,
         fingerprint,
         files: files.clone(),
+        model: std::sync::OnceLock::new(),
     })
 }
 

@@ -55,6 +55,7 @@ pub(crate) struct Question {
     pub(crate) section: Option<Spanned<String>>,
     pub(crate) ask: String,
     pub(crate) why: String,
+    pub(crate) nature: Option<Spanned<String>>,
     pub(crate) kind: Option<QuestionKind>,
     pub(crate) ask_if: Option<Condition>,
     pub(crate) sources: Vec<Spanned<String>>,

@@ -7,18 +7,17 @@
 //! Evaluation is total (any answers have one), pure, deterministic, and integer throughout. It prints nothing and
 //! decides nothing about presentation.
 
-mod tally;
-mod truth;
 mod world;
+mod tally;
 
 pub(crate) use tally::Tally;
 pub use tally::Verdict;
-pub(crate) use truth::Truth;
 pub(crate) use world::World;
 
 use crate::answers::Answers;
 use crate::rulebook::{Decision, DecisionOption, Question, Rule, RuleRef};
 use crate::table::{Ix, Table};
+use crate::truth::Truth;
 
 /// What follows from some answers. Made by [`Answers::evaluate`].
 #[derive(Clone, Debug)]
@@ -85,7 +84,7 @@ impl Evaluation {
         let mut world = World::of(book, answers.given());
         let mut tallies = Table::default();
         for (ix, decision) in book.decisions.iter() {
-            let tally = Tally::of(decision, &world);
+            let tally = Tally::of(decision, &world, |_| true);
             world.decide(ix, tally.outcome_set());
             tallies.push(tally);
         }
@@ -142,7 +141,7 @@ impl Evaluation {
             .map(|(ix, _)| &book.questions[ix])
     }
 
-    fn book(&self) -> &crate::rulebook::Book {
+    pub(crate) fn book(&self) -> &crate::rulebook::Book {
         self.answers.rulebook().book()
     }
 
@@ -175,7 +174,7 @@ impl Evaluation {
         };
         DecisionResult {
             decision,
-            applies: tally.verdict != Verdict::NotApplicable,
+            applies: tally.applies(),
             verdict: tally.verdict,
             outcome: tally.outcome().iter().map(|option| &decision.options[*option]).collect(),
             margin: tally.margin,

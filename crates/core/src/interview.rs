@@ -4,9 +4,10 @@
 //! draws nothing, saves nothing and asks nobody.
 
 use crate::answers::{Answer, AnswerError, Answers};
-use crate::evaluation::{Evaluation, Truth};
+use crate::evaluation::Evaluation;
 use crate::rulebook::{Question, Rulebook, Section};
 use crate::table::{Ix, Table};
+use crate::truth::Truth;
 
 /// A questionnaire in progress.
 ///

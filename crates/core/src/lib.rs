@@ -27,12 +27,15 @@ mod table;
 mod set;
 mod place;
 mod near;
+mod truth;
+mod truths;
 mod diagnostic;
 mod yaml;
 mod draft;
 mod rulebook;
 mod answers;
 mod evaluation;
+mod analysis;
 mod check;
 mod lint;
 mod case;
@@ -40,6 +43,9 @@ mod interview;
 mod load;
 mod builtin;
 
+pub use analysis::{
+    Analysis, Budget, Change, Effort, Flip, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect, Stability,
+};
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{CaseFailure, CaseResult};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -48,8 +54,8 @@ pub use interview::{Interview, Progress};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
-    Case, Choose, Citation, Claim, Decision, DecisionOption, Detail, Fact, PossibleAnswer, Question, QuestionKind,
-    Rule, Rulebook, Section, Source, SourceKind,
+    Case, Choose, Citation, Claim, Decision, DecisionOption, Detail, Fact, Nature, PossibleAnswer, Question,
+    QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 
 /// The README's examples, run as tests.

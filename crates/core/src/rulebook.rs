@@ -3,24 +3,30 @@
 //! The types here are read by everyone and made by the checks alone. What evaluation needs (conditions, points) is
 //! made of dense indices and sets of bits; the words beside it are for people and are never compared.
 
-mod condition;
-mod decision;
-mod question;
 mod source;
+mod condition;
+mod question;
+mod decision;
+mod program;
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-pub(crate) use condition::{Condition, Step, Test};
+pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Rule};
-pub(crate) use question::{Given, NO, YES};
-pub use question::{PossibleAnswer, Question, QuestionKind};
+pub(crate) use program::{Bucket, DecisionModel, Expr, Model, cases_of, pick};
+pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
 
 use crate::place::{Files, Span};
 use crate::set::Set;
 use crate::table::{Ix, Table};
+
+/// The positions that conditions name. They stand here, since questions and decisions have conditions themselves.
+pub(crate) type QuestionIx = Ix<Question>;
+pub(crate) type FactIx = Ix<Fact>;
+pub(crate) type DecisionIx = Ix<Decision>;
 
 /// A rulebook that has passed all checks: questions, decisions with their options and rules, sources, cases.
 ///
@@ -56,6 +62,14 @@ pub(crate) struct Book {
     pub(crate) order: Vec<Step>,
     pub(crate) fingerprint: String,
     pub(crate) files: Files,
+    /// What the exact analysis works on, made when it is first needed.
+    pub(crate) model: OnceLock<Model>,
+}
+
+impl Book {
+    pub(crate) fn model(&self) -> &Model {
+        self.model.get_or_init(|| Model::of(self))
+    }
 }
 
 /// A part of the questionnaire.

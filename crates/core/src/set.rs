@@ -33,9 +33,26 @@ impl Set {
         self.0.iter().zip(&other.0).all(|(a, b)| b & !a == 0)
     }
 
+    /// The members of both.
+    pub(crate) fn and(&self, other: &Set) -> Set {
+        let mut both = *self;
+        both.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
+        both
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// The members in rising order.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..Self::CAPACITY).filter(|position| self.contains(*position))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + use<> {
+        self.0.into_iter().enumerate().flat_map(|(nth, mut word)| {
+            std::iter::from_fn(move || {
+                let lowest = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(64 * nth + lowest)
+            })
+        })
     }
 }
 

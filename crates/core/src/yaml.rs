@@ -13,7 +13,7 @@ mod depth;
 mod limits;
 mod reading;
 
-pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES};
+pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};
 pub(crate) use node::{Key, Node, Plain, Shape};
 
 use std::collections::HashMap;

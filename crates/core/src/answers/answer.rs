@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::AnswerError;
+use super::error::{AnswerError, wanted};
 use crate::near;
 use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
 use crate::set::Set;
@@ -47,8 +47,8 @@ impl Answer {
             }
             QuestionKind::Number { .. } => Answer::Number(text.parse().map_err(|_| wrong("a whole number"))?),
             QuestionKind::YesNo => match text.to_ascii_lowercase().as_str() {
-                "yes" | "true" => Answer::YesNo(true),
-                "no" | "false" => Answer::YesNo(false),
+                "yes" | "y" | "true" => Answer::YesNo(true),
+                "no" | "n" | "false" => Answer::YesNo(false),
                 _ => return Err(wrong("yes or no")),
             },
         })
@@ -65,7 +65,7 @@ impl Answer {
                     members.insert(find(question, id)?);
                 }
                 match at_most {
-                    Some(most) if members.iter().count() > *most => {
+                    Some(most) if members.len() > *most => {
                         Err(AnswerError::TooMany { question: question.id.clone(), at_most: *most })
                     }
                     _ => Ok(Given::Many(members)),
@@ -89,16 +89,6 @@ impl Answer {
             Answer::Number(_) => "a number",
             Answer::YesNo(_) => "yes or no",
         }
-    }
-}
-
-/// What a question of this type wants, in words.
-pub(super) fn wanted(kind: &QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Choice { .. } => "one of its answers",
-        QuestionKind::Many { .. } => "a list of its answers",
-        QuestionKind::Number { .. } => "a whole number",
-        QuestionKind::YesNo => "yes or no",
     }
 }
 

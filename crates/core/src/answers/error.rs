@@ -1,9 +1,8 @@
 //! Why an answer was not taken.
 
-use super::answer::wanted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
-use crate::rulebook::Question;
+use crate::rulebook::{Question, QuestionKind};
 
 /// Why an answer was not taken. The message says what was wrong; [`AnswerError::help`] what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -98,6 +97,16 @@ impl AnswerError {
             Some(help) => finding.help(help),
             None => finding,
         }
+    }
+}
+
+/// What a question of this type wants, in words.
+pub(super) fn wanted(kind: &QuestionKind) -> &'static str {
+    match kind {
+        QuestionKind::Choice { .. } => "one of its answers",
+        QuestionKind::Many { .. } => "a list of its answers",
+        QuestionKind::Number { .. } => "a whole number",
+        QuestionKind::YesNo => "yes or no",
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Answer, Answers};
+use crate::yaml::is_odd;
 
 pub(super) fn to_yaml(answers: &Answers) -> String {
     let mut text = format!("rulebook: {}\n", word(answers.rulebook().id()));
@@ -40,7 +41,7 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
+            c if c.is_control() || is_odd(c) => {
                 let _ = write!(quoted, "\\u{:04x}", c as u32);
             }
             c => quoted.push(c),
@@ -52,9 +53,6 @@ fn quoted(text: &str) -> String {
 
 /// One line without anything that ends a comment or a line.
 fn comment(text: &str) -> String {
-    let clean: String = text
-        .chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') { ' ' } else { c })
-        .collect();
+    let clean: String = text.chars().map(|c| if c.is_control() || is_odd(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -215,8 +215,10 @@ fn known(
         match position(&word.value) {
             Some(position) => set.insert(position),
             None => {
-                let article = if what == "option" { "an" } else { "a possible" };
-                let message = format!("`{}` is not {article} {what} of `{of}`", word.value);
+                let message = match what {
+                    "option" => format!("`{}` is not an option of `{of}`", word.value),
+                    _ => format!("`{}` is no answer to `{of}`", word.value),
+                };
                 let code = if what == "option" { Code::UnknownName } else { Code::UnknownAnswer };
                 out.push(Diagnostic::new(code, word.span, message).near(&word.value, ids.iter().copied()));
             }

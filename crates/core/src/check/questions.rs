@@ -2,10 +2,10 @@
 
 use super::conditions::{Compiler, Scope};
 use super::names::Names;
-use super::{sources, unique};
+use super::sources;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Draft, Spanned};
-use crate::rulebook::{Condition, Fact, PossibleAnswer, Question, QuestionKind, Section, Source};
+use crate::rulebook::{Condition, Fact, Nature, PossibleAnswer, Question, QuestionKind, Section, Source};
 use crate::set::Set;
 use crate::table::Table;
 
@@ -23,6 +23,7 @@ pub(super) fn check(
             section: section(question, sections, out),
             ask: question.ask.clone(),
             why: question.why.clone(),
+            nature: nature(question, out),
             kind: kind(question, out),
             sources: sources::citations(&question.sources, sources, out),
             ask_if: None,
@@ -67,6 +68,19 @@ fn section(question: &draft::Question, sections: &[Section], out: &mut Vec<Diagn
     Some(section.value.clone())
 }
 
+fn nature(question: &draft::Question, out: &mut Vec<Diagnostic>) -> Nature {
+    match question.nature.as_ref().map(|nature| (nature.value.as_str(), nature.span)) {
+        None | Some(("given", _)) => Nature::Given,
+        Some(("choice", _)) => Nature::Choice,
+        Some(("time", _)) => Nature::Time,
+        Some((wrong, span)) => {
+            let problem = Diagnostic::new(Code::UnknownName, span, format!("`{wrong}` is no nature of a question"));
+            out.push(problem.near(wrong, ["choice", "time", "given"]));
+            Nature::Given
+        }
+    }
+}
+
 fn kind(question: &draft::Question, out: &mut Vec<Diagnostic>) -> QuestionKind {
     match &question.kind {
         // The missing or mistaken type has been reported; any type will do in its place.
@@ -105,7 +119,6 @@ fn most(at_most: &Spanned<i64>, out: &mut Vec<Diagnostic>) -> Option<usize> {
 }
 
 fn possible(question: &draft::Question, answers: &[draft::Answer], out: &mut Vec<Diagnostic>) -> Vec<PossibleAnswer> {
-    unique("answers", answers.iter().map(|answer| &answer.id), out);
     if let Some(beyond) = answers.get(Set::CAPACITY) {
         let message = format!("`{}` has more than {} answers", question.id.value, Set::CAPACITY);
         out.push(Diagnostic::new(Code::TooLarge, beyond.id.span, message).help("group them, or ask two questions"));

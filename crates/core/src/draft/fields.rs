@@ -190,7 +190,7 @@ pub(crate) fn yes_or_no(plain: Plain, text: &str) -> Option<bool> {
 
 pub(crate) fn wrong_type(node: &Node, what: &str, wanted: &str) -> Diagnostic {
     let found = node.kind();
-    let what = if what.contains(' ') { what.to_owned() } else { format!("`{what}`") };
+    let what = if what.contains([' ', '`']) { what.to_owned() } else { format!("`{what}`") };
     Diagnostic::new(Code::WrongType, node.span, format!("{what} must be {wanted}, and this is {found}"))
 }
 

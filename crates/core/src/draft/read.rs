@@ -13,7 +13,8 @@ const FILE: &[&str] = &["rulebook", "sources", "questions", "facts", "decisions"
 const HEADER: &[&str] = &["id", "version", "format", "title", "summary", "sections"];
 const SOURCE: &[&str] = &["id", "title", "kind", "published", "address", "claims"];
 const QUESTION: &[&str] = &[
-    "id", "section", "ask", "why", "type", "ordered", "answers", "at_most", "unit", "min", "max", "ask_if", "sources",
+    "id", "section", "ask", "why", "nature", "type", "ordered", "answers", "at_most", "unit", "min", "max", "ask_if",
+    "sources",
 ];
 const ANSWER: &[&str] = &["label", "help"];
 const FACT: &[&str] = &["id", "if"];
@@ -101,6 +102,7 @@ fn question(node: &Node, out: Out<'_>) -> Option<Question> {
         section: fields.optional_text("section"),
         ask: fields.text("ask").value,
         why: fields.plain_text("why"),
+        nature: fields.optional_text("nature"),
         kind: question_kind(&mut fields),
         ask_if: fields.node("ask_if").and_then(|node| condition(node, fields.out())),
         sources: fields.words("sources"),

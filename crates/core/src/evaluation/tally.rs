@@ -5,10 +5,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Truth, World};
+use super::World;
 use crate::rulebook::{Choose, Decision, DecisionOption, Rule};
 use crate::set::Set;
 use crate::table::{Ix, Table};
+use crate::truth::Truth;
 
 /// How sure an outcome is. The first that fits, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -33,6 +34,8 @@ pub(crate) struct Tally {
     pub(crate) fired: Vec<Ix<Rule>>,
     /// Most points first, then as listed; ruled-out options last. Empty if the decision does not apply.
     pub(crate) ranking: Vec<Ix<DecisionOption>>,
+    /// How many of the ranking are not ruled out.
+    in_running: usize,
     /// How many of the ranking are the outcome.
     chosen: usize,
     pub(crate) margin: Option<i64>,
@@ -40,11 +43,13 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(crate) fn of(decision: &Decision, world: &World) -> Self {
+    /// Counts the points of those rules that count. `counts` is how to leave some of them out.
+    pub(crate) fn of(decision: &Decision, world: &World, counts: impl Fn(&Rule) -> bool) -> Self {
         let mut tally = Tally {
             points: decision.options.column(|_| 0),
             fired: Vec::new(),
             ranking: Vec::new(),
+            in_running: 0,
             chosen: 0,
             margin: None,
             verdict: Verdict::NotApplicable,
@@ -54,7 +59,7 @@ impl Tally {
         }
         let mut ruled_out = Set::default();
         for (ix, rule) in decision.rules.iter() {
-            if world.truth(&rule.condition) != Truth::True {
+            if !counts(rule) || world.truth(&rule.condition) != Truth::True {
                 continue;
             }
             tally.fired.push(ix);
@@ -69,14 +74,15 @@ impl Tally {
         tally.ranking = decision.options.indices().collect();
         let is_out = |option: &Ix<DecisionOption>| ruled_out.contains(option.position());
         tally.ranking.sort_by_key(|option| (is_out(option), Reverse(tally.points[*option]), *option));
-        let running = tally.ranking.iter().take_while(|option| !is_out(option)).count();
-        tally.conclude(decision.choose, running);
+        tally.in_running = tally.ranking.iter().take_while(|option| !is_out(option)).count();
+        tally.conclude(decision.choose);
         tally
     }
 
-    /// Outcome, margin and verdict, given that so many of the ranking are not ruled out.
-    fn conclude(&mut self, choose: Choose, running: usize) {
-        let mut running = self.ranking.iter().take(running).map(|option| self.points[*option]);
+    /// Outcome, margin and verdict.
+    fn conclude(&mut self, choose: Choose) {
+        let running: Vec<i64> = self.running().iter().map(|option| self.points[*option]).collect();
+        let mut running = running.into_iter();
         match choose {
             _ if self.fired.is_empty() => self.verdict = Verdict::NotEnoughKnown,
             Choose::Many { threshold } => {
@@ -97,6 +103,15 @@ impl Tally {
                 };
             }
         }
+    }
+
+    pub(crate) fn applies(&self) -> bool {
+        self.verdict != Verdict::NotApplicable
+    }
+
+    /// The options that are not ruled out, in the order of the ranking.
+    pub(crate) fn running(&self) -> &[Ix<DecisionOption>] {
+        self.ranking.get(..self.in_running).unwrap_or_default()
     }
 
     pub(crate) fn outcome(&self) -> &[Ix<DecisionOption>] {

@@ -1,9 +1,9 @@
 //! Which questions are asked, which facts hold, what has been decided so far.
 
-use super::Truth;
-use crate::rulebook::{Book, Condition, Decision, Fact, Given, Question, Step, Test};
+use crate::rulebook::{Book, Condition, Decision, Fact, Given, Question, Step};
 use crate::set::Set;
 use crate::table::{Ix, Table};
+use crate::truth::Truth;
 
 /// Everything that a condition can look at.
 #[derive(Clone, Debug)]
@@ -73,19 +73,5 @@ impl World {
 
     pub(crate) fn into_asked(self) -> Table<Question, Truth> {
         self.asked
-    }
-}
-
-impl Test {
-    pub(crate) fn accepts(&self, given: Given) -> bool {
-        match (self, given) {
-            (Test::In(set), Given::Choice(position)) => set.contains(position),
-            (Test::Between(least, most), Given::Number(number)) => (*least..=*most).contains(&number),
-            (Test::Members { any, all, none }, Given::Many(members)) => {
-                any.is_none_or(|any| members.intersects(&any)) && members.contains_all(all) && !members.intersects(none)
-            }
-            // The checks give every test to a question of its own type.
-            _ => false,
-        }
     }
 }

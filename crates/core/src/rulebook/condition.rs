@@ -1,8 +1,7 @@
 //! Compiled conditions.
 
-use super::{Decision, Fact, Question};
+use super::{DecisionIx, FactIx, QuestionIx};
 use crate::set::Set;
-use crate::table::Ix;
 
 /// A condition over positions: no string is looked at to evaluate it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,11 +9,11 @@ pub(crate) enum Condition {
     All(Box<[Condition]>),
     Any(Box<[Condition]>),
     Not(Box<Condition>),
-    Test(Ix<Question>, Test),
+    Test(QuestionIx, Test),
     /// The fact is as the flag says.
-    Fact(Ix<Fact>, bool),
+    Fact(FactIx, bool),
     /// The outcome of the decision has one of these options.
-    Decided(Ix<Decision>, Set),
+    Decided(DecisionIx, Set),
 }
 
 /// What is asked of one answer. False, and not the opposite of something true, where the question is not asked.
@@ -31,9 +30,21 @@ pub(crate) enum Test {
 /// One step of working out which questions are asked and which facts hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    Question(Ix<Question>),
-    Fact(Ix<Fact>),
+    Question(QuestionIx),
+    Fact(FactIx),
 }
+
+/// A given answer, compiled: positions instead of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Given {
+    /// A choice; for a yes-or-no question [`NO`] or [`YES`].
+    Choice(usize),
+    Many(Set),
+    Number(i64),
+}
+
+pub(crate) const NO: usize = 0;
+pub(crate) const YES: usize = 1;
 
 impl Condition {
     /// Calls `visit` on each test, fact and decision in it.
@@ -42,6 +53,20 @@ impl Condition {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.leaves(visit)),
             Condition::Not(part) => part.leaves(visit),
             Condition::Test(..) | Condition::Fact(..) | Condition::Decided(..) => visit(self),
+        }
+    }
+}
+
+impl Test {
+    pub(crate) fn accepts(&self, given: Given) -> bool {
+        match (self, given) {
+            (Test::In(set), Given::Choice(position)) => set.contains(position),
+            (Test::Between(least, most), Given::Number(number)) => (*least..=*most).contains(&number),
+            (Test::Members { any, all, none }, Given::Many(members)) => {
+                any.is_none_or(|any| members.intersects(&any)) && members.contains_all(all) && !members.intersects(none)
+            }
+            // The checks give every test to a question of its own type.
+            _ => false,
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::Condition;
 use super::source::Citation;
-use crate::set::Set;
 
 /// A question of the questionnaire.
 #[derive(Debug)]
@@ -16,11 +15,25 @@ pub struct Question {
     pub ask: String,
     /// Why it is asked. May be empty.
     pub why: String,
+    /// What kind of thing its answer is about.
+    pub nature: Nature,
     /// What may be answered.
     pub kind: QuestionKind,
     /// What the question rests on.
     pub sources: Vec<Citation>,
     pub(crate) ask_if: Option<Condition>,
+}
+
+/// Whether an answer can be changed, for telling a person what a flip would take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Nature {
+    /// The company can choose it: a budget, what it looks for.
+    Choice,
+    /// It changes with time: revenue, the size of a team.
+    Time,
+    /// It is as it is: who the customers are.
+    #[default]
+    Given,
 }
 
 /// The type of a question, with the answers that it takes.
@@ -65,18 +78,6 @@ pub struct PossibleAnswer {
     /// What tells it apart from the others. May be empty.
     pub help: String,
 }
-
-/// A given answer, compiled: positions instead of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Given {
-    /// A choice; for a yes-or-no question [`NO`] or [`YES`].
-    Choice(usize),
-    Many(Set),
-    Number(i64),
-}
-
-pub(crate) const NO: usize = 0;
-pub(crate) const YES: usize = 1;
 
 impl Question {
     /// The answers that it offers; none for a number, and none for yes or no, which need no list.

@@ -40,9 +40,10 @@ pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Code::TooLarge, span, "nested too deep").help("no more than 128 levels are read")
 }
 
-fn is_odd(c: char) -> bool {
+/// A character that YAML does not allow as it is, or that moves lines where editors do not.
+pub(crate) fn is_odd(c: char) -> bool {
     let layout = matches!(c, '\n' | '\r' | '\t');
-    (c.is_control() && !layout) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}')
+    (c.is_control() && !layout) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// The place of a bracket that nests too deep, found without ever parsing far beyond it.

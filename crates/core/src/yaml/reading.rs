@@ -91,7 +91,8 @@ impl Reader<'_> {
         let whole = error.to_string();
         let at = error.location().map_or(Span::start_of(self.file), |location| {
             let start = location.index().min(self.text.len());
-            span_at(self.file, start, usize::from(start < self.text.len()))
+            let length = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            span_at(self.file, start, length)
         });
         if whole.contains(TOO_MANY) || whole.contains("repetition limit") {
             return Diagnostic::new(Code::TooLarge, at, "too much text once every alias is written out")

@@ -1,0 +1,230 @@
+//! Exact answers about a result: whether it is settled, which answers decide it, what would flip it, how far points may move.
+//!
+//! All of it is defined over evaluation and is exact: found by one search with bounds, never by sampling. Where that search
+//! passes its budget the result says so and claims nothing. The notions, their literature and their cost are described
+//! in `docs/method.md` of the repository.
+
+mod prospect;
+mod search;
+mod pair;
+mod hunt;
+mod flips;
+mod stability;
+mod matter;
+mod sources;
+mod reach;
+
+pub use flips::{Change, Flip};
+pub use reach::{OptionReach, Reach, RuleReach};
+pub use sources::{LeftOut, SourceEffect};
+pub use stability::Stability;
+
+use std::cell::Cell;
+
+use crate::evaluation::Evaluation;
+use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
+use crate::set::Set;
+use crate::table::Ix;
+use prospect::Slot;
+use search::{Goal, OutOfBudget, Search};
+
+/// How many nodes one search may look at before it gives up. Counted, not timed, so that results never depend on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget(
+    /// The number of nodes.
+    pub u64,
+);
+
+impl Default for Budget {
+    /// 4,000 nodes.
+    fn default() -> Self {
+        Budget(4_000)
+    }
+}
+
+/// Whether a statement was proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// All that is stated was proved.
+    Exact,
+    /// A search passed its budget. What it would have said is left out.
+    Unproven,
+}
+
+/// The exact analysis of one decision. Made by [`Evaluation::analyse`].
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Analysis<'e> {
+    /// The decision.
+    pub decision: &'e Decision,
+    /// Whether anything below had to be left out.
+    pub proof: Proof,
+    /// Whether nothing that is still open can change if the decision applies or what its outcome is. `None` if unproven.
+    pub settled: Option<bool>,
+    /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
+    /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven.
+    pub decisive: Option<Vec<&'e Question>>,
+    /// Choose one: the smallest changes that would make another option the outcome.
+    pub flips: Vec<Flip<'e>>,
+    /// Choose one: how far the points of fired rules may move while the outcome stays.
+    pub stability: Vec<Stability<'e>>,
+    /// What it took.
+    pub effort: Effort,
+}
+
+/// How many nodes were looked at for each part of an analysis. The same on every machine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Effort {
+    /// To see whether the decision is settled.
+    pub settled: u64,
+    /// To find decisive answers.
+    pub decisive: u64,
+    /// To find the smallest flips.
+    pub flips: u64,
+}
+
+impl Evaluation {
+    /// Analyses every decision, in order, with the usual budget.
+    ///
+    /// ```
+    /// use leadership_advisor::{Proof, Rulebook};
+    ///
+    /// let mut answers = Rulebook::builtin().answers();
+    /// answers.set("stage", "searching")?;
+    /// let evaluation = answers.evaluate();
+    /// let leadership = &evaluation.analyse()[0];
+    /// // Before anything sells, no further answer matters: no executive can be recommended.
+    /// assert_eq!((leadership.settled, leadership.proof), (Some(true), Proof::Exact));
+    /// let decisive = leadership.decisive.as_ref().expect("a settled outcome has decisive answers");
+    /// assert_eq!(decisive[0].id, "stage");
+    /// # Ok::<(), leadership_advisor::AnswerError>(())
+    /// ```
+    pub fn analyse(&self) -> Vec<Analysis<'_>> {
+        self.analyse_within(Budget::default())
+    }
+
+    /// Analyses every decision with a budget for each search.
+    pub fn analyse_within(&self, budget: Budget) -> Vec<Analysis<'_>> {
+        let decisions = &self.book().decisions;
+        decisions.indices().map(|ix| Analyst::new(self, budget).analysis(ix)).collect()
+    }
+
+    /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
+    /// that was not proved within the budget, or there is no such decision.
+    pub fn is_settled(&self, decision: &str, budget: Budget) -> Option<bool> {
+        let ix = self.book().decisions.find(|known| known.id == decision)?;
+        Analyst::new(self, budget).settled(ix).ok()
+    }
+}
+
+/// Everything that the parts of the analysis share: the result that they are about, and the search's view of it.
+struct Analyst<'e> {
+    evaluation: &'e Evaluation,
+    model: &'e Model,
+    /// The case of each question as answered; 0 where it is open.
+    cases: Vec<usize>,
+    budget: Budget,
+    /// Nodes looked at so far.
+    spent: Cell<u64>,
+}
+
+impl<'e> Analyst<'e> {
+    fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {
+        let model = evaluation.book().model();
+        match cases_of(model, evaluation.answers().given()) {
+            Some(cases) => Analyst { evaluation, model, cases, budget, spent: Cell::new(0) },
+            // An answer that the search cannot place: a search without budget proves nothing, and says so.
+            None => {
+                let cases = vec![0; model.questions.len()];
+                Analyst { evaluation, model, cases, budget: Budget(0), spent: Cell::new(0) }
+            }
+        }
+    }
+
+    fn analysis(&self, ix: Ix<Decision>) -> Analysis<'e> {
+        let decision = &self.evaluation.book().decisions[ix];
+        let settled = self.settled(ix);
+        let mut proof = if settled.is_ok() { Proof::Exact } else { Proof::Unproven };
+        let mut analysis = Analysis {
+            decision,
+            proof,
+            settled: settled.ok(),
+            decisive: None,
+            flips: Vec::new(),
+            stability: Vec::new(),
+            effort: Effort { settled: self.spent.take(), ..Effort::default() },
+        };
+        if let Choose::One { .. } = decision.choose {
+            if analysis.settled == Some(true) {
+                match self.decisive(ix) {
+                    Ok(questions) => analysis.decisive = Some(questions),
+                    Err(OutOfBudget) => proof = Proof::Unproven,
+                }
+            }
+            analysis.effort.decisive = self.spent.take();
+            let (flips, flips_proof) = self.flips(ix);
+            analysis.effort.flips = self.spent.take();
+            if flips_proof == Proof::Unproven {
+                proof = Proof::Unproven;
+            }
+            analysis.flips = flips;
+            analysis.stability = stability::stability(self.evaluation, ix);
+        }
+        analysis.proof = proof;
+        analysis
+    }
+
+    fn search(&self, slots: Vec<Slot>) -> Search<'e> {
+        Search::new(self.model, slots, self.budget.0)
+    }
+
+    /// Whether some completion of these slots reaches the goal.
+    fn reach(&self, slots: Vec<Slot>, goal: &Goal) -> Result<bool, OutOfBudget> {
+        let mut search = self.search(slots);
+        let reached = search.reach(goal);
+        self.spent.set(self.spent.get() + search.nodes);
+        reached
+    }
+
+    /// Given answers fixed, the others open.
+    fn slots(&self) -> Vec<Slot> {
+        self.cases.iter().map(|case| if *case == 0 { Slot::Open } else { Slot::Fixed(*case) }).collect()
+    }
+
+    /// To come out differently from now.
+    fn differs(&self, ix: Ix<Decision>) -> Goal {
+        let (applies, outcome) = self.state(ix);
+        Goal::Differs { decision: ix.position(), applies, outcome }
+    }
+
+    /// Whether a decision applies, and its outcome.
+    fn state(&self, ix: Ix<Decision>) -> (bool, Set) {
+        let tally = self.evaluation.tally(ix);
+        (tally.applies(), tally.outcome_set())
+    }
+
+    fn settled(&self, ix: Ix<Decision>) -> Result<bool, OutOfBudget> {
+        self.reach(self.slots(), &self.differs(ix)).map(|differs| !differs)
+    }
+
+    /// Leaves out given answers one by one, the least influential first, as long as the others settle the outcome. Since
+    /// more answers never unsettle, none of those that remain can be left out.
+    fn decisive(&self, ix: Ix<Decision>) -> Result<Vec<&'e Question>, OutOfBudget> {
+        let goal = self.differs(ix);
+        let mut slots = self.slots();
+        let decision = self.model.decisions.get(ix.position());
+        let weight = |at: usize| decision.and_then(|decision| decision.weight.get(at)).copied().unwrap_or(0);
+        let mut given: Vec<usize> = (0..slots.len()).filter(|at| self.cases.get(*at) != Some(&0)).collect();
+        given.sort_by_key(|at| (weight(*at), std::cmp::Reverse(*at)));
+        for at in given {
+            let mut fewer = slots.clone();
+            fewer.get_mut(at).into_iter().for_each(|slot| *slot = Slot::Open);
+            if !self.reach(fewer.clone(), &goal)? {
+                slots = fewer;
+            }
+        }
+        let questions = self.evaluation.book().questions.rows().iter();
+        Ok(questions.zip(&slots).filter(|(_, slot)| **slot != Slot::Open).map(|(question, _)| question).collect())
+    }
+}

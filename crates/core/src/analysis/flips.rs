@@ -1,0 +1,133 @@
+//! Flips: the fewest answers to change so that another option becomes the outcome. In the literature contrastive or
+//! counterfactual explanations of minimal size.
+//!
+//! First the search says whether any answers at all make the option win. If so, sets of one changed answer are tried, then of
+//! two, and so on: in a fixed order, each partial set given up as soon as the few changes that remain cannot make up what
+//! is missing. The first size that succeeds is the smallest, and its sets are listed.
+
+use super::hunt::{Changed, Hunt, MOST_SETS};
+use super::prospect::Slot;
+use super::search::{Goal, OutOfBudget};
+use super::{Analyst, Proof};
+use crate::answers::Answer;
+use crate::rulebook::{Decision, DecisionOption, Given, Question, QuestionKind};
+use crate::table::Ix;
+
+/// A smallest set of changes that would make another option the outcome, or the statement that there is none.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Flip<'e> {
+    /// The option that would be the outcome.
+    pub to: &'e DecisionOption,
+    /// Whether any answers at all make it the outcome. If not, there are no changes.
+    pub reachable: bool,
+    /// What would have to be answered differently.
+    pub changes: Vec<Change<'e>>,
+}
+
+/// One answer that would be different.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Change<'e> {
+    /// The question.
+    pub question: &'e Question,
+    /// The answer as given; `None` if the question is open.
+    pub from: Option<Answer>,
+    /// The answer as it would be.
+    pub to: Answer,
+}
+
+impl<'e> Analyst<'e> {
+    pub(super) fn flips(&self, ix: Ix<Decision>) -> (Vec<Flip<'e>>, Proof) {
+        let decision = &self.evaluation.book().decisions[ix];
+        let outcome = self.evaluation.tally(ix).outcome_set();
+        let mut proof = Proof::Exact;
+        let mut flips = Vec::new();
+        for (option_ix, option) in decision.options.iter().filter(|(option, _)| !outcome.contains(option.position())) {
+            match self.flips_to(ix, option_ix) {
+                Err(OutOfBudget) => proof = Proof::Unproven,
+                Ok(sets) if sets.is_empty() => flips.push(Flip { to: option, reachable: false, changes: Vec::new() }),
+                Ok(sets) => flips.extend(self.worded(&sets).into_iter().map(|changes| Flip {
+                    to: option,
+                    reachable: true,
+                    changes,
+                })),
+            }
+        }
+        (flips, proof)
+    }
+
+    /// The smallest sets for one option; none if no answers make it the outcome.
+    fn flips_to(&self, ix: Ix<Decision>, option: Ix<DecisionOption>) -> Result<Vec<Changed>, OutOfBudget> {
+        let goal = Goal::Outcome { decision: ix.position(), option: option.position() };
+        let anything =
+            self.cases.iter().map(|case| if *case == 0 { Slot::Open } else { Slot::Changeable }).collect::<Vec<_>>();
+        if !self.reach(anything, &goal)? {
+            return Ok(Vec::new());
+        }
+        let now: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
+        let Some(mut hunt) = Hunt::new(self.model, &self.cases, self.search(now), goal) else { return Ok(Vec::new()) };
+        // The witness above bounds the size, so this ends.
+        let found = (1..=self.cases.len()).map(|size| hunt.sets_of(size)).find(|found| {
+            // Out of budget ends it as well.
+            found.as_ref().map_or(true, |found| !found.is_empty())
+        });
+        self.spent.set(self.spent.get() + hunt.nodes());
+        let mut found = found.unwrap_or(Ok(Vec::new()))?;
+        found.sort();
+        Ok(found)
+    }
+
+    /// Cases become answers. An answer's case may hold several answers that no condition tells apart; each makes a set.
+    fn worded(&self, sets: &[Changed]) -> Vec<Vec<Change<'e>>> {
+        let mut worded: Vec<Vec<Change<'e>>> = Vec::new();
+        for set in sets {
+            let mut lists: Vec<Vec<Change<'e>>> = vec![Vec::new()];
+            for (question, case) in set {
+                let changes = self.changes(*question, *case);
+                lists = lists
+                    .into_iter()
+                    .flat_map(|list| {
+                        changes.iter().map(move |change| [list.as_slice(), std::slice::from_ref(change)].concat())
+                    })
+                    .take(MOST_SETS)
+                    .collect();
+            }
+            worded.extend(lists);
+        }
+        worded.truncate(MOST_SETS);
+        worded
+    }
+
+    fn changes(&self, at: usize, case: usize) -> Vec<Change<'e>> {
+        let book = self.evaluation.book();
+        let Some(ix) = book.questions.indices().nth(at) else { return Vec::new() };
+        let (question, now) = (&book.questions[ix], self.evaluation.answers().given()[ix]);
+        let Some(Some(to)) = self.model.questions.get(at).and_then(|model| model.cases.get(case)).copied() else {
+            return Vec::new();
+        };
+        let alike = |given: &Given| self.model.are_alike(at, *given, to);
+        let answers: Vec<Given> = match (&question.kind, to) {
+            (QuestionKind::Choice { answers, .. }, _) => (0..answers.len()).map(Given::Choice).filter(alike).collect(),
+            (QuestionKind::Number { min, max, .. }, Given::Number(number)) => {
+                let ends = self
+                    .model
+                    .ends(at)
+                    .filter(|end| min.is_none_or(|min| *end >= min) && max.is_none_or(|max| *end <= max));
+                let near = |end: &i64| match now {
+                    // The least step from where the company is.
+                    Some(Given::Number(now)) => (end.abs_diff(now), *end),
+                    _ => (0, *end),
+                };
+                let nearest = ends.chain([number]).filter(|end| alike(&Given::Number(*end))).min_by_key(near);
+                vec![Given::Number(nearest.unwrap_or(number))]
+            }
+            _ => vec![to],
+        };
+        let from = now.map(|now| Answer::of(question, now));
+        answers
+            .into_iter()
+            .map(|given| Change { question, from: from.clone(), to: Answer::of(question, given) })
+            .collect()
+    }
+}

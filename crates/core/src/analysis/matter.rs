@@ -1,0 +1,103 @@
+//! Which open questions can still matter, and which of them is worth finding out next.
+//!
+//! A question can matter to a decision if, for some way of answering the others, an answer to it makes a difference. Two
+//! worlds are searched side by side: one leaves the question open, one answers it, everything else is the same in both.
+
+use super::Analyst;
+use super::pair::{Difference, Pair};
+use super::prospect::{Outlook, Slot};
+use super::search::OutOfBudget;
+use super::{Budget, Evaluation};
+use crate::rulebook::{Decision, Question, pick};
+use crate::table::Ix;
+
+impl Evaluation {
+    /// Whether some way of answering makes this open question change the outcome of one of these decisions, or whether it
+    /// applies. `None` if that was not settled within the budget. A question that has an answer that counts, and one that
+    /// there is not, cannot matter.
+    pub fn can_matter(&self, question: &str, decisions: &[&str], budget: Budget) -> Option<bool> {
+        let book = self.book();
+        let Some(ix) = book.questions.find(|known| known.id == question) else { return Some(false) };
+        let analyst = Analyst::new(self, budget);
+        let known = decisions.iter().filter_map(|id| book.decisions.find(|decision| decision.id == *id));
+        let mut unproven = false;
+        for decision in known {
+            match analyst.can_matter(ix.position(), decision) {
+                Ok(true) => return Some(true),
+                Ok(false) => {}
+                Err(OutOfBudget) => unproven = true,
+            }
+        }
+        if unproven { None } else { Some(false) }
+    }
+
+    /// The open question that is most worth an answer for these decisions: one whose answer alone can change an outcome
+    /// before others, then by how many points it can move. `None` if no open question can matter, as far as is proved.
+    pub fn next_question(&self, decisions: &[&str], budget: Budget) -> Option<&Question> {
+        let book = self.book();
+        let analyst = Analyst::new(self, budget);
+        let wanted: Vec<Ix<Decision>> =
+            decisions.iter().filter_map(|id| book.decisions.find(|decision| decision.id == *id)).collect();
+        let mut ranked: Vec<(bool, i64, usize)> = Vec::new();
+        for (ix, question) in book.questions.iter() {
+            let is_open = self.unanswered().any(|open| open.id == question.id);
+            if is_open && budget.0 > 0 {
+                let alone = wanted.iter().any(|decision| analyst.changes_alone(ix.position(), *decision));
+                let moves = wanted.iter().map(|decision| analyst.moves(ix.position(), *decision)).sum();
+                ranked.push((alone, moves, ix.position()));
+            }
+        }
+        ranked.sort_by_key(|(alone, moves, at)| (std::cmp::Reverse((*alone, *moves)), *at));
+        let matters = |at: usize| wanted.iter().any(|decision| matches!(analyst.can_matter(at, *decision), Ok(true)));
+        let best = ranked.into_iter().find(|(alone, _, at)| *alone || matters(*at))?;
+        book.questions.rows().get(best.2)
+    }
+}
+
+impl Analyst<'_> {
+    /// Whether the question can matter to the decision.
+    pub(super) fn can_matter(&self, question: usize, decision: Ix<Decision>) -> Result<bool, OutOfBudget> {
+        let at = decision.position();
+        let Some(model) = self.model.decisions.get(at) else { return Ok(false) };
+        if self.cases.get(question) != Some(&0) || model.support.get(question) != Some(&true) {
+            return Ok(false);
+        }
+        if self.budget.0 == 0 {
+            return Err(OutOfBudget);
+        }
+        if self.changes_alone(question, decision) {
+            return Ok(true);
+        }
+        if self.model.questions.get(question).is_some_and(|question| question.cut) {
+            return Err(OutOfBudget);
+        }
+        let difference = Difference::Answered(question);
+        Pair::new(self.model, difference, at, self.slots(), self.budget.0).can_differ()
+    }
+
+    /// Whether some answer to the question changes the decision, all else being as it is.
+    fn changes_alone(&self, question: usize, decision: Ix<Decision>) -> bool {
+        let goal = self.differs(decision);
+        let mut outlook = Outlook::new(self.model);
+        let mut slots: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
+        let closure = self.model.decisions.get(decision.position()).map(|model| model.closure.as_slice());
+        let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
+        (1..count).any(|case| {
+            slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));
+            outlook.look(&slots, closure.unwrap_or_default());
+            goal.is_possible(&outlook.decisions)
+        })
+    }
+
+    /// By how many points the question can move the option in front against another, or any option of several.
+    fn moves(&self, question: usize, decision: Ix<Decision>) -> i64 {
+        let Some(model) = self.model.decisions.get(decision.position()) else { return 0 };
+        let winner = self.evaluation.tally(decision).outcome().first().map_or(0, |winner| winner.position());
+        let bucket = model.buckets.iter().filter(|bucket| bucket.question == question);
+        let points = bucket.flat_map(|bucket| &bucket.points);
+        let swing =
+            points.flat_map(|row| row.iter().map(|points| (points - pick(row, winner)).abs())).max().unwrap_or(0);
+        let joint = model.rules.iter().filter(|rule| !rule.in_bucket && rule.support.get(question) == Some(&true));
+        swing + joint.flat_map(|rule| rule.points.iter().map(|points| points.abs()).max()).max().unwrap_or(0)
+    }
+}

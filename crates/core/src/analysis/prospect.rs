@@ -1,0 +1,300 @@
+//! What may still come of the decisions while some questions are open: sound bounds, never too narrow.
+//!
+//! Each condition gets the set of its possible truth values. For each pair of options the difference of their points is
+//! bounded from above: rules that look at one question only are bounded together, question by question, by their joint
+//! points; what is left of the other rules counts wherever it helps. From the bounds follows which options may still win.
+//! When every question is fixed, the bounds are exact and this is evaluation.
+
+use crate::rulebook::{Bucket, Choose, DecisionModel, Expr, Model, Step, pick};
+use crate::set::Set;
+use crate::truths::Truths;
+
+/// What is fixed of a question, and what may still be answered to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slot {
+    /// This case. Case 0 is no answer.
+    Fixed(usize),
+    /// Any case.
+    Open,
+    /// Any case but no answer: a given answer that may be changed and not taken back.
+    Changeable,
+}
+
+/// What may come of one decision.
+#[derive(Clone, Debug)]
+pub(super) struct Prospect {
+    pub(super) applies: Truths,
+    /// Whether it may apply and have no outcome.
+    pub(super) may_be_empty: bool,
+    pub(super) may_be_in: Set,
+    pub(super) may_be_out: Set,
+    pub(super) rules: Vec<Truths>,
+    /// Upper bounds on the differences of points, by the pairs of the model.
+    pub(super) bounds: Vec<i64>,
+}
+
+/// Scratch space for one look at all that may come.
+pub(super) struct Outlook<'m> {
+    model: &'m Model,
+    pub(super) asked: Vec<Truths>,
+    facts: Vec<Truths>,
+    pub(super) decisions: Vec<Prospect>,
+    /// A rule that is taken away: its decision and its position.
+    left_out: Option<(usize, usize)>,
+}
+
+impl<'m> Outlook<'m> {
+    pub(super) fn new(model: &'m Model) -> Self {
+        let prospect = |decision: &DecisionModel| Prospect {
+            applies: Truths::TRUE,
+            may_be_empty: false,
+            may_be_in: Set::default(),
+            may_be_out: Set::default(),
+            rules: vec![Truths::FALSE; decision.rules.len()],
+            bounds: vec![0; decision.pairs.len()],
+        };
+        Outlook {
+            asked: vec![Truths::TRUE; model.questions.len()],
+            facts: vec![Truths::UNKNOWN; model.facts.len()],
+            decisions: model.decisions.iter().map(prospect).collect(),
+            left_out: None,
+            model,
+        }
+    }
+
+    /// Takes a rule away.
+    pub(super) fn leave_out(&mut self, decision: usize, rule: usize) {
+        self.left_out = Some((decision, rule));
+    }
+
+    /// Works out what may come of these decisions, each of which depends only on those before it in the list.
+    pub(super) fn look(&mut self, slots: &[Slot], decisions: &[usize]) {
+        self.look_again(slots, decisions, None);
+    }
+
+    /// The same after one question alone has changed since the last look at these decisions: what does not depend on it
+    /// is as it was.
+    pub(super) fn look_again(&mut self, slots: &[Slot], decisions: &[usize], changed: Option<usize>) {
+        let model = self.model;
+        let depends = |support: &[bool]| changed.is_none_or(|question| support.get(question) == Some(&true));
+        for step in &model.order {
+            match step {
+                Step::Fact(ix) => {
+                    let fact = model.facts.get(ix.position()).filter(|fact| depends(&fact.support));
+                    let truths = fact.map(|fact| self.truths(&fact.condition, slots));
+                    set(&mut self.facts, ix.position(), truths);
+                }
+                Step::Question(ix) => {
+                    let question = model.questions.get(ix.position());
+                    let ask_if =
+                        question.filter(|question| depends(&question.asked_by)).and_then(|q| q.ask_if.as_ref());
+                    let truths = ask_if.map(|ask_if| self.truths(ask_if, slots));
+                    set(&mut self.asked, ix.position(), truths);
+                }
+            }
+        }
+        for at in decisions {
+            let Some(decision) = model.decisions.get(*at) else { continue };
+            let mut rules = self.decisions.get_mut(*at).map(|own| std::mem::take(&mut own.rules)).unwrap_or_default();
+            for (truths, rule) in rules.iter_mut().zip(&decision.rules).filter(|(_, rule)| depends(&rule.support)) {
+                *truths = self.truths(&rule.condition, slots);
+            }
+            let missing = self.left_out.filter(|(decision, _)| decision == at).map(|(_, rule)| rule);
+            let kept = missing.and_then(|rule| rules.get(rule)).copied();
+            let applies =
+                decision.applies_if.as_ref().map_or(Truths::TRUE, |applies_if| self.truths(applies_if, slots));
+            let Some(mut own) = self.decisions.get_mut(*at).map(|own| std::mem::replace(own, Prospect::hollow()))
+            else {
+                continue;
+            };
+            own.applies = applies;
+            own.rules = rules;
+            self.bound(decision, slots, &mut own);
+            if let (Some(rule), Some(truths)) = (missing, kept) {
+                own.take_away(decision, rule, truths);
+            }
+            own.conclude(decision);
+            set(&mut self.decisions, *at, Some(own));
+        }
+    }
+
+    fn truths(&self, expr: &Expr, slots: &[Slot]) -> Truths {
+        match expr {
+            Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(self.truths(part, slots))),
+            Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(self.truths(part, slots))),
+            Expr::Not(part) => self.truths(part, slots).not(),
+            Expr::Fact(fact) => self.facts.get(*fact).copied().unwrap_or(Truths::UNKNOWN),
+            Expr::Atom(atom) => self.atom(*atom, slots),
+            Expr::Decided(decision, options) => match self.decisions.get(*decision) {
+                Some(prospect) => prospect.decided(options),
+                None => Truths::FALSE,
+            },
+        }
+    }
+
+    fn atom(&self, atom: usize, slots: &[Slot]) -> Truths {
+        let Some(atom) = self.model.atoms.get(atom) else { return Truths::FALSE };
+        let answered = match slots.get(atom.question) {
+            Some(Slot::Fixed(case)) => atom.by_case.get(*case).copied().unwrap_or(Truths::UNKNOWN),
+            Some(Slot::Changeable) => atom.any_answer,
+            Some(Slot::Open) | None => atom.any_case,
+        };
+        let asked = self.asked.get(atom.question).copied().unwrap_or(Truths::TRUE);
+        if asked.must_be(Truths::TRUE) {
+            return answered;
+        }
+        let mut truths = if asked.may_be(Truths::TRUE) { answered } else { Truths::NOTHING };
+        if asked.may_be(Truths::FALSE) {
+            truths = truths.or(Truths::FALSE);
+        }
+        if asked.may_be(Truths::UNKNOWN) {
+            truths = truths.or(Truths::UNKNOWN);
+        }
+        truths
+    }
+
+    /// Upper bounds for all pairs.
+    fn bound(&self, decision: &DecisionModel, slots: &[Slot], own: &mut Prospect) {
+        own.bounds.iter_mut().for_each(|bound| *bound = 0);
+        for bucket in &decision.buckets {
+            self.bound_bucket(bucket, decision, slots, &mut own.bounds);
+        }
+        let rules = own.rules.iter().zip(&decision.rules);
+        for (truths, rule) in rules.filter(|(truths, rule)| !rule.in_bucket && truths.may_be(Truths::TRUE)) {
+            let must = truths.must_be(Truths::TRUE);
+            for (bound, (a, b)) in own.bounds.iter_mut().zip(&decision.pairs) {
+                let gain = pick(&rule.points, *a) - pick(&rule.points, *b);
+                *bound += if must { gain } else { gain.max(0) };
+            }
+        }
+    }
+
+    fn bound_bucket(&self, bucket: &Bucket, decision: &DecisionModel, slots: &[Slot], bounds: &mut [i64]) {
+        let asked = self.asked.get(bucket.question).copied().unwrap_or(Truths::TRUE);
+        let slot = slots.get(bucket.question).copied().unwrap_or(Slot::Open);
+        let case = |case: usize| bucket.points.get(case + 1);
+        let not_asked = bucket.points.first().filter(|_| asked.may_be(Truths::FALSE));
+        let unknown = case(0).filter(|_| asked.may_be(Truths::UNKNOWN));
+        let (fixed, free) = match slot {
+            _ if !asked.may_be(Truths::TRUE) => (None, None),
+            Slot::Fixed(at) => (case(at), None),
+            Slot::Open => (None, Some(&bucket.gain)),
+            Slot::Changeable => (None, Some(&bucket.gain_answered)),
+        };
+        // Mostly one state is left, and there is nothing to compare.
+        let only = match (not_asked, unknown, fixed, free) {
+            (Some(row), None, None, None) | (None, Some(row), None, None) | (None, None, Some(row), None) => Some(row),
+            _ => None,
+        };
+        if let Some(row) = only {
+            if row.iter().any(|points| *points != 0) {
+                for (bound, (a, b)) in bounds.iter_mut().zip(&decision.pairs) {
+                    *bound += pick(row, *a) - pick(row, *b);
+                }
+            }
+            return;
+        }
+        for (at, (bound, (a, b))) in bounds.iter_mut().zip(&decision.pairs).enumerate() {
+            let rows = [not_asked, unknown, fixed].into_iter().flatten().map(|row| pick(row, *a) - pick(row, *b));
+            *bound += rows.chain(free.map(|free| pick(free, at))).max().unwrap_or(0);
+        }
+    }
+}
+
+impl Prospect {
+    fn hollow() -> Self {
+        Prospect {
+            applies: Truths::FALSE,
+            may_be_empty: false,
+            may_be_in: Set::default(),
+            may_be_out: Set::default(),
+            rules: Vec::new(),
+            bounds: Vec::new(),
+        }
+    }
+
+    /// Takes back what a rule added to the bounds. In a bucket that is not known by itself, so there the bounds only
+    /// widen, by as much as the rule could have held them down; once it is settled it is taken back exactly.
+    fn take_away(&mut self, decision: &DecisionModel, rule: usize, truths: Truths) {
+        let Some(model) = decision.rules.get(rule) else { return };
+        for (bound, (a, b)) in self.bounds.iter_mut().zip(&decision.pairs) {
+            let gain = pick(&model.points, *a) - pick(&model.points, *b);
+            let counted = if truths.must_be(Truths::TRUE) {
+                gain
+            } else if truths.may_be(Truths::TRUE) {
+                gain.min(0)
+            } else {
+                0
+            };
+            *bound -= if model.in_bucket || truths.must_be(Truths::TRUE) { counted } else { 0 };
+        }
+        self.rules.get_mut(rule).into_iter().for_each(|truths| *truths = Truths::FALSE);
+    }
+
+    /// Whether the outcome has one of these options.
+    fn decided(&self, options: &Set) -> Truths {
+        let may = self.may_be_in.intersects(options);
+        // All of them may be out at once, as far as is known, if each of them may be.
+        let may_not = self.may_be_out.contains_all(options);
+        Truths::either(may, may_not)
+    }
+
+    /// Which options may be in the outcome, and which may be out of it.
+    fn conclude(&mut self, decision: &DecisionModel) {
+        let count = decision.options;
+        let may_fire = self.rules.iter().any(|truths| truths.may_be(Truths::TRUE));
+        let must_fire = self.rules.iter().any(|truths| truths.must_be(Truths::TRUE));
+        let (mut may_go, mut must_go) = (Set::default(), Set::default());
+        for (truths, rule) in self.rules.iter().zip(&decision.rules).filter(|(_, rule)| !rule.rules_out.is_empty()) {
+            for option in rule.rules_out.iter().filter(|_| truths.may_be(Truths::TRUE)) {
+                may_go.insert(option);
+                if truths.must_be(Truths::TRUE) {
+                    must_go.insert(option);
+                }
+            }
+        }
+        let may_apply = self.applies.may_be(Truths::TRUE) && may_fire;
+        let certain = self.applies.must_be(Truths::TRUE) && must_fire;
+        let bound = |at: usize| pick(&self.bounds, at);
+        let (mut may_be_in, mut must_be_in) = (Set::default(), Set::default());
+        match decision.choose {
+            Choose::Many { threshold } => {
+                for option in 0..count {
+                    // The second of the two pairs is what the option may lack of nothing: its least points, negated.
+                    if may_apply && !must_go.contains(option) && bound(2 * option) >= threshold {
+                        may_be_in.insert(option);
+                    }
+                    if certain && !may_go.contains(option) && -bound(2 * option + 1) >= threshold {
+                        must_be_in.insert(option);
+                    }
+                }
+                self.may_be_empty = self.applies.may_be(Truths::TRUE) && must_be_in.is_empty();
+            }
+            Choose::One { .. } => {
+                for option in (0..count).filter(|option| may_apply && !must_go.contains(*option)) {
+                    let beats = |rival: usize| {
+                        let needed = i64::from(rival < option);
+                        rival == option || may_go.contains(rival) || bound(option * count + rival) >= needed
+                    };
+                    if (0..count).all(beats) {
+                        may_be_in.insert(option);
+                    }
+                }
+                let all_may_go = (0..count).all(|option| may_go.contains(option));
+                self.may_be_empty = self.applies.may_be(Truths::TRUE) && (!must_fire || all_may_go);
+                let only = may_be_in.len() == 1;
+                if only && !self.may_be_empty && self.applies.must_be(Truths::TRUE) {
+                    must_be_in = may_be_in;
+                }
+            }
+        }
+        self.may_be_in = may_be_in;
+        self.may_be_out = (0..count).filter(|option| !must_be_in.contains(*option)).collect();
+    }
+}
+
+fn set<T>(row: &mut [T], at: usize, value: Option<T>) {
+    if let (Some(place), Some(value)) = (row.get_mut(at), value) {
+        *place = value;
+    }
+}

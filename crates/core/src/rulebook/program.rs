@@ -1,0 +1,9 @@
+//! The rulebook compiled for search: what may be answered to each question as few cases, conditions over columns of truth
+//! values, rules gathered by the question that they look at. The exact analysis works on it and on nothing else.
+
+mod domain;
+mod expr;
+mod model;
+
+pub(crate) use expr::Expr;
+pub(crate) use model::{Bucket, DecisionModel, Model, cases_of, pick};

@@ -1,0 +1,335 @@
+//! A rulebook as the search sees it: every distinct test on a question is an *atom* with a column of truth values, one for
+//! each case of the question; conditions are trees of atoms; rules that look at one question only are gathered into
+//! that question's *bucket*, where their joint points are known for each of its cases.
+//!
+//! Built once for a rulebook, from its compiled conditions and nothing else.
+
+use super::domain::Domain;
+use super::expr::{Atom, Expr, expr};
+use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
+use crate::set::Set;
+use crate::table::{Ix, Table};
+use crate::truths::Truths;
+
+#[derive(Debug)]
+pub(crate) struct FactModel {
+    pub(crate) condition: Expr,
+    /// The questions that it depends on in any way.
+    pub(crate) support: Vec<bool>,
+}
+
+#[derive(Debug)]
+pub(crate) struct QuestionModel {
+    pub(crate) cases: Vec<Option<Given>>,
+    pub(crate) cut: bool,
+    pub(crate) ask_if: Option<Expr>,
+    /// The questions that have a say in whether it is asked.
+    pub(crate) asked_by: Vec<bool>,
+}
+
+#[derive(Debug)]
+pub(crate) struct RuleModel {
+    pub(crate) condition: Expr,
+    pub(crate) points: Vec<i64>,
+    pub(crate) rules_out: Set,
+    /// Whether its points are counted in the bucket of its one question.
+    pub(crate) in_bucket: bool,
+    /// The questions that it depends on, directly, through facts, through `ask_if` or through decisions.
+    pub(crate) support: Vec<bool>,
+}
+
+/// The rules of a decision that look at one question only, added up for each state of that question.
+#[derive(Debug)]
+pub(crate) struct Bucket {
+    pub(crate) question: usize,
+    /// Points by option: for "not asked", then for each case.
+    pub(crate) points: Vec<Vec<i64>>,
+    /// The most that the first option of each pair can gain on the second, over all cases, and over all but no answer.
+    pub(crate) gain: Vec<i64>,
+    pub(crate) gain_answered: Vec<i64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct DecisionModel {
+    pub(crate) choose: Choose,
+    pub(crate) options: usize,
+    /// The pairs of options whose difference decides: see [`pairs`].
+    pub(crate) pairs: Vec<(usize, usize)>,
+    pub(crate) applies_if: Option<Expr>,
+    /// The questions that decide whether it applies.
+    pub(crate) guard: Vec<bool>,
+    pub(crate) rules: Vec<RuleModel>,
+    pub(crate) buckets: Vec<Bucket>,
+    /// The decisions that this one depends on, and itself, in order.
+    pub(crate) closure: Vec<usize>,
+    /// The questions that it depends on in any way.
+    pub(crate) support: Vec<bool>,
+    /// How much each question may weigh in it, for choosing what to branch on.
+    pub(crate) weight: Vec<i64>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Model {
+    pub(crate) questions: Vec<QuestionModel>,
+    pub(crate) atoms: Vec<Atom>,
+    pub(crate) facts: Vec<FactModel>,
+    pub(crate) order: Vec<Step>,
+    pub(crate) decisions: Vec<DecisionModel>,
+}
+
+impl Model {
+    pub(crate) fn of(book: &Book) -> Model {
+        let mut atoms: Vec<Atom> = Vec::new();
+        let fact = |fact: &Fact, atoms: &mut Vec<Atom>| FactModel {
+            condition: expr(&fact.condition, atoms),
+            support: Vec::new(),
+        };
+        let facts: Vec<FactModel> = book.facts.rows().iter().map(|row| fact(row, &mut atoms)).collect();
+        let ask_ifs: Vec<Option<Expr>> =
+            book.questions.rows().iter().map(|q| q.ask_if.as_ref().map(|c| expr(c, &mut atoms))).collect();
+        let compiled: Vec<(Option<Expr>, Vec<Expr>)> = book
+            .decisions
+            .rows()
+            .iter()
+            .map(|decision| {
+                let applies_if = decision.applies_if.as_ref().map(|condition| expr(condition, &mut atoms));
+                (applies_if, decision.rules().iter().map(|rule| expr(&rule.condition, &mut atoms)).collect())
+            })
+            .collect();
+        let questions: Vec<QuestionModel> = (book.questions.iter())
+            .zip(ask_ifs)
+            .map(|((ix, question), ask_if)| {
+                let own = atoms.iter().filter(|atom| atom.question == ix.position());
+                let tests: Vec<Test> = own.map(|atom| atom.test.clone()).collect();
+                let Domain { cases, cut } = Domain::of(question, &tests);
+                QuestionModel { cases, cut, ask_if, asked_by: Vec::new() }
+            })
+            .collect();
+        for atom in &mut atoms {
+            let cases = questions.get(atom.question).map(|question| question.cases.as_slice());
+            atom.fill(cases.unwrap_or_default());
+        }
+        let mut model = Model { questions, atoms, facts, order: book.order.clone(), decisions: Vec::new() };
+        for at in 0..model.questions.len() {
+            let mut asked_by = vec![false; model.questions.len()];
+            let ask_if = model.questions.get(at).and_then(|question| question.ask_if.as_ref());
+            ask_if.into_iter().for_each(|ask_if| model.support(ask_if, &mut asked_by));
+            model.questions.get_mut(at).into_iter().for_each(|question| question.asked_by.clone_from(&asked_by));
+        }
+        for at in 0..model.facts.len() {
+            let mut support = vec![false; model.questions.len()];
+            model.facts.get(at).into_iter().for_each(|fact| model.support(&fact.condition, &mut support));
+            model.facts.get_mut(at).into_iter().for_each(|fact| fact.support.clone_from(&support));
+        }
+        for ((applies_if, rules), (ix, decision)) in compiled.into_iter().zip(book.decisions.iter()) {
+            let decision = model.decision(ix, decision, applies_if, rules);
+            model.decisions.push(decision);
+        }
+        model
+    }
+
+    /// Whether no test of the rulebook can tell two answers to a question apart.
+    pub(crate) fn are_alike(&self, question: usize, one: Given, other: Given) -> bool {
+        let mut own = self.atoms.iter().filter(|atom| atom.question == question);
+        own.all(|atom| atom.test.accepts(one) == atom.test.accepts(other))
+    }
+
+    /// The numbers at the edges of the bands of a number question.
+    pub(crate) fn ends(&self, question: usize) -> impl Iterator<Item = i64> {
+        let own = self.atoms.iter().filter(move |atom| atom.question == question);
+        own.flat_map(|atom| match atom.test {
+            Test::Between(from, to) => [from.checked_sub(1), Some(from), Some(to), to.checked_add(1)],
+            Test::In(_) | Test::Members { .. } => [None; 4],
+        })
+        .flatten()
+    }
+
+    /// Whether an answer to the first question can have a say in whether the second is asked.
+    pub(crate) fn decides_asking(&self, first: usize, second: usize) -> bool {
+        self.questions.get(second).is_some_and(|question| question.asked_by.get(first) == Some(&true))
+    }
+
+    fn decision(
+        &self,
+        ix: Ix<Decision>,
+        decision: &Decision,
+        applies_if: Option<Expr>,
+        conditions: Vec<Expr>,
+    ) -> DecisionModel {
+        let options = decision.options.len();
+        let mut closure = vec![ix.position()];
+        let mut support = vec![false; self.questions.len()];
+        for expr in applies_if.iter().chain(&conditions) {
+            expr.decisions(&mut |upstream| {
+                closure.extend(self.decisions.get(upstream).iter().flat_map(|d| &d.closure));
+            });
+            self.support(expr, &mut support);
+        }
+        closure.sort_unstable();
+        closure.dedup();
+        let mut guard = vec![false; self.questions.len()];
+        applies_if.iter().for_each(|applies_if| self.support(applies_if, &mut guard));
+        let mut weight = vec![0; self.questions.len()];
+        let total: i64 = decision.rules().iter().flat_map(|rule| &rule.points).map(|(_, points)| points.abs()).sum();
+        let rules: Vec<RuleModel> = (decision.rules().iter())
+            .zip(conditions)
+            .map(|(rule, condition)| {
+                let mut support = vec![false; self.questions.len()];
+                self.support(&condition, &mut support);
+                let mut points = vec![0; options];
+                for (option, given) in &rule.points {
+                    points.get_mut(option.position()).into_iter().for_each(|points| *points += given);
+                }
+                // Ruling an option out is worth all points that any rules could give it.
+                let spread = match rule.rules_out.is_empty() {
+                    true => points.iter().map(|points| points.abs()).sum::<i64>(),
+                    false => total,
+                };
+                let reach = i64::try_from(support.iter().filter(|on| **on).count()).unwrap_or(1).max(1);
+                for (weight, _) in weight.iter_mut().zip(&support).filter(|(_, on)| **on) {
+                    // What several questions decide together is worth branching on before what one decides alone.
+                    *weight = i64::saturating_add(*weight, spread.saturating_mul(reach.min(4)));
+                }
+                let in_bucket = self.only_question(&condition).is_some();
+                RuleModel { condition, points, rules_out: rule.rules_out, in_bucket, support }
+            })
+            .collect();
+        let pairs = pairs(decision.choose, options);
+        let buckets = self.buckets(&rules, options, &pairs);
+        DecisionModel {
+            choose: decision.choose,
+            options,
+            pairs,
+            applies_if,
+            guard,
+            rules,
+            buckets,
+            closure,
+            support,
+            weight,
+        }
+    }
+
+    fn buckets(&self, rules: &[RuleModel], options: usize, pairs: &[(usize, usize)]) -> Vec<Bucket> {
+        let mut buckets = Vec::new();
+        for (question, model) in self.questions.iter().enumerate() {
+            let own: Vec<&RuleModel> = (rules.iter())
+                .filter(|rule| rule.in_bucket && self.only_question(&rule.condition) == Some(question))
+                .collect();
+            if own.is_empty() {
+                continue;
+            }
+            let joint = |case: Option<usize>| -> Vec<i64> {
+                let mut sum = vec![0; options];
+                for rule in own.iter().filter(|rule| self.alone(&rule.condition, case).must_be(Truths::TRUE)) {
+                    sum.iter_mut().zip(&rule.points).for_each(|(sum, points)| *sum += points);
+                }
+                sum
+            };
+            let points: Vec<Vec<i64>> =
+                std::iter::once(None).chain((0..model.cases.len()).map(Some)).map(joint).collect();
+            let gain = |skip: usize| {
+                let most =
+                    |(a, b): &(usize, usize)| points.iter().skip(skip).map(|row| pick(row, *a) - pick(row, *b)).max();
+                pairs.iter().map(|pair| most(pair).unwrap_or(0)).collect::<Vec<i64>>()
+            };
+            buckets.push(Bucket { question, gain: gain(1), gain_answered: gain(2), points });
+        }
+        buckets
+    }
+
+    /// The truth of a condition that looks at one question only, given that question's state.
+    fn alone(&self, expr: &Expr, case: Option<usize>) -> Truths {
+        match expr {
+            Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(self.alone(part, case))),
+            Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(self.alone(part, case))),
+            Expr::Not(part) => self.alone(part, case).not(),
+            Expr::Fact(fact) => self.facts.get(*fact).map_or(Truths::FALSE, |fact| self.alone(&fact.condition, case)),
+            Expr::Decided(..) => Truths::FALSE,
+            Expr::Atom(atom) => match (self.atoms.get(*atom), case) {
+                (Some(atom), Some(case)) => atom.by_case.get(case).copied().unwrap_or(Truths::FALSE),
+                _ => Truths::FALSE,
+            },
+        }
+    }
+
+    /// The one question that a condition looks at, directly or through facts; whether that question is asked aside.
+    fn only_question(&self, expr: &Expr) -> Option<usize> {
+        let mut seen: Option<Option<usize>> = None;
+        self.looks_at(expr, &mut |question| {
+            seen = Some(match (seen, question) {
+                (None, Some(question)) => Some(question),
+                (Some(Some(before)), Some(question)) if before == question => Some(question),
+                _ => None,
+            });
+        });
+        seen.flatten()
+    }
+
+    /// Calls `visit` with each question that a condition tests, and with nothing for a decision.
+    fn looks_at(&self, expr: &Expr, visit: &mut impl FnMut(Option<usize>)) {
+        match expr {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.looks_at(part, visit)),
+            Expr::Not(part) => self.looks_at(part, visit),
+            Expr::Atom(atom) => visit(self.atoms.get(*atom).map(|atom| atom.question)),
+            Expr::Fact(fact) => {
+                self.facts.get(*fact).into_iter().for_each(|fact| self.looks_at_dyn(&fact.condition, visit));
+            }
+            Expr::Decided(..) => visit(None),
+        }
+    }
+
+    fn looks_at_dyn(&self, expr: &Expr, visit: &mut dyn FnMut(Option<usize>)) {
+        self.looks_at(expr, &mut |question| visit(question));
+    }
+
+    /// Marks every question that a condition depends on in any way.
+    fn support(&self, expr: &Expr, support: &mut Vec<bool>) {
+        match expr {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.support(part, support)),
+            Expr::Not(part) => self.support(part, support),
+            Expr::Fact(fact) => {
+                self.facts.get(*fact).into_iter().for_each(|fact| self.support(&fact.condition, support));
+            }
+            Expr::Decided(decision, _) => {
+                if let Some(upstream) = self.decisions.get(*decision) {
+                    support.iter_mut().zip(&upstream.support).for_each(|(on, also)| *on |= also);
+                }
+            }
+            Expr::Atom(atom) => {
+                let Some(question) = self.atoms.get(*atom).map(|atom| atom.question) else { return };
+                if support.get(question) == Some(&false) {
+                    support.get_mut(question).into_iter().for_each(|on| *on = true);
+                    let ask_if = self.questions.get(question).and_then(|question| question.ask_if.as_ref());
+                    ask_if.into_iter().for_each(|ask_if| self.support(ask_if, support));
+                }
+            }
+        }
+    }
+}
+
+/// The pairs of options whose difference in points decides. Choose one: each with each, in rows. Choose many: each with
+/// an option that does not exist and has no points, both ways, for the comparison with the threshold.
+fn pairs(choose: Choose, options: usize) -> Vec<(usize, usize)> {
+    match choose {
+        Choose::One { .. } => (0..options).flat_map(|a| (0..options).map(move |b| (a, b))).collect(),
+        Choose::Many { .. } => (0..options).flat_map(|option| [(option, options), (options, option)]).collect(),
+    }
+}
+
+/// An entry of a row whose length is known to fit.
+pub(crate) fn pick(row: &[i64], at: usize) -> i64 {
+    row.get(at).copied().unwrap_or(0)
+}
+
+/// The case that each given answer falls into; 0 for those without an answer. `None` if a question has too many cases to
+/// list and the answer falls into none of those that are.
+pub(crate) fn cases_of(model: &Model, given: &Table<Question, Option<Given>>) -> Option<Vec<usize>> {
+    let rows = given.rows().iter().zip(&model.questions).enumerate();
+    rows.map(|(at, (given, question))| {
+        let same =
+            |case: &Option<Given>| given.zip(*case).is_some_and(|(given, case)| model.are_alike(at, given, case));
+        if given.is_none() { Some(0) } else { question.cases.iter().position(same) }
+    })
+    .collect()
+}
