@@ -1,7 +1,7 @@
 //! What came of a rulebook's cases: for each that fails, what was expected, what came, and which reasons did it.
 
 use anstyle::Style;
-use leadership_advisor::{CaseFailure, CaseResult, DecisionOption, DecisionResult};
+use leadership_advisor::{CaseFailure, CaseResult, Choose, DecisionOption, DecisionResult, Standing};
 
 use crate::page::Page;
 use crate::style::{BAD, GOOD};
@@ -43,16 +43,8 @@ fn failure(page: &mut Page, failure: &CaseFailure<'_>, result: Option<&DecisionR
             let came = result.map(|result| outcome(result)).unwrap_or_default();
             page.paragraph(2, &format!("`{}`: expected {}, came {came}", decision.id, list_of(&wanted, "or")));
             let Some(result) = result else { return };
-            for row in result.ranking.iter().filter(|row| row.chosen || expected.iter().any(|e| e.id == row.option.id))
-            {
-                page.paragraph(4, &format!("`{}` has {}:", row.option.id, count(row.points, "point")));
-                for reason in &row.reasons {
-                    page.paragraph(6, &format!("{:+} {}", reason.points, reason.rule.id));
-                }
-                for rule in &row.ruled_out_by {
-                    page.paragraph(6, &format!("ruled out by {}", rule.id));
-                }
-            }
+            let is_concerned = |row: &Standing<'_>| row.chosen || expected.iter().any(|one| one.id == row.option.id);
+            result.ranking.iter().filter(|row| is_concerned(row)).for_each(|row| points(page, row));
         }
         CaseFailure::Members { decision, missing, unwanted } => {
             let came = result.map(|result| outcome(result)).unwrap_or_default();
@@ -63,6 +55,9 @@ fn failure(page: &mut Page, failure: &CaseFailure<'_>, result: Option<&DecisionR
             if !unwanted.is_empty() {
                 page.paragraph(4, &format!("expected without {}", list_of(&ids(unwanted), "and")));
             }
+            let Some(result) = result else { return };
+            let is_concerned = |row: &Standing<'_>| missing.iter().chain(unwanted).any(|one| one.id == row.option.id);
+            result.ranking.iter().filter(|row| is_concerned(row)).for_each(|row| points(page, row));
         }
         CaseFailure::NotFired { rule, decision } => {
             page.paragraph(2, &format!("the rule `{}` of `{}` should have fired and did not", rule.id, decision.id));
@@ -71,12 +66,28 @@ fn failure(page: &mut Page, failure: &CaseFailure<'_>, result: Option<&DecisionR
     }
 }
 
+/// The points of one option, and the rules that gave them or ruled it out.
+fn points(page: &mut Page, row: &Standing<'_>) {
+    let more = if row.reasons.is_empty() && row.ruled_out_by.is_empty() { "" } else { ":" };
+    page.paragraph(4, &format!("`{}` has {}{more}", row.option.id, count(row.points, "point")));
+    for reason in &row.reasons {
+        page.paragraph(6, &format!("{:+} {}", reason.points, reason.rule.id));
+    }
+    for rule in &row.ruled_out_by {
+        page.paragraph(6, &format!("ruled out by {}", rule.id));
+    }
+}
+
 fn outcome(result: &DecisionResult<'_>) -> String {
     if result.outcome.is_empty() {
         return format!("no outcome ({})", result.verdict);
     }
-    let margin = result.margin.map(|margin| format!(", margin {margin}")).unwrap_or_default();
-    format!("{} ({}{margin})", list_of(&ids(&result.outcome), "and"), result.verdict)
+    let measure = match (result.decision.choose, result.margin) {
+        (Choose::One { .. }, Some(margin)) => format!(", margin {margin}"),
+        (Choose::One { .. }, None) => String::new(),
+        (Choose::Many { threshold }, _) => format!(", threshold {threshold}"),
+    };
+    format!("{} ({}{measure})", list_of(&ids(&result.outcome), "and"), result.verdict)
 }
 
 fn ids(options: &[&DecisionOption]) -> Vec<String> {

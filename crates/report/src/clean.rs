@@ -27,17 +27,23 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
+/// The same text, character for character, for a line whose columns must stay right. Tabs and the controls of ASCII are
+/// left to whoever draws the line; all else that may do harm is shown as `�`.
+pub(crate) fn in_place(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii() || is_harmless(c) { c } else { '\u{FFFD}' }).collect()
+}
+
 fn is_harmless(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
-            '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' // without width, and marks of direction
+            '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{61C}' // without width, and marks of direction
             | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}')
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::clean;
+    use super::{clean, in_place};
 
     #[test]
     fn controls_are_shown_and_not_obeyed() {
@@ -45,5 +51,6 @@ mod tests {
         assert_eq!(clean("a\u{9b}31m\u{202e}b\u{7f}"), "a\\u{9b}31m\\u{202e}b␡");
         assert_eq!(clean("one\ntwo\tthree"), "one two three");
         assert_eq!(clean("größer 市場 👩‍💼"), "größer 市場 👩‍💼");
+        assert_eq!(in_place("größer\t\u{9b}31m\u{202e}"), "größer\t\u{fffd}31m\u{fffd}");
     }
 }

@@ -1,10 +1,10 @@
 //! Findings about an author's text: as compilers show them, and as JSON.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use leadership_advisor::{Diagnostic, Diagnostics, Files, LoadError, Severity, Span};
 use serde::Serialize;
 
-use crate::clean::clean;
+use crate::clean::{clean, in_place};
 use crate::json::to_text;
 use crate::words::count;
 
@@ -16,7 +16,7 @@ pub fn findings(findings: &Diagnostics, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.clamp(40, 140));
     let mut text = String::new();
     for finding in findings {
-        text.push_str(&renderer.render(&[group(finding, findings.files())]));
+        text.push_str(&drawn(&renderer, finding, findings.files()));
         text.push_str("\n\n");
     }
     if let Some(total) = total(findings) {
@@ -50,21 +50,41 @@ pub fn load_error(error: &LoadError, width: usize) -> String {
     }
 }
 
-fn group<'f>(finding: &'f Diagnostic, files: &'f Files) -> Group<'f> {
+fn drawn(renderer: &Renderer, finding: &Diagnostic, files: &Files) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(clean(&finding.message)).id(finding.code.name());
-    let mut group = Group::with_title(title);
-    group = shown(group, files, finding.span, AnnotationKind::Primary, None);
+    let (mut group, first) = shown(Group::with_title(title), files, finding.span, AnnotationKind::Primary, None);
+    let mut second = None;
     if let Some((span, label)) = &finding.related {
-        group = shown(group, files, *span, AnnotationKind::Context, Some(label));
+        (group, second) = shown(group, files, *span, AnnotationKind::Context, Some(label));
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(clean(help)));
     }
-    group
+    let mut text = renderer.render(&[group]);
+    let put_right = |text: &mut String, at: Option<usize>, place: &CutPlace| {
+        if let Some(at) = at {
+            text.replace_range(at..at + place.drawn.len(), &place.right);
+        }
+    };
+    if let Some(place) = second {
+        let at = text.rfind(&place.drawn);
+        put_right(&mut text, at, &place);
+    }
+    if let Some(place) = first {
+        let at = text.find(&place.drawn);
+        put_right(&mut text, at, &place);
+    }
+    text
+}
+
+/// The place in a line that was cut. The renderer counts its column from the cut.
+struct CutPlace {
+    drawn: String,
+    right: String,
 }
 
 /// Adds the one line that a span begins on. Only that line is handed over, cut around the span where it is very long:
@@ -75,9 +95,9 @@ fn shown<'f>(
     span: Span,
     kind: AnnotationKind,
     label: Option<&'f str>,
-) -> Group<'f> {
+) -> (Group<'f>, Option<CutPlace>) {
     let place = files.place(span);
-    let Some(file) = files.file(span) else { return group };
+    let Some(file) = files.file(span) else { return (group, None) };
     let text = file.text.as_str();
     let start = floor(text, span.start as usize);
     let (_, from) = file.line_of(start);
@@ -88,15 +108,17 @@ fn shown<'f>(
     let from = if cut { from.max(floor(text, start.saturating_sub(LONGEST_LINE / 2))) } else { from };
     let to = if cut { to.min(floor(text, start + LONGEST_LINE / 2)) } else { to };
     let end = floor(text, span.end as usize).clamp(start, to);
-    let marked = kind.span(start - from..end - from).label(label.map(|label| clean(label).into_owned()));
-    let snippet = Snippet::source(text.get(from..to).unwrap_or_default()).line_start(place.line).annotation(marked);
+    let piece = |from, to| in_place(text.get(from..to).unwrap_or_default());
+    let (before, within, after) = (piece(from, start), piece(start, end), piece(end, to));
+    let at = before.len()..before.len() + within.len();
     let path = clean(&place.file).into_owned();
-    if cut {
-        // In a cut line the renderer would count columns from the cut.
-        group.element(Origin::path(path).line(place.line).char_column(place.column)).element(snippet)
-    } else {
-        group.element(snippet.path(path))
-    }
+    let cut_place = cut.then(|| CutPlace {
+        drawn: format!("{path}:{}:{}", place.line, before.chars().count() + 1),
+        right: format!("{path}:{}:{}", place.line, place.column),
+    });
+    let marked = kind.span(at).label(label.map(|label| clean(label).into_owned()));
+    let snippet = Snippet::source(before + &within + &after).line_start(place.line).path(path).annotation(marked);
+    (group.element(snippet), cut_place)
 }
 
 /// The boundary of characters at or before an offset.

@@ -1,6 +1,9 @@
 //! The recommendation as JSON, for programs. The shape is a contract: keys may be added, none changed.
 
-use leadership_advisor::{Answer, Citation, DecisionResult, Evaluation, Reason, Rulebook, Standing, Verdict};
+use leadership_advisor::{
+    Analysis, Answer, Change, Citation, DecisionResult, Evaluation, Flip, LeftOut, Proof, Reason, Rulebook, Standing,
+    Verdict,
+};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -14,6 +17,7 @@ struct Recommendation<'e> {
     unanswered: Vec<&'e str>,
     ignored: Vec<&'e str>,
     decisions: Vec<DecisionJson<'e>>,
+    without: Vec<WithoutJson<'e>>,
 }
 
 #[derive(Serialize)]
@@ -31,7 +35,48 @@ struct DecisionJson<'e> {
     verdict: Verdict,
     outcome: Vec<&'e str>,
     margin: Option<i64>,
+    settled: Option<bool>,
     ranking: Vec<StandingJson<'e>>,
+    analysis: AnalysisJson<'e>,
+}
+
+#[derive(Serialize)]
+struct AnalysisJson<'e> {
+    proof: &'static str,
+    decisive: Option<Vec<&'e str>>,
+    flips: Vec<FlipJson<'e>>,
+    stability: Vec<StabilityJson<'e>>,
+}
+
+#[derive(Serialize)]
+struct FlipJson<'e> {
+    to: &'e str,
+    reachable: bool,
+    changes: Vec<ChangeJson<'e>>,
+}
+
+#[derive(Serialize)]
+struct ChangeJson<'e> {
+    question: &'e str,
+    from: Option<Answer>,
+    to: Answer,
+}
+
+#[derive(Serialize)]
+struct StabilityJson<'e> {
+    rule: &'e str,
+    option: &'e str,
+    points: i64,
+    min: Option<i64>,
+    max: Option<i64>,
+}
+
+/// A decision that comes out differently without a source. `source` is null for all field evidence.
+#[derive(Serialize)]
+struct WithoutJson<'e> {
+    source: Option<&'e str>,
+    decision: &'e str,
+    outcome: Vec<&'e str>,
 }
 
 #[derive(Serialize)]
@@ -50,8 +95,8 @@ struct ReasonJson<'e> {
     sources: Vec<String>,
 }
 
-/// What follows from some answers, as one JSON object. Ends in a newline.
-pub fn recommendation_json(evaluation: &Evaluation) -> String {
+/// What follows from some answers, as one JSON object. Ends in a newline. The analysis is that of the same evaluation.
+pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -> String {
     let answers = evaluation.answers();
     let rulebook = answers.rulebook();
     let recommendation = Recommendation {
@@ -61,7 +106,23 @@ pub fn recommendation_json(evaluation: &Evaluation) -> String {
         answers: answers.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect(),
         unanswered: evaluation.unanswered().map(|question| question.id.as_str()).collect(),
         ignored: evaluation.ignored().map(|question| question.id.as_str()).collect(),
-        decisions: evaluation.decisions().map(|result| decision(rulebook, &result)).collect(),
+        decisions: evaluation
+            .decisions()
+            .zip(analysis)
+            .map(|(result, analysis)| decision(rulebook, &result, analysis))
+            .collect(),
+        without: evaluation
+            .source_effects()
+            .iter()
+            .map(|effect| WithoutJson {
+                source: match effect.without {
+                    LeftOut::Source(source) => Some(&source.id),
+                    LeftOut::Field => None,
+                },
+                decision: &effect.decision.id,
+                outcome: effect.outcome.iter().map(|option| option.id.as_str()).collect(),
+            })
+            .collect(),
     };
     to_text(&recommendation)
 }
@@ -80,7 +141,7 @@ pub(crate) fn citation_id(rulebook: &Rulebook, citation: &Citation) -> String {
     }
 }
 
-fn decision<'e>(rulebook: &Rulebook, result: &DecisionResult<'e>) -> DecisionJson<'e> {
+fn decision<'e>(rulebook: &Rulebook, result: &DecisionResult<'e>, analysis: &'e Analysis<'e>) -> DecisionJson<'e> {
     DecisionJson {
         id: &result.decision.id,
         title: &result.decision.title,
@@ -88,8 +149,37 @@ fn decision<'e>(rulebook: &Rulebook, result: &DecisionResult<'e>) -> DecisionJso
         verdict: result.verdict,
         outcome: result.outcome.iter().map(|option| option.id.as_str()).collect(),
         margin: result.margin,
+        settled: analysis.settled,
         ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
+        analysis: AnalysisJson {
+            proof: match analysis.proof {
+                Proof::Exact => "exact",
+                Proof::Unproven => "unproven",
+            },
+            decisive: analysis.decisive.as_ref().map(|list| list.iter().map(|question| question.id.as_str()).collect()),
+            flips: analysis.flips.iter().map(flip).collect(),
+            stability: analysis
+                .stability
+                .iter()
+                .map(|interval| StabilityJson {
+                    rule: &interval.rule.id,
+                    option: &interval.option.id,
+                    points: interval.points,
+                    min: interval.min,
+                    max: interval.max,
+                })
+                .collect(),
+        },
     }
+}
+
+fn flip<'e>(flip: &'e Flip<'e>) -> FlipJson<'e> {
+    let change = |change: &'e Change<'e>| ChangeJson {
+        question: &change.question.id,
+        from: change.from.clone(),
+        to: change.to.clone(),
+    };
+    FlipJson { to: &flip.to.id, reachable: flip.reachable, changes: flip.changes.iter().map(change).collect() }
 }
 
 fn standing<'e>(rulebook: &Rulebook, standing: &Standing<'e>) -> StandingJson<'e> {

@@ -12,9 +12,9 @@ mod clean;
 mod words;
 mod style;
 mod page;
+mod json;
 mod finding;
 mod case;
-mod json;
 mod text;
 
 pub use case::case_results;
@@ -24,4 +24,4 @@ pub use json::recommendation_json;
 pub use page::Page;
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use text::recommendation_text;
-pub use words::{count, list_of};
+pub use words::{answer_in_words, count, list_of};

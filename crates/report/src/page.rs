@@ -64,8 +64,11 @@ impl Page {
         self.item(indent, "", Style::new(), style, text);
     }
 
-    /// A wrapped entry with a marker in front; its further lines stand under its text.
+    /// A wrapped entry with a marker in front; its further lines stand under its text. Nothing without either.
     pub fn item(&mut self, indent: usize, marker: &str, marked: Style, style: Style, text: &str) {
+        if marker.is_empty() && text.trim().is_empty() {
+            return;
+        }
         let hang = indent + display_width(marker);
         for (nth, line) in wrapped(text, self.width.saturating_sub(hang)).iter().enumerate() {
             let lead = if nth == 0 { painted(marked, marker) } else { " ".repeat(display_width(marker)) };
@@ -91,13 +94,17 @@ impl Page {
         for row in rows {
             let name = clean(row.name);
             let pad = " ".repeat(indent);
-            let filled = match usize::try_from(row.value) {
-                // At least a sliver for whatever has points at all.
-                Ok(value) if value > 0 => (value * bar_room / usize::try_from(most).unwrap_or(1)).max(1),
+            // In 128 bits, since points may be as large as 64 hold. At least a sliver for whatever has points at all.
+            let filled = match u128::try_from(row.value) {
+                Ok(value) if value > 0 => {
+                    let share = value * bar_room as u128 / u128::from(most.unsigned_abs());
+                    usize::try_from(share).unwrap_or(bar_room).max(1)
+                }
                 _ => 0,
             };
             let bar = if row.out { "·".repeat(bar_room.min(3)) } else { "█".repeat(filled) };
-            let bar = format!("{}{}", painted(row.style, &bar), " ".repeat(bar_room - display_width(&bar)));
+            let rest = " ".repeat(bar_room.saturating_sub(display_width(&bar)));
+            let bar = format!("{}{rest}", painted(row.style, &bar));
             let value = format!("{:>digits$}", row.value);
             if beside {
                 let gap = " ".repeat(names - display_width(&name));

@@ -1,6 +1,8 @@
-//! Small joints of sentences: plurals and lists.
+//! Small joints of sentences: plurals, lists, answers in words.
 
 use std::fmt::Display;
+
+use leadership_advisor::{Answer, Question, QuestionKind};
 
 /// `1 point`, `2 points`, `-1 points`. Takes any kind of integer.
 pub fn count(number: impl Display, noun: &str) -> String {
@@ -18,6 +20,24 @@ pub fn list_of<S: AsRef<str>>(words: &[S], joint: &str) -> String {
             let rest: Vec<&str> = rest.iter().map(AsRef::as_ref).collect();
             format!("{} {joint} {}", rest.join(", "), last.as_ref())
         }
+    }
+}
+
+/// An answer as the person would have chosen it.
+pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
+    let label = |id: &String| {
+        let possible = question.answers().iter().find(|possible| possible.id == *id);
+        possible.map_or_else(|| id.clone(), |possible| possible.label.clone())
+    };
+    match answer {
+        Answer::Choice(id) => label(id),
+        Answer::Many(ids) if ids.is_empty() => "none of them".to_owned(),
+        Answer::Many(ids) => ids.iter().map(label).collect::<Vec<_>>().join(" + "),
+        Answer::Number(number) => match &question.kind {
+            QuestionKind::Number { unit, .. } if !unit.is_empty() => format!("{number} {unit}"),
+            _ => number.to_string(),
+        },
+        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
     }
 }
 

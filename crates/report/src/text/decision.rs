@@ -1,8 +1,9 @@
 //! One decision of the recommendation.
 
 use anstyle::Style;
-use leadership_advisor::{DecisionResult, Detail, Reason, Standing, Verdict};
+use leadership_advisor::{Analysis, DecisionResult, Detail, Evaluation, Reason, Standing, Verdict};
 
+use super::exact;
 use super::footnotes::Footnotes;
 use crate::page::{Bar, Page};
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
@@ -15,7 +16,13 @@ const WHY_NOT_SHOWN: usize = 3;
 const MANY_SHOWN: usize = 5;
 
 /// A decision for one option: standings, why, why not the next, and what it means.
-pub(super) fn one(page: &mut Page, notes: &mut Footnotes<'_>, result: &DecisionResult<'_>) {
+pub(super) fn one(
+    page: &mut Page,
+    notes: &mut Footnotes<'_>,
+    result: &DecisionResult<'_>,
+    analysis: &Analysis<'_>,
+    evaluation: &Evaluation,
+) {
     page.heading(&result.decision.title);
     if !result.applies {
         page.styled(2, DIM, "Does not apply to these answers.");
@@ -28,8 +35,11 @@ pub(super) fn one(page: &mut Page, notes: &mut Footnotes<'_>, result: &DecisionR
     standings(page, result);
     page.gap();
     page.paragraph(2, &verdict(result));
+    let anything_open = evaluation.unanswered().next().is_some();
     if all_ruled_out(result) {
         ruled_out(page, notes, result);
+        exact::certainty(page, evaluation.answers(), analysis, anything_open);
+        exact::flips(page, analysis);
         return;
     }
     let mut in_the_running = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty());
@@ -43,6 +53,9 @@ pub(super) fn one(page: &mut Page, notes: &mut Footnotes<'_>, result: &DecisionR
         why_not(page, notes, winner, next);
     }
     ruled_out(page, notes, result);
+    page.gap();
+    exact::certainty(page, evaluation.answers(), analysis, anything_open);
+    exact::flips(page, analysis);
     meaning(page, winner);
 }
 
@@ -177,11 +190,11 @@ fn ruled_out(page: &mut Page, notes: &mut Footnotes<'_>, result: &DecisionResult
     for row in result.ranking.iter().filter(|row| !row.ruled_out_by.is_empty()) {
         for rule in row.ruled_out_by.iter().filter(|rule| !said.contains(&rule.id.as_str())).collect::<Vec<_>>() {
             said.push(&rule.id);
-            let out: Vec<&str> = result
+            let out: Vec<String> = result
                 .ranking
                 .iter()
                 .filter(|row| row.ruled_out_by.iter().any(|by| by.id == rule.id))
-                .map(|row| row.option.title.as_str())
+                .map(|row| format!("“{}”", row.option.title))
                 .collect();
             page.gap();
             page.styled(2, STRONG, &format!("Ruled out: {}", list_of(&out, "and")));

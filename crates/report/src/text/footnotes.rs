@@ -20,7 +20,7 @@ impl<'r> Footnotes<'r> {
 
     /// ` [1, F2]` for the sources of a rule; nothing if it has none.
     pub(super) fn marks(&mut self, citations: &[Citation]) -> String {
-        let mut marks: Vec<String> = Vec::new();
+        let mut marks: Vec<(&str, usize)> = Vec::new();
         for citation in citations {
             let (source, _) = self.rulebook.cited(citation);
             let (list, letter) = match source.kind {
@@ -31,11 +31,11 @@ impl<'r> Footnotes<'r> {
                 list.push(&source.id);
                 list.len() - 1
             });
-            let mark = format!("{letter}{}", number + 1);
-            if !marks.contains(&mark) {
-                marks.push(mark);
-            }
+            marks.push((letter, number + 1));
         }
+        marks.sort_unstable();
+        marks.dedup();
+        let marks: Vec<String> = marks.iter().map(|(letter, number)| format!("{letter}{number}")).collect();
         if marks.is_empty() { String::new() } else { format!(" [{}]", marks.join(", ")) }
     }
 
