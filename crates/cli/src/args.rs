@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 /// Who should lead your revenue, who should report to whom, what to do next, and why.
 ///
 /// Without a subcommand the advisor asks its questions and shows its recommendation.
 #[derive(Debug, Parser)]
-#[command(name = "advisor", version, args_conflicts_with_subcommands = true)]
+#[command(name = "advisor", version)]
 #[command(after_help = "Exit codes: 0 done; 1 the answer is no (a rulebook with errors, a case that fails); \
     2 wrong usage or invalid input; 130 interrupted, with the answers so far saved.")]
 pub(crate) struct Args {
@@ -26,6 +27,19 @@ pub(crate) struct Args {
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+impl Args {
+    /// What was typed; wrong usage ends the program here.
+    pub(crate) fn read() -> Args {
+        let args = Args::parse();
+        // clap's `args_conflicts_with_subcommands` would refuse `--rules` and `--color` before a subcommand as well.
+        if args.command.is_some() && (args.ask.answers.is_some() || args.ask.save.is_some()) {
+            let message = "`--answers` and `--save` belong to `ask`; write them behind it";
+            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
+        args
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,7 +85,7 @@ pub(crate) struct Recommend {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Answer a question, in place of what the file says: `goals=brand,leads`. An empty value takes the answer back
+    /// Answer a question, in place of what the file says: `hurts=brand,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 

@@ -5,9 +5,6 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use leadership_advisor::{Diagnostics, LoadError};
-use leadership_advisor_report::{clean, findings, load_error};
-
-use crate::output;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,29 +60,10 @@ impl Failure {
     pub(crate) fn io(verb: &str, path: &Path, error: &io::Error) -> Self {
         Failure::new(format!("cannot {verb} `{}`: {error}", path.display()), None)
     }
-
-    /// Says on standard error what went wrong, and how the program ends for it.
-    pub(crate) fn report(&self) -> Exit {
-        let text = match self {
-            Failure::NobodyReads => return Exit::Done,
-            Failure::Load(error) => load_error(error, output::width()),
-            Failure::Other { message, help } => {
-                let help = help.as_ref().map(|help| format!("help: {}\n", clean(help))).unwrap_or_default();
-                format!("error: {}\n{help}", clean(message))
-            }
-        };
-        output::message(&text);
-        Exit::Invalid
-    }
 }
 
 impl From<Diagnostics> for Failure {
     fn from(problems: Diagnostics) -> Self {
         Failure::Load(LoadError::Invalid(problems))
     }
-}
-
-/// Shows findings as a result, on standard output.
-pub(crate) fn show_findings(problems: &Diagnostics) -> Result<(), Failure> {
-    output::result(&findings(problems, output::width()))
 }

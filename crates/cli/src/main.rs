@@ -5,22 +5,20 @@
 //! exit codes mean. Nothing here decides anything about leadership or lays out a report: the library does the one, the
 //! report crate the other.
 
-mod exit;
 mod args;
+mod exit;
+mod save;
 mod output;
 mod input;
-mod save;
 mod prompt;
 mod commands;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command, RulesCommand};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     args.color.apply();
     let rules = args.rules.as_deref();
     let done = match args.command {
@@ -33,6 +31,6 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(exit) => exit.into(),
-        Err(failure) => failure.report().into(),
+        Err(failure) => output::failure(&failure).into(),
     }
 }

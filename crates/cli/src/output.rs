@@ -3,9 +3,11 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+use leadership_advisor::Diagnostics;
+use leadership_advisor_report::{clean, findings as drawn, load_error};
 use terminal_size::{Width, terminal_size_of};
 
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::save;
 
 /// The width of a page where there is no terminal to ask.
@@ -31,6 +33,25 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
 /// Puts a result into a file, whole or not at all, without styles.
 pub(crate) fn result_to(path: &Path, text: &str) -> Result<(), Failure> {
     save::write(path, &anstream::adapter::strip_str(text).to_string())
+}
+
+/// Puts out findings, as a result.
+pub(crate) fn findings(problems: &Diagnostics) -> Result<(), Failure> {
+    result(&drawn(problems, width()))
+}
+
+/// Says why a command could not do what it was asked to, and how the program ends for it.
+pub(crate) fn failure(failure: &Failure) -> Exit {
+    let text = match failure {
+        Failure::NobodyReads => return Exit::Done,
+        Failure::Load(error) => load_error(error, width()),
+        Failure::Other { message, help } => {
+            let help = help.as_ref().map(|help| format!("help: {}\n", clean(help))).unwrap_or_default();
+            format!("error: {}\n{help}", clean(message))
+        }
+    };
+    message(&text);
+    Exit::Invalid
 }
 
 /// Says something to the person. A message that nobody can read is lost, and that is all.

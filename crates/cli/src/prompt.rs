@@ -2,8 +2,8 @@
 //! and with a screen reader.
 
 use anstyle::Style;
-use leadership_advisor::{Answer, Interview, Question, QuestionKind};
-use leadership_advisor_report::{ACCENT, BAD, DIM, Page, STRONG};
+use leadership_advisor::{Answer, AnswerError, Interview, Question, QuestionKind};
+use leadership_advisor_report::{ACCENT, BAD, DIM, Page, STRONG, answer_in_words};
 
 use crate::input::with_help;
 use crate::output;
@@ -44,7 +44,7 @@ pub(crate) fn question(interview: &Interview, with_section: bool, width: usize) 
     }
     page.styled(0, DIM, &how_to_answer(question));
     if let Some(answer) = interview.answers().get(&question.id) {
-        page.styled(0, DIM, &format!("Your answer so far: {}", in_words(question, &answer)));
+        page.styled(0, DIM, &format!("Your answer so far: {}", answer_in_words(question, &answer)));
     }
     page.finish()
 }
@@ -70,25 +70,13 @@ fn how_to_answer(question: &Question) -> String {
     }
 }
 
-/// An answer as the person chose it.
-fn in_words(question: &Question, answer: &Answer) -> String {
-    let label = |id: &String| {
-        let possible = question.answers().iter().find(|possible| possible.id == *id);
-        possible.map_or_else(|| id.clone(), |possible| possible.label.clone())
-    };
-    match answer {
-        Answer::Choice(id) => label(id),
-        Answer::Many(ids) if ids.is_empty() => "none of them".to_owned(),
-        Answer::Many(ids) => ids.iter().map(label).collect::<Vec<_>>().join("; "),
-        Answer::Number(number) => number.to_string(),
-        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-    }
-}
-
 /// What a line of input does to the interview.
 pub(crate) fn reply(interview: &mut Interview, line: &str) -> Reply {
     let Some(question) = interview.question() else { return Reply::Quit };
-    match line.trim() {
+    // Commands may be typed in capitals; ids may not.
+    let typed = line.trim();
+    let command = if typed.chars().count() <= 4 { typed.to_lowercase() } else { typed.to_owned() };
+    match command.as_str() {
         "" => Reply::Say(say(BAD, "Type an answer, or s if you don't know.")),
         "?" => Reply::Say(why(interview, question)),
         "q" | "quit" => Reply::Quit,
@@ -103,12 +91,23 @@ pub(crate) fn reply(interview: &mut Interview, line: &str) -> Reply {
                 Reply::Say(say(DIM, "This is the first question."))
             }
         }
-        text => match parse(question, text) {
+        _ => match parse(question, typed) {
             Err(problem) => Reply::Say(say(BAD, &problem)),
-            Ok(answer) => match interview.answer(answer) {
-                Ok(()) => Reply::Answered,
-                Err(error) => Reply::Say(say(BAD, &with_help(&error))),
-            },
+            Ok(answer) => {
+                let hint = how_to_answer(question);
+                match interview.answer(answer) {
+                    Ok(()) => Reply::Answered,
+                    // Whoever sees numbered answers knows nothing of their ids.
+                    Err(AnswerError::UnknownAnswer { answer, .. }) => {
+                        Reply::Say(say(BAD, &format!("“{answer}” is none of the answers. {hint}.")))
+                    }
+                    Err(AnswerError::TooMany { at_most, .. }) => {
+                        Reply::Say(say(BAD, &format!("At most {at_most} of them: keep those that matter most.")))
+                    }
+                    Err(AnswerError::OutOfRange { .. }) => Reply::Say(say(BAD, &format!("Out of range. {hint}."))),
+                    Err(error) => Reply::Say(say(BAD, &with_help(&error))),
+                }
+            }
         },
     }
 }
@@ -139,7 +138,12 @@ fn parse(question: &Question, text: &str) -> Result<Answer, String> {
             Ok(number) => {
                 let chosen = number.checked_sub(1).and_then(|position| answers.get(position));
                 let chosen = chosen.map(|answer| answer.id.clone());
-                chosen.ok_or_else(|| format!("There is no answer {number}; they go from 1 to {}.", answers.len()))
+                chosen.ok_or_else(|| match number {
+                    0 if matches!(question.kind, QuestionKind::Many { .. }) => {
+                        "0 stands alone, for none of them.".to_owned()
+                    }
+                    _ => format!("There is no answer {number}; they go from 1 to {}.", answers.len()),
+                })
             }
             Err(_) => Ok(word.to_owned()),
         }

@@ -14,12 +14,25 @@ const DEFAULT_NAME: &str = "advisor-answers";
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: &std::io::Error| Failure::io("write", path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| failed(&error))?;
+    // The error of a temporary file names that file, which nobody has heard of.
+    let mut file = NamedTempFile::new_in(folder(path)).map_err(|error| failed(&error.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())
+}
+
+/// Whether there is a folder to write to, before anybody has answered anything.
+pub(crate) fn check(path: &Path) -> Result<(), Failure> {
+    match folder(path).metadata() {
+        Ok(folder) if folder.is_dir() => Ok(()),
+        Ok(_) => Err(Failure::io("write", path, &std::io::ErrorKind::NotADirectory.into())),
+        Err(error) => Err(Failure::io("write", path, &error)),
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Saves answers as an answers file.

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use leadership_advisor::{Answers, Interview, Rulebook};
-use leadership_advisor_report::{Page, STRONG, recommendation_text};
+use leadership_advisor_report::{Page, STRONG, clean, recommendation_text};
 
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
@@ -14,11 +14,11 @@ use crate::{input, output, save};
 pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
     let (answers, path) = begin(&rulebook, args)?;
+    let hints = Hints { rules: rules.map(Path::to_owned), answers: path.clone() };
     // Every answer is on disk before the next question stands on the screen, so an interrupt loses nothing.
-    let interrupted = path.clone();
+    let interrupted = hints.clone();
     let handler = ctrlc::set_handler(move || {
-        let saved = if interrupted.exists() { saved(&interrupted) } else { "Nothing was answered yet.".to_owned() };
-        output::message(&format!("\n{saved}\n"));
+        output::message(&format!("\n{}\n", interrupted.to_go_on()));
         std::process::exit(Exit::Interrupted.code().into());
     });
     handler.map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
@@ -27,17 +27,16 @@ pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
     let mut interview = Interview::new(answers);
     let left = converse(&mut interview, &path)?;
     if left == Left::Quit {
-        output::message(&format!("{}\n", saved(&path)));
+        output::message(&format!("{}\n", hints.to_go_on()));
         return Ok(Exit::Done);
     }
     if left == Left::EndOfInput {
-        let text = if interview.answers().is_empty() { "Nothing was answered.".to_owned() } else { saved(&path) };
-        output::message(&format!("\nThe input ended before the questions did. {text}\n\n"));
+        output::message(&format!("\nThe input ended before the questions did. {}\n\n", hints.to_go_on()));
     }
-    output::result(&recommendation_text(&interview.answers().evaluate(), output::width()))?;
+    let evaluation = interview.answers().evaluate();
+    output::result(&recommendation_text(&evaluation, &evaluation.analyse(), output::width()))?;
     if left == Left::NothingToAsk && !interview.answers().is_empty() {
-        let path = path.display();
-        output::message(&format!("\nYour answers are in {path}. To see this again: advisor recommend {path}\n"));
+        output::message(&format!("\n{}\n", hints.to_see_again()));
     }
     Ok(Exit::Done)
 }
@@ -65,6 +64,7 @@ fn begin(rulebook: &Rulebook, args: Ask) -> Result<(Answers, PathBuf), Failure> 
         (None, Some(answers)) if answers != Path::new("-") => answers,
         (None, _) => save::free_name(),
     };
+    save::check(&path)?;
     Ok((answers, path))
 }
 
@@ -116,10 +116,36 @@ fn converse(interview: &mut Interview, path: &Path) -> Result<Left, Failure> {
     Ok(Left::NothingToAsk)
 }
 
-fn saved(path: &Path) -> String {
-    if !path.exists() {
-        return "Nothing was answered yet.".to_owned();
+/// What to type next, with the paths that this run was given.
+#[derive(Clone)]
+struct Hints {
+    rules: Option<PathBuf>,
+    answers: PathBuf,
+}
+
+impl Hints {
+    fn to_go_on(&self) -> String {
+        if self.answers.exists() {
+            format!("Your answers are saved. To go on: advisor ask{} --answers {}", self.rules(), shown(&self.answers))
+        } else {
+            "Nothing was answered yet.".to_owned()
+        }
     }
-    let path = path.display();
-    format!("Your answers are saved. To go on: advisor ask --answers {path}")
+
+    fn to_see_again(&self) -> String {
+        let answers = shown(&self.answers);
+        format!("Your answers are in {answers}. To see this again: advisor recommend{} {answers}", self.rules())
+    }
+
+    fn rules(&self) -> String {
+        self.rules.as_ref().map(|rules| format!(" --rules {}", shown(rules))).unwrap_or_default()
+    }
+}
+
+/// A path as a shell takes it. A file's name may hold anything, also what a terminal would obey.
+fn shown(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    let name = clean(&name);
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+');
+    if name.chars().all(plain) { name.into_owned() } else { format!("'{}'", name.replace('\'', "'\\''")) }
 }

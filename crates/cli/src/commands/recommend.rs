@@ -14,8 +14,8 @@ pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failur
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
     let text = match args.format {
-        RecommendFormat::Text => recommendation_text(&evaluation, output::width()),
-        RecommendFormat::Json => recommendation_json(&evaluation),
+        RecommendFormat::Text => recommendation_text(&evaluation, &evaluation.analyse(), output::width()),
+        RecommendFormat::Json => recommendation_json(&evaluation, &evaluation.analyse()),
     };
     match &args.output {
         Some(path) => output::result_to(path, &text)?,

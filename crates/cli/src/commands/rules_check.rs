@@ -6,7 +6,7 @@ use leadership_advisor::{Diagnostics, LoadError, Severity};
 use leadership_advisor_report::{clean, count, findings_json, list_of};
 
 use crate::args::{Check, CheckFormat};
-use crate::exit::{Exit, Failure, show_findings};
+use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
 pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
@@ -30,7 +30,7 @@ pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
     match args.format {
         CheckFormat::Json => output::result(&findings_json(&findings))?,
         CheckFormat::Text => {
-            show_findings(&findings)?;
+            output::findings(&findings)?;
             if let Some(summary) = summary {
                 output::result(&format!("{}\n", clean(&summary)))?;
             }

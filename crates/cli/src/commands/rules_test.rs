@@ -6,14 +6,14 @@ use leadership_advisor::LoadError;
 use leadership_advisor_report::case_results;
 
 use crate::args::Test;
-use crate::exit::{Exit, Failure, show_findings};
+use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
 pub(crate) fn run(rules: Option<&Path>, args: &Test) -> Result<Exit, Failure> {
     let rulebook = match input::rulebook(args.path.as_deref().or(rules)) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
-            show_findings(&problems)?;
+            output::findings(&problems)?;
             return Ok(Exit::No);
         }
         Err(failure) => return Err(failure),
