@@ -1,0 +1,139 @@
+//! What exact analysis costs: on the shipped rulebook, and how it grows on random ones. Prints tables.
+//!
+//! `cargo run --release --bin analysis` in this folder. Times are of one core, the least of a few runs; what a search does
+//! is counted in nodes by the library itself and does not depend on the machine.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use leadership_advisor::{Answers, Budget, Proof, Rulebook};
+
+fn main() {
+    shipped();
+    scale();
+}
+
+/// The least time of a few runs.
+fn least(runs: u32, mut run: impl FnMut()) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    (0..runs).map(time).min().unwrap_or_default()
+}
+
+fn shipped() {
+    let rulebook = Rulebook::builtin();
+    let examples = ["startup", "scale-up", "enterprise"];
+    println!("shipped rulebook: full analysis of all decisions, and what to ask next\n");
+    println!("{:<44} {:>8} {:>12} {:>12} {:>9}", "answers", "given", "analysis", "ask next", "proof");
+    let mut rows: Vec<(String, Answers)> = vec![("nothing".into(), rulebook.answers())];
+    for example in examples {
+        let path = format!("{}/../examples/{example}.yaml", env!("CARGO_MANIFEST_DIR"));
+        let answers = rulebook.load_answers(&path).expect("an example");
+        // Halfway through as well: every second answer taken back.
+        let mut half = answers.clone();
+        let ids: Vec<String> = answers.iter().map(|(question, _)| question.id.clone()).collect();
+        for id in ids.iter().skip(1).step_by(2) {
+            half.clear(id).expect("a question");
+        }
+        rows.push((example.into(), answers));
+        rows.push((format!("{example}, every second answer"), half));
+    }
+    for (name, answers) in rows {
+        let evaluation = answers.evaluate();
+        let analysis = least(5, || {
+            black_box(evaluation.analyse());
+        });
+        let next = least(5, || {
+            black_box(evaluation.next_question(&["leadership", "reporting"], Budget::default()));
+        });
+        let unproven = evaluation.analyse().iter().filter(|found| found.proof == Proof::Unproven).count();
+        let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} open") };
+        println!("{name:<44} {:>8} {analysis:>12.1?} {next:>12.1?} {proof:>9}", answers.len());
+    }
+}
+
+/// Random rulebooks of one decision between four options: four rules a question, each on one to three questions, half of
+/// the questions answered. The figures are medians over a few rulebooks of each size.
+fn scale() {
+    const RULEBOOKS: u64 = 9;
+    println!("\nrandom rulebooks, four rules a question, half of the questions answered; medians of {RULEBOOKS}\n");
+    println!(
+        "{:>9} {:>7} {:>16} {:>16} {:>16} {:>12} {:>10}",
+        "questions", "rules", "settled: nodes", "decisive: nodes", "flips: nodes", "time", "unproven"
+    );
+    for questions in [25, 50, 100, 200] {
+        let mut nodes: [Vec<u64>; 3] = Default::default();
+        let (mut times, mut unproven) = (Vec::new(), 0);
+        for seed in 1..=RULEBOOKS {
+            let rulebook = random(questions, seed);
+            let mut random = Random(seed * 7919);
+            let mut answers = rulebook.answers();
+            for question in rulebook.questions().iter().step_by(2) {
+                let ids = ["a", "b", "c"];
+                answers.set(&question.id, ids[random.below(3)]).expect("an answer");
+            }
+            let evaluation = answers.evaluate();
+            black_box(evaluation.is_settled("choice", Budget(1))); // builds what is built once
+            let start = Instant::now();
+            let analysis = evaluation.analyse();
+            times.push(start.elapsed());
+            let effort = analysis[0].effort;
+            unproven += usize::from(analysis[0].proof == Proof::Unproven);
+            for (all, one) in nodes.iter_mut().zip([effort.settled, effort.decisive, effort.flips]) {
+                all.push(one);
+            }
+        }
+        times.sort_unstable();
+        let [settled, decisive, flips] = nodes.map(|mut nodes| {
+            nodes.sort_unstable();
+            nodes[nodes.len() / 2]
+        });
+        let time = times[times.len() / 2];
+        println!(
+            "{questions:>9} {:>7} {settled:>16} {decisive:>16} {flips:>16} {time:>12.1?} {:>10}",
+            4 * questions,
+            format!("{unproven} of {RULEBOOKS}")
+        );
+    }
+}
+
+fn random(questions: usize, seed: u64) -> Rulebook {
+    let mut random = Random(seed);
+    let mut text = String::from("rulebook: {id: random, version: 1, format: 1, title: Random}\nquestions:\n");
+    for at in 0..questions {
+        text += &format!("  - {{id: q{at}, ask: q{at}, type: choice, answers: {{a: A, b: B, c: C}}}}\n");
+    }
+    text += "decisions:\n  - id: choice\n    title: Choice\n    choose: one\n    options: [{id: o0, title: O}, {id: o1, title: O}, {id: o2, title: O}, {id: o3, title: O}]\n    rules:\n";
+    for at in 0..4 * questions {
+        let mut tests: Vec<String> = Vec::new();
+        let mut asked = vec![at / 4];
+        while asked.len() < 1 + random.below(3) {
+            let other = random.below(questions);
+            if !asked.contains(&other) {
+                asked.push(other);
+            }
+        }
+        for question in asked {
+            let answer = ["a", "b", "c", "[a, b]", "{not: c}"][random.below(5)];
+            tests.push(format!("q{question}: {answer}"));
+        }
+        let points = 1 + random.below(3);
+        text += &format!("      - {{id: r{at}, if: {{{}}}, points: {{o{}: {points}}}}}\n", tests.join(", "), random.below(4));
+    }
+    Rulebook::parse("random.yaml", text).expect("a rulebook")
+}
+
+/// Xorshift (G. Marsaglia, 2003): the same numbers everywhere.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
