@@ -30,16 +30,9 @@ fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
         return None;
     }
     let folded = wrong.to_lowercase().replace([' ', '-'], "_");
-    // Among thousands of names only the likeliest are compared, so that thousands of mistakes stay cheap.
-    let many = right.len() > 1000;
-    let likely = |name: &&&str| {
-        !many || (name.len().abs_diff(wrong.len()) <= 2 && name.as_bytes().first() == wrong.as_bytes().first())
-    };
     right
         .iter()
         .filter(|name| name.len() <= 64)
-        .filter(likely)
-        .take(if many { 100 } else { usize::MAX })
         .map(|name| (strsim::osa_distance(&folded, &name.replace('-', "_")), *name))
         // A third of the letters may be wrong, and one always.
         .filter(|(distance, name)| *distance <= 1.max(name.chars().count().min(folded.chars().count()) / 3))
