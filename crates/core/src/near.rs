@@ -1,8 +1,14 @@
 //! "Did you mean": the nearest of a few known names.
 
+/// Among more names than this none is looked for: thousands of wrong names would each be compared with thousands.
+const MOST_NAMES: usize = 500;
+
 /// `did you mean X`, or the whole choice where it is short, or nothing.
 pub(crate) fn suggestion<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let right: Vec<&str> = right.into_iter().collect();
+    let right: Vec<&str> = right.into_iter().take(MOST_NAMES + 1).collect();
+    if right.len() > MOST_NAMES {
+        return None;
+    }
     if let Some(near) = nearest(wrong, &right) {
         return Some(format!("did you mean `{near}`?"));
     }

@@ -220,7 +220,10 @@ fn known(
                     _ => format!("`{}` is no answer to `{of}`", word.value),
                 };
                 let code = if what == "option" { Code::UnknownName } else { Code::UnknownAnswer };
-                out.push(Diagnostic::new(code, word.span, message).near(&word.value, ids.iter().copied()));
+                let finding = Diagnostic::new(code, word.span, message);
+                // No more findings are kept than this, and a near name takes a while to find.
+                let few = out.len() < 1000;
+                out.push(if few { finding.near(&word.value, ids.iter().copied()) } else { finding });
             }
         }
     }

@@ -21,17 +21,13 @@ pub(super) enum Name {
 pub(super) struct Names<'d> {
     by_id: HashMap<&'d str, (Name, Span)>,
     in_order: Vec<&'d str>,
-    /// How many near names may still be looked for. Among thousands of names that takes a while, and whoever has twenty
-    /// of them wrong has another trouble.
+    /// How many near names may still be looked for: as many as findings are kept, for each takes a while.
     searches: Cell<u32>,
 }
 
-/// With fewer names than this, each mistake gets its near name.
-const FEW_NAMES: usize = 1000;
-
 impl<'d> Names<'d> {
     pub(super) fn of(draft: &'d Draft, out: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Names { by_id: HashMap::new(), in_order: Vec::new(), searches: Cell::new(20) };
+        let mut names = Names { by_id: HashMap::new(), in_order: Vec::new(), searches: Cell::new(1000) };
         let mut questions = Table::<Question, ()>::default();
         for question in &draft.questions {
             let ix = questions.push(());
@@ -70,10 +66,8 @@ impl<'d> Names<'d> {
     pub(super) fn unknown(&self, id: &str, span: Span, fits: impl Fn(Name) -> bool) -> Diagnostic {
         let finding =
             Diagnostic::new(Code::UnknownName, span, format!("no question, fact or decision has the id `{id}`"));
-        if self.in_order.len() > FEW_NAMES {
-            let Some(left) = self.searches.get().checked_sub(1) else { return finding };
-            self.searches.set(left);
-        }
+        let Some(left) = self.searches.get().checked_sub(1) else { return finding };
+        self.searches.set(left);
         let known = self.in_order.iter().filter(|known| self.find(known).is_some_and(&fits)).copied();
         finding.near(id, known)
     }

@@ -38,6 +38,7 @@ pub(super) fn one(
     let anything_open = evaluation.unanswered().next().is_some();
     if all_ruled_out(result) {
         ruled_out(page, notes, result);
+        page.gap();
         exact::certainty(page, evaluation.answers(), analysis, anything_open);
         exact::flips(page, analysis);
         return;
