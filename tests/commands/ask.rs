@@ -1,0 +1,169 @@
+//! `advisor ask`: whole interviews, typed into a pipe. Prompts go to standard error and the result to standard output, so
+//! that `advisor ask > result.txt` works as a person expects.
+
+use leadership_advisor::{Answer, Interview, Question, QuestionKind, Rulebook};
+
+use crate::advisor::{Advisor, Run, root};
+use crate::lunch::LUNCH;
+
+fn ask(input: &str) -> Run {
+    Advisor::new().file("lunch.yaml", LUNCH).feed("ask --rules lunch.yaml", input)
+}
+
+/// The arguments that a message suggests behind these words.
+fn suggested<'r>(run: &'r Run, words: &str) -> &'r str {
+    let (_, rest) = run.stderr.split_once(words).unwrap_or_else(|| panic!("`{words}` is not said:\n{run}"));
+    rest.lines().next().unwrap_or_default().trim().trim_start_matches("advisor ")
+}
+
+/// Numbers, ids, several numbers, a whole number, y; with a `?` and mistakes on the way.
+#[test]
+fn a_whole_interview_reads_like_this() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let run = advisor.feed("ask --rules lunch.yaml", "?\n3\n1, 3\n?\nmuch\n12\ny\n4\n").exits(0);
+    run.snapshot("ask-lunch");
+    // What it says to type is typed, and does what it says.
+    assert_eq!(advisor.run(suggested(&run, "To see this again:")).exits(0).stdout, run.stdout);
+}
+
+#[test]
+fn one_who_hesitates_is_led_through() {
+    // Back at the first question; skip; back to it; another answer; back over an answer, which is shown and can stay.
+    let run = ask("b\ns\nb\n2\nhot sweet\nb\nsour\n\ns\nn\n").exits(0);
+    run.snapshot("ask-lunch-there-and-back");
+}
+
+#[test]
+fn results_go_to_standard_output_and_everything_else_does_not() {
+    let run = ask("wolf\n0\n5\nn\n").exits(0);
+    assert!(run.stdout.starts_with("Lunch\n\nRecommended: Stew; at home.\n"), "{run}");
+    assert!(!run.stdout.contains("A number from 1 to 3"), "a prompt among the results:\n{run}");
+    assert!(run.stderr.contains("A number from 1 to 3") && !run.stderr.contains("Recommended"), "{run}");
+}
+
+#[test]
+fn every_way_to_write_an_answer_is_understood() {
+    for input in [
+        "3\n3,1\n5\ny\n2\n",
+        "wolf\nhot,sweet\n5\nyes\n2\n",
+        "  wolf  \n 3 ; sweet \n 5 \n Y \n 2 \n",
+        "3\r\n1 3\r\n5\r\nYES\r\n2\r\n",
+    ] {
+        let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+        advisor.feed("ask --rules lunch.yaml --save a.yaml", input).exits(0);
+        let json = advisor.run("recommend --rules lunch.yaml a.yaml --format json").exits(0).json();
+        let answers = r#"{"guests":true,"hunger":"wolf","money":5,"number":2,"tastes":["sweet","hot"]}"#;
+        assert_eq!(json["answers"].to_string(), answers, "after {input:?}");
+    }
+}
+
+#[test]
+fn wrong_input_is_explained_and_asked_again() {
+    for (before, wrong, said) in [
+        ("", "4", "There is no answer 4; they go from 1 to 3."),
+        ("", "0", "There is no answer 0; they go from 1 to 3."),
+        ("", "99999999999999999999999", "is none of the answers. A number from 1 to 3."),
+        ("", "wofl", "“wofl” is none of the answers. A number from 1 to 3."),
+        ("", "", "Type an answer, or s if you don't know."),
+        ("1\n", "1,2,3", "At most 2 of them"),
+        ("1\n", "1,bitter", "“bitter” is none of the answers."),
+        ("1\n", "0,1", "0 stands alone, for none of them."),
+        ("1\n0\n", "7.5", "`7.5` is no whole number."),
+        ("1\n0\n", "101", "Out of range. A whole number of euros, 0 to 100."),
+        ("1\n0\n5\n", "perhaps", "Type y or n."),
+    ] {
+        let right = "1\n0\n5\nn\n".strip_prefix(before).expect("what is right begins with what came before");
+        let clean = ask("1\n0\n5\nn\n").exits(0);
+        let run = ask(&format!("{before}{wrong}\n{right}")).exits(0);
+        // Wrapped where the terminal ends; the words are what counts.
+        let words = run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(said), "`{said}` is not said:\n{run}");
+        assert_eq!(run.stdout, clean.stdout, "a mistake must not change the result");
+    }
+}
+
+#[test]
+fn quitting_keeps_the_answers_and_shows_no_result() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let run = advisor.feed("ask --rules lunch.yaml", "wolf\nhot\nq\n3\n").exits(0);
+    assert_eq!(run.stdout, "");
+    assert!(advisor.read("advisor-answers.yaml").contains("tastes: [hot]"));
+    let again = advisor.feed(suggested(&run, "Your answers are saved. To go on:"), "q\n").exits(0);
+    again.says(&["Going on after 2 answers.", "What may it cost?"]);
+    // Nothing answered, nothing saved.
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    advisor.feed("ask --rules lunch.yaml", "q\n").exits(0).says(&["Nothing was answered yet."]);
+    assert_eq!(advisor.names(), ["lunch.yaml"]);
+}
+
+#[test]
+fn input_that_ends_early_gives_the_result_so_far() {
+    let run = ask("wolf\n").exits(0);
+    assert!(run.stdout.contains("Recommended: Stew."), "{run}");
+    assert!(run.stdout.contains("Left open: 3 questions"), "{run}");
+    run.says(&["The input ended before the questions did. Your answers are saved."]);
+    let run = ask("").exits(0);
+    assert!(run.stdout.contains("No recommendation yet: too little is known."), "{run}");
+    run.says(&["The input ended before the questions did. Nothing was answered yet."]);
+}
+
+/// Without a subcommand the program asks: what a newcomer types first must do the thing.
+#[test]
+fn without_a_subcommand_the_program_asks() {
+    let run = Advisor::new().feed("", "q\n").exits(0);
+    run.says(&["Revenue leadership", "How far along is the company?"]);
+}
+
+/// The shipped questionnaire from end to end, for each example: the library says what will be asked, the pipe answers it,
+/// and what was saved gives what was shown.
+#[test]
+fn the_examples_can_be_typed_in() {
+    let rulebook = Rulebook::builtin();
+    for example in ["startup", "scale-up", "enterprise"] {
+        let path = root().join(format!("examples/{example}.yaml"));
+        let given = rulebook.load_answers(path).expect("the example is right");
+        let mut interview = Interview::new(rulebook.answers());
+        let mut input = String::new();
+        while let Some(question) = interview.question() {
+            match given.get(&question.id) {
+                Some(answer) => {
+                    input += &typed(question, &answer);
+                    interview.answer(answer).expect("the example is right");
+                }
+                None => {
+                    input += "s";
+                    interview.skip();
+                }
+            }
+            input += "\n";
+        }
+        let advisor = Advisor::new();
+        let asked = advisor.feed("ask --save mine.yaml", &input).exits(0);
+        let recommended = advisor.run("recommend mine.yaml").exits(0);
+        assert_eq!(asked.stdout, recommended.stdout);
+        let saved = rulebook.parse_answers("mine.yaml", advisor.read("mine.yaml")).expect("what is saved is valid");
+        assert!(saved == *interview.answers(), "another set of answers was saved than was typed");
+        for decision in rulebook.decisions() {
+            let id = decision.id.as_str();
+            assert_eq!(saved.evaluate().outcome(id), given.evaluate().outcome(id), "{example}, {id}");
+        }
+    }
+}
+
+/// An answer as somebody types it who reads the numbers off the screen.
+fn typed(question: &Question, answer: &Answer) -> String {
+    let number = |id: &String| {
+        let position = question.answers().iter().position(|possible| possible.id == *id);
+        (position.expect("the answer is offered") + 1).to_string()
+    };
+    match answer {
+        Answer::Choice(id) => number(id),
+        Answer::Many(ids) if ids.is_empty() => "0".to_owned(),
+        Answer::Many(ids) => ids.iter().map(number).collect::<Vec<_>>().join(","),
+        Answer::Number(number) => number.to_string(),
+        Answer::YesNo(yes) => {
+            assert!(matches!(question.kind, QuestionKind::YesNo));
+            if *yes { "y" } else { "n" }.to_owned()
+        }
+    }
+}

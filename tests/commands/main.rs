@@ -1,0 +1,29 @@
+//! The program from outside: what a person types, what they see, which exit code a script gets.
+//!
+//! Everything here runs the built `advisor` in a temporary folder. What a person reads is held by snapshots in
+//! `snapshots/`; what must be true of any text (no escape sequences, no line too wide, one finding and not two) is
+//! asserted. After a wanted change of wording, run `INSTA_UPDATE=always cargo test --test commands` and read the diff:
+//! it is what the users will notice.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and what it looks up is there or the test is right to fail"
+)]
+
+mod advisor;
+mod lunch;
+mod recommend;
+mod recommend_json;
+mod answers;
+mod output;
+mod ask;
+mod saving;
+mod check;
+mod broken;
+mod case;
+mod hostile_text;
+mod hostile_input;
+mod mutants;
+mod usage;
