@@ -50,7 +50,7 @@ fn shipped() {
             black_box(evaluation.next_question(&["leadership", "reporting"], Budget::default()));
         });
         let unproven = evaluation.analyse().iter().filter(|found| found.proof == Proof::Unproven).count();
-        let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} open") };
+        let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} unproven") };
         println!("{name:<44} {:>8} {analysis:>12.1?} {next:>12.1?} {proof:>9}", answers.len());
     }
 }

@@ -36,9 +36,9 @@ pub struct Budget(
 );
 
 impl Default for Budget {
-    /// 4,000 nodes.
+    /// 1,500 nodes: a few milliseconds for everything about one result of the shipped rulebook.
     fn default() -> Self {
-        Budget(4_000)
+        Budget(1_500)
     }
 }
 
@@ -107,7 +107,8 @@ impl Evaluation {
     /// Analyses every decision with a budget for each search.
     pub fn analyse_within(&self, budget: Budget) -> Vec<Analysis<'_>> {
         let decisions = &self.book().decisions;
-        decisions.indices().map(|ix| Analyst::new(self, budget).analysis(ix)).collect()
+        let analyst = Analyst::new(self, budget);
+        decisions.indices().map(|ix| analyst.analysis(ix)).collect()
     }
 
     /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
@@ -213,8 +214,13 @@ impl<'e> Analyst<'e> {
     fn decisive(&self, ix: Ix<Decision>) -> Result<Vec<&'e Question>, OutOfBudget> {
         let goal = self.differs(ix);
         let mut slots = self.slots();
-        let decision = self.model.decisions.get(ix.position());
-        let weight = |at: usize| decision.and_then(|decision| decision.weight.get(at)).copied().unwrap_or(0);
+        let (applies, _) = self.state(ix);
+        let own = self.model.decisions.get(ix.position());
+        // Where the decision does not apply, what decisions above decide is what it rests on.
+        let weight = |at: usize| match own.filter(|_| applies) {
+            Some(own) => own.weight.get(at).copied().unwrap_or(0),
+            None => self.model.weight(ix.position(), at),
+        };
         let mut given: Vec<usize> = (0..slots.len()).filter(|at| self.cases.get(*at) != Some(&0)).collect();
         given.sort_by_key(|at| (weight(*at), std::cmp::Reverse(*at)));
         for at in given {

@@ -26,8 +26,13 @@ pub(super) struct Hunt<'h> {
     order: Vec<usize>,
     /// For each bucket and each rival the least and the greatest lead that any state of its question gives.
     leads: Vec<Vec<(i64, i64)>>,
+    /// For each question its own bucket.
+    own_bucket: Vec<Option<usize>>,
     /// For each question the buckets that it moves: its own, and those of questions that it makes asked.
     moves: Vec<Vec<usize>>,
+    /// For each rule, and for whether the decision applies, the last position of the order that has a say in it.
+    last: Vec<Option<usize>>,
+    last_of_guard: Option<usize>,
     /// For each question the rules that look at it among others.
     touches: Vec<Vec<usize>>,
     changed: Changed,
@@ -35,11 +40,11 @@ pub(super) struct Hunt<'h> {
 }
 
 /// What is known at one partial set.
-struct Standing {
+struct Standing<'h> {
     /// For each rival that has to be beaten on points: the rival, and how many points are missing.
     missing: Vec<(usize, i64)>,
     /// What a change must touch: each of these sets of questions, at least once.
-    required: Vec<Vec<bool>>,
+    required: Vec<&'h [bool]>,
     rules: Vec<Truths>,
     asked: Vec<Truths>,
 }
@@ -73,6 +78,8 @@ impl<'h> Hunt<'h> {
         let all = |bucket| (0..decision.options).map(|rival| leads(bucket, rival)).collect();
         let leads = decision.buckets.iter().map(all).collect();
         let questions = 0..model.questions.len();
+        let own = |at: usize| decision.buckets.iter().position(|bucket| bucket.question == at);
+        let own_bucket = questions.clone().map(own).collect();
         let moved = |at: usize| {
             let buckets = decision.buckets.iter().enumerate();
             let moved = buckets.filter(|(_, b)| b.question == at || model.decides_asking(at, b.question));
@@ -83,7 +90,11 @@ impl<'h> Hunt<'h> {
             let touched = rules.filter(|(_, rule)| !rule.in_bucket && rule.support.get(at) == Some(&true));
             touched.map(|(rule, _)| rule).collect()
         };
+        let last = |support: &[bool]| order.iter().rposition(|at| support.get(*at) == Some(&true));
         Some(Hunt {
+            last: decision.rules.iter().map(|rule| last(&rule.support)).collect(),
+            last_of_guard: last(&decision.guard),
+            own_bucket,
             moves: questions.clone().map(moved).collect(),
             touches: questions.map(touched).collect(),
             model,
@@ -132,29 +143,36 @@ impl<'h> Hunt<'h> {
             .collect();
         let together: Vec<i64> =
             standing.missing.iter().map(|(rival, _)| self.all_together(from, *rival, &standing)).collect();
+        let best: Vec<Vec<(i64, i64)>> = gains.iter().map(|gains| best_from(gains, left - 1)).collect();
+        let mut needs: Vec<(usize, i64)> = Vec::new();
         for position in from..self.order.len() {
             let Some(at) = self.order.get(position).copied() else { break };
-            let touches = |set: &Vec<bool>| set.get(at) == Some(&true);
+            let touches = |set: &&[bool]| set.get(at) == Some(&true);
             if left == 1 && !standing.required.iter().all(touches) {
                 continue;
             }
-            // What the other changes can add at the most, for each rival.
-            let rest: Vec<(i64, i64)> = gains.iter().map(|gains| best(gains, position + 1, left - 1)).collect();
             let now = self.cases.get(at).copied().unwrap_or(0);
             let count = self.model.questions.get(at).map_or(0, |question| question.cases.len());
-            let bucket = self.decision.buckets.iter().find(|bucket| bucket.question == at);
+            let bucket = self.own_bucket.get(at).copied().flatten().and_then(|own| self.decision.buckets.get(own));
             let rows = bucket.filter(|_| standing.asked.get(at).is_some_and(|asked| asked.must_be(Truths::TRUE)));
             // The lead over each rival that a case of this question must give at least to be worth a look.
-            let mut needs: Vec<(usize, i64)> = Vec::new();
+            needs.clear();
+            let mut hopeless = false;
             for (nth, (rival, missing)) in standing.missing.iter().enumerate() {
                 let gain = gains.get(nth).and_then(|gains| gains.get(position)).copied().unwrap_or_default();
-                let (alone, both) = rest.get(nth).copied().unwrap_or_default();
+                // What the other changes can add at the most.
+                let (alone, both) = best.get(nth).and_then(|best| best.get(position + 1)).copied().unwrap_or_default();
                 let once = together.get(nth).copied().unwrap_or(0);
                 let needed = missing - (alone + once).min(gain.together + both);
                 // What the question adds beside its own bucket's points for the case.
-                let aside = gain.alone - if rows.is_some() { gain.best } else { 0 };
-                needs.push((*rival, needed - aside));
+                let best_lead = if rows.is_some() { gain.best } else { 0 };
+                hopeless |= gain.alone < needed;
+                needs.push((*rival, needed - (gain.alone - best_lead)));
             }
+            if hopeless {
+                continue;
+            }
+            let mut tried = false;
             for case in (1..count).filter(|case| *case != now) {
                 let row = rows.and_then(|bucket| bucket.points.get(case + 1)).map(Vec::as_slice).unwrap_or_default();
                 if needs.iter().any(|(rival, needed)| self.lead(row, *rival) < *needed) {
@@ -162,52 +180,50 @@ impl<'h> Hunt<'h> {
                 }
                 self.search.fix(at, Slot::Fixed(case));
                 self.changed.push((at, case));
+                tried = true;
                 let done = self.extend(position + 1, left - 1);
                 self.changed.pop();
-                self.search.fix(at, Slot::Fixed(now));
                 done?;
-                // Back to how things stood, for the next case to change from there.
-                self.search.look_again(self.goal.decision(), Some(at));
                 if self.found.len() >= MOST_SETS {
                     return Ok(());
                 }
+            }
+            if tried {
+                // Back to how things stood, for the next question to change from there.
+                self.search.fix(at, Slot::Fixed(now));
+                self.search.look_again(self.goal.decision(), Some(at));
             }
         }
         Ok(())
     }
 
     /// Reads off what is missing. `None` if what must be touched cannot be any more.
-    fn standing(&mut self, from: usize) -> Option<Standing> {
+    fn standing(&mut self, from: usize) -> Option<Standing<'h>> {
         let at = self.goal.decision();
         let (option, count) = (self.option, self.decision.options);
         let prospect = self.search.prospects().get(at)?;
         let (rules, bounds, applies) = (prospect.rules.clone(), prospect.bounds.clone(), prospect.applies);
         let asked = self.search.asked().to_vec();
-        let still = self.order.get(from..).unwrap_or_default();
-        let open = |support: &[bool]| still.iter().any(|at| support.get(*at) == Some(&true));
-        let mut required = Vec::new();
-        if !applies.may_be(Truths::TRUE) {
-            required.push(self.decision.guard.clone());
-        }
+        let open = |last: Option<usize>| last.is_some_and(|last| last >= from);
         let fires = |truths: &Truths| truths.must_be(Truths::TRUE);
-        for (rule, _) in self
-            .decision
-            .rules
-            .iter()
-            .zip(&rules)
-            .filter(|(rule, truths)| fires(truths) && rule.rules_out.contains(option))
-        {
-            required.push(rule.support.clone());
+        let all = || self.decision.rules.iter().zip(&rules).zip(&self.last);
+        let mut required: Vec<&[bool]> = Vec::new();
+        if !applies.may_be(Truths::TRUE) {
+            if !open(self.last_of_guard) {
+                return None;
+            }
+            required.push(&self.decision.guard);
         }
-        if !required.iter().all(|support| open(support)) {
-            return None;
+        for ((rule, _), last) in all().filter(|((rule, truths), _)| fires(truths) && rule.rules_out.contains(option)) {
+            if !open(*last) {
+                return None;
+            }
+            required.push(&rule.support);
         }
         // A rival may be got rid of by a rule that leaves the option standing.
         let may_go = |rival: usize| {
-            self.decision.rules.iter().zip(&rules).any(|(rule, truths)| {
-                rule.rules_out.contains(rival)
-                    && !rule.rules_out.contains(option)
-                    && (fires(truths) || open(&rule.support))
+            all().any(|((rule, truths), last)| {
+                rule.rules_out.contains(rival) && !rule.rules_out.contains(option) && (fires(truths) || open(*last))
             })
         };
         let lead = |rival: usize| pick(&bounds, option * count + rival);
@@ -226,14 +242,13 @@ impl<'h> Hunt<'h> {
         (if truths.must_be(Truths::TRUE) { -lead } else { lead }).max(0)
     }
 
-    fn all_together(&self, from: usize, rival: usize, standing: &Standing) -> i64 {
-        let still = self.order.get(from..).unwrap_or_default();
-        let rules = self.decision.rules.iter().zip(&standing.rules).filter(|(rule, _)| !rule.in_bucket);
-        let open = rules.filter(|(rule, _)| still.iter().any(|at| rule.support.get(*at) == Some(&true)));
-        open.map(|(rule, truths)| self.toggle(&rule.points, *truths, rival)).sum()
+    fn all_together(&self, from: usize, rival: usize, standing: &Standing<'h>) -> i64 {
+        let rules = self.decision.rules.iter().zip(&standing.rules).zip(&self.last);
+        let open = rules.filter(|((rule, _), last)| !rule.in_bucket && last.is_some_and(|last| last >= from));
+        open.map(|((rule, truths), _)| self.toggle(&rule.points, *truths, rival)).sum()
     }
 
-    fn gain(&self, at: usize, rival: usize, standing: &Standing) -> Gain {
+    fn gain(&self, at: usize, rival: usize, standing: &Standing<'h>) -> Gain {
         let mut gain = Gain::default();
         for moved in self.moves.get(at).into_iter().flatten() {
             let (Some(bucket), Some(leads)) = (self.decision.buckets.get(*moved), self.leads.get(*moved)) else {
@@ -267,12 +282,41 @@ impl<'h> Hunt<'h> {
     }
 }
 
-/// The most that so many changes from this position on can add: without and with what they do together with others.
-fn best(gains: &[Gain], from: usize, left: usize) -> (i64, i64) {
-    let most = |value: fn(&Gain) -> i64| -> i64 {
-        let mut values: Vec<i64> = gains.iter().skip(from).map(value).filter(|value| *value > 0).collect();
-        values.sort_unstable_by_key(|value| std::cmp::Reverse(*value));
-        values.iter().take(left).sum()
-    };
-    (most(|gain| gain.alone), most(|gain| gain.alone + gain.together))
+/// For each position the most that so many changes from there on can add: without and with what they do together with
+/// others. The last entry stands for no position at all.
+fn best_from(gains: &[Gain], left: usize) -> Vec<(i64, i64)> {
+    let (mut alone, mut both) = (Top::new(left), Top::new(left));
+    let mut best = vec![(0, 0)];
+    for gain in gains.iter().rev() {
+        alone.add(gain.alone);
+        both.add(gain.alone + gain.together);
+        best.push((alone.sum, both.sum));
+    }
+    best.reverse();
+    best
+}
+
+/// The greatest few of some positive numbers, and their sum.
+struct Top {
+    room: usize,
+    greatest: Vec<i64>,
+    sum: i64,
+}
+
+impl Top {
+    fn new(room: usize) -> Self {
+        Top { room, greatest: Vec::with_capacity(room + 1), sum: 0 }
+    }
+
+    fn add(&mut self, value: i64) {
+        if value <= 0 || self.room == 0 {
+            return;
+        }
+        let at = self.greatest.partition_point(|known| *known >= value);
+        self.greatest.insert(at, value);
+        self.sum += value;
+        if self.greatest.len() > self.room {
+            self.sum -= self.greatest.pop().unwrap_or(0);
+        }
+    }
 }

@@ -134,9 +134,7 @@ impl<'m> Pair<'m> {
                 }
             }
         }
-        let weight = |at: usize| -> i64 {
-            self.closure().iter().filter_map(|at| self.model.decisions.get(*at)).map(|d| pick(&d.weight, at)).sum()
-        };
+        let weight = |at: usize| self.model.weight(self.decision, at);
         let candidates = relevant.iter().enumerate().filter(|(at, relevant)| **relevant && self.is_free(*at));
         candidates.map(|(at, _)| at).max_by_key(|at| (weight(*at), std::cmp::Reverse(*at)))
     }

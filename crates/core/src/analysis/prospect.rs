@@ -94,7 +94,9 @@ impl<'m> Outlook<'m> {
             }
         }
         for at in decisions {
-            let Some(decision) = model.decisions.get(*at) else { continue };
+            let Some(decision) = model.decisions.get(*at).filter(|decision| depends(&decision.support)) else {
+                continue;
+            };
             let mut rules = self.decisions.get_mut(*at).map(|own| std::mem::take(&mut own.rules)).unwrap_or_default();
             for (truths, rule) in rules.iter_mut().zip(&decision.rules).filter(|(_, rule)| depends(&rule.support)) {
                 *truths = self.truths(&rule.condition, slots);

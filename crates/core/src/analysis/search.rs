@@ -110,7 +110,7 @@ impl<'m> Search<'m> {
         if !goal.is_possible(&self.outlook.decisions) {
             return Ok(false);
         }
-        let Some(question) = self.most_influential(decision) else {
+        let Some(question) = self.most_influential(goal.decision(), decision) else {
             // Nothing that is open matters any more, so the bounds are exact.
             return Ok(true);
         };
@@ -156,7 +156,7 @@ impl<'m> Search<'m> {
 
     /// The open question that weighs most among those that can still matter to an unsettled rule or to whether the
     /// decision applies.
-    fn most_influential(&self, decision: &DecisionModel) -> Option<usize> {
+    fn most_influential(&self, target: usize, decision: &DecisionModel) -> Option<usize> {
         let mut relevant = vec![false; self.slots.len()];
         let mark = |support: &[bool], relevant: &mut Vec<bool>| {
             relevant.iter_mut().zip(support).for_each(|(on, also)| *on |= also);
@@ -175,10 +175,7 @@ impl<'m> Search<'m> {
             }
         }
         let open = |at: &usize| !matches!(self.slots.get(*at), Some(Slot::Fixed(_)));
-        let weight = |at: &usize| -> i64 {
-            let of = |decision: &usize| self.model.decisions.get(*decision).map_or(0, |model| pick(&model.weight, *at));
-            decision.closure.iter().map(of).sum()
-        };
+        let weight = |at: &usize| self.model.weight(target, *at);
         let candidates = relevant.iter().enumerate().filter(|(_, relevant)| **relevant).map(|(at, _)| at).filter(open);
         candidates.max_by_key(|at| (weight(at), std::cmp::Reverse(*at)))
     }

@@ -128,6 +128,14 @@ impl Model {
         model
     }
 
+    /// How much a question may weigh in a decision and in those that it depends on. What decides whether it applies at all
+    /// weighs more than any points.
+    pub(crate) fn weight(&self, decision: usize, question: usize) -> i64 {
+        let closure = self.decisions.get(decision).map(|decision| decision.closure.as_slice()).unwrap_or_default();
+        let decisions = closure.iter().filter_map(|at| self.decisions.get(*at));
+        decisions.map(|decision| pick(&decision.weight, question)).fold(0, i64::saturating_add)
+    }
+
     /// Whether no test of the rulebook can tell two answers to a question apart.
     pub(crate) fn are_alike(&self, question: usize, one: Given, other: Given) -> bool {
         let mut own = self.atoms.iter().filter(|atom| atom.question == question);
@@ -195,6 +203,9 @@ impl Model {
             })
             .collect();
         let pairs = pairs(decision.choose, options);
+        for (weight, _) in weight.iter_mut().zip(&guard).filter(|(_, on)| **on) {
+            *weight = i64::saturating_add(*weight, total);
+        }
         let buckets = self.buckets(&rules, options, &pairs);
         DecisionModel {
             choose: decision.choose,
