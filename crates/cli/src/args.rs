@@ -34,8 +34,8 @@ impl Args {
     pub(crate) fn read() -> Args {
         let args = Args::parse();
         // clap's `args_conflicts_with_subcommands` would refuse `--rules` and `--color` before a subcommand as well.
-        if args.command.is_some() && (args.ask.answers.is_some() || args.ask.save.is_some()) {
-            let message = "`--answers` and `--save` belong to `ask`; write them behind it";
+        if args.command.is_some() && (args.ask.answers.is_some() || args.ask.save.is_some() || args.ask.all) {
+            let message = "`--answers`, `--save` and `--all` belong to `ask`; write them behind it";
             Args::command().error(ErrorKind::ArgumentConflict, message).exit();
         }
         args
@@ -77,6 +77,10 @@ pub(crate) struct Ask {
     /// Save the answers to this file, after every answer
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
+
+    /// Ask also what cannot change any result any more
+    #[arg(long)]
+    pub(crate) all: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -3,12 +3,16 @@
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use leadership_advisor::Diagnostics;
+use leadership_advisor::{Budget, Diagnostics};
 use leadership_advisor_report::{clean, findings as drawn, load_error};
 use terminal_size::{Width, terminal_size_of};
 
 use crate::exit::{Exit, Failure};
 use crate::save;
+
+/// How far each search of the analysis may go for somebody who waits for one result: on the shipped rulebook some tenths
+/// of a second at the most.
+pub(crate) const PATIENCE: Budget = Budget(100_000);
 
 /// The width of a page where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 80;

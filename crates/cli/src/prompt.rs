@@ -42,6 +42,10 @@ pub(crate) fn question(interview: &Interview, with_section: bool, width: usize) 
         let help = if answer.help.is_empty() { String::new() } else { format!(". {}", answer.help) };
         page.item(2, &format!("{:>2}  ", nth + 1), ACCENT, Style::new(), &format!("{}{help}", answer.label));
     }
+    if question.kind == QuestionKind::YesNo {
+        page.item(2, " 1  ", ACCENT, Style::new(), "Yes");
+        page.item(2, " 2  ", ACCENT, Style::new(), "No");
+    }
     page.styled(0, DIM, &how_to_answer(question));
     if let Some(answer) = interview.answers().get(&question.id) {
         page.styled(0, DIM, &format!("Your answer so far: {}", answer_in_words(question, &answer)));
@@ -160,8 +164,8 @@ fn parse(question: &Question, text: &str) -> Result<Answer, String> {
             text.parse().map(Answer::Number).map_err(problem)
         }
         _ => match text.to_ascii_lowercase().as_str() {
-            "y" | "yes" => Ok(Answer::YesNo(true)),
-            "n" | "no" => Ok(Answer::YesNo(false)),
+            "y" | "yes" | "1" => Ok(Answer::YesNo(true)),
+            "n" | "no" | "2" => Ok(Answer::YesNo(false)),
             _ => Err("Type y or n.".to_owned()),
         },
     }

@@ -14,12 +14,18 @@ const DEFAULT_NAME: &str = "advisor-answers";
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: &std::io::Error| Failure::io("write", path, error);
+    check(path)?;
     // The error of a temporary file names that file, which nobody has heard of.
     let mut file = NamedTempFile::new_in(folder(path)).map_err(|error| failed(&error.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())
+}
+
+/// Whether a file is there and is not empty, so that writing it would lose something.
+pub(crate) fn holds_something(path: &Path) -> bool {
+    path.metadata().is_ok_and(|file| file.len() > 0 || !file.is_file())
 }
 
 /// Whether there is a folder to write to, before anybody has answered anything.

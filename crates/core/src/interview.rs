@@ -3,6 +3,7 @@
 //! It knows which question comes next, takes answers and "I don't know", goes back as often as wanted, and counts. It
 //! draws nothing, saves nothing and asks nobody.
 
+use crate::analysis::Budget;
 use crate::answers::{Answer, AnswerError, Answers};
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Question, Rulebook, Section};
@@ -33,7 +34,12 @@ pub struct Interview {
     current: Option<Ix<Question>>,
     /// All questions in the order of asking: by section, then as listed.
     order: Vec<Ix<Question>>,
+    /// Whether questions that cannot matter any more are asked, too.
+    all: bool,
 }
+
+/// How far the proof that a question cannot matter may go. What is not proved is asked.
+const PATIENCE: Budget = Budget(300);
 
 /// How far an interview has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,8 +52,17 @@ pub struct Progress {
 }
 
 impl Interview {
-    /// Begins, or goes on with what has been answered already.
+    /// Begins, or goes on with what has been answered already. Asks only what can still matter to some decision.
     pub fn new(answers: Answers) -> Self {
+        Interview::begin(answers, false)
+    }
+
+    /// The same, asking everything that applies, whether it can still matter or not.
+    pub fn asking_all(answers: Answers) -> Self {
+        Interview::begin(answers, true)
+    }
+
+    fn begin(answers: Answers, all: bool) -> Self {
         let book = answers.rulebook().book();
         let section = |ix: &Ix<Question>| {
             let id = book.questions[*ix].section.as_deref();
@@ -56,7 +71,7 @@ impl Interview {
         let mut order: Vec<_> = book.questions.indices().collect();
         order.sort_by_key(section);
         let skipped = book.questions.column(|_| false);
-        let mut interview = Interview { skipped, past: Vec::new(), current: None, order, answers };
+        let mut interview = Interview { skipped, past: Vec::new(), current: None, order, all, answers };
         // What was answered before counts as past, so that `back` leads there.
         let evaluation = interview.answers.evaluate();
         interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix, &evaluation)).collect();
@@ -144,7 +159,12 @@ impl Interview {
         let is_open = |ix: &Ix<Question>| {
             evaluation.asked_of(*ix) == Truth::True && self.answers.given()[*ix].is_none() && !self.skipped[*ix]
         };
-        self.order.iter().copied().find(is_open)
+        let book = self.rulebook().book();
+        let decisions: Vec<&str> = book.decisions.rows().iter().map(|decision| decision.id.as_str()).collect();
+        let can_matter = |ix: &Ix<Question>| {
+            self.all || evaluation.can_matter(&book.questions[*ix].id, &decisions, PATIENCE) != Some(false)
+        };
+        self.order.iter().copied().filter(is_open).find(can_matter)
     }
 
     fn is_answered(&self, ix: Ix<Question>, evaluation: &Evaluation) -> bool {

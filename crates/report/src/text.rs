@@ -25,7 +25,7 @@ pub fn recommendation_text(evaluation: &Evaluation, analysis: &[Analysis<'_>], w
     let mut page = Page::new(width);
     let mut notes = Footnotes::new(rulebook);
 
-    let whose = answers.company().map(|company| format!(" for {company}")).unwrap_or_default();
+    let whose = answers.company().map(|company| format!(": {company}")).unwrap_or_default();
     page.styled(0, DIM, &format!("{}{whose}", rulebook.title()));
     page.gap();
     page.styled(0, STRONG, &sentence(&results));

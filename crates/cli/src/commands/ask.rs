@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use leadership_advisor::{Answers, Interview, Rulebook};
-use leadership_advisor_report::{Page, STRONG, clean, recommendation_text};
+use leadership_advisor_report::{Page, STRONG, clean, count, recommendation_text};
 
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
@@ -13,6 +13,7 @@ use crate::{input, output, save};
 
 pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
+    let all = args.all;
     let (answers, path) = begin(&rulebook, args)?;
     let hints = Hints { rules: rules.map(Path::to_owned), answers: path.clone() };
     // Every answer is on disk before the next question stands on the screen, so an interrupt loses nothing.
@@ -24,7 +25,7 @@ pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
     handler.map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
 
     welcome(&rulebook, &answers, &path);
-    let mut interview = Interview::new(answers);
+    let mut interview = if all { Interview::asking_all(answers) } else { Interview::new(answers) };
     let left = converse(&mut interview, &path)?;
     if left == Left::Quit {
         output::message(&format!("{}\n", hints.to_go_on()));
@@ -34,7 +35,7 @@ pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
         output::message(&format!("\nThe input ended before the questions did. {}\n\n", hints.to_go_on()));
     }
     let evaluation = interview.answers().evaluate();
-    output::result(&recommendation_text(&evaluation, &evaluation.analyse(), output::width()))?;
+    output::result(&recommendation_text(&evaluation, &evaluation.analyse_within(output::PATIENCE), output::width()))?;
     if left == Left::NothingToAsk && !interview.answers().is_empty() {
         output::message(&format!("\n{}\n", hints.to_see_again()));
     }
@@ -56,7 +57,7 @@ fn begin(rulebook: &Rulebook, args: Ask) -> Result<(Answers, PathBuf), Failure> 
         None => rulebook.answers(),
     };
     let path = match (args.save, args.answers) {
-        (Some(save), answers) if save.exists() && answers.as_ref() != Some(&save) => {
+        (Some(save), answers) if save::holds_something(&save) && answers.as_ref() != Some(&save) => {
             let message = format!("`{}` exists already", save.display());
             return Err(Failure::new(message, Some("go on with it by `--answers`, or save to another name")));
         }
@@ -75,7 +76,7 @@ fn welcome(rulebook: &Rulebook, answers: &Answers, path: &Path) {
     page.gap();
     let resumed = match answers.len() {
         0 => String::new(),
-        some => format!("Going on after {some} answers. "),
+        some => format!("Going on after {}. ", count(some, "answer")),
     };
     let saving = format!("{resumed}Every answer is saved to {}, so you can stop at any time.", path.display());
     page.paragraph(0, &saving);

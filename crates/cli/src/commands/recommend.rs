@@ -13,9 +13,10 @@ pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failur
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
+    let analysis = evaluation.analyse_within(output::PATIENCE);
     let text = match args.format {
-        RecommendFormat::Text => recommendation_text(&evaluation, &evaluation.analyse(), output::width()),
-        RecommendFormat::Json => recommendation_json(&evaluation, &evaluation.analyse()),
+        RecommendFormat::Text => recommendation_text(&evaluation, &analysis, output::width()),
+        RecommendFormat::Json => recommendation_json(&evaluation, &analysis),
     };
     match &args.output {
         Some(path) => output::result_to(path, &text)?,

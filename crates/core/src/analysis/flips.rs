@@ -35,6 +35,9 @@ pub struct Change<'e> {
     pub from: Option<Answer>,
     /// The answer as it would be.
     pub to: Answer,
+    /// For a number, the least and the greatest that do as well as `to`, as far as they hang together with it. `None`
+    /// where there is no such end.
+    pub band: (Option<i64>, Option<i64>),
 }
 
 impl<'e> Analyst<'e> {
@@ -127,7 +130,15 @@ impl<'e> Analyst<'e> {
         let from = now.map(|now| Answer::of(question, now));
         answers
             .into_iter()
-            .map(|given| Change { question, from: from.clone(), to: Answer::of(question, given) })
+            .map(|given| Change {
+                question,
+                from: from.clone(),
+                to: Answer::of(question, given),
+                band: match given {
+                    Given::Number(number) => self.model.band(at, number),
+                    _ => (None, None),
+                },
+            })
             .collect()
     }
 }

@@ -71,7 +71,10 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
         kind: fields.optional_text("kind"),
         published: fields.plain_text("published"),
         address: fields.plain_text("address"),
-        claims: labels(&mut fields, "claims", |id, span| id.split('/').find_map(|part| id_problem(part, span))),
+        claims: labels(&mut fields, "claims", |id, span| {
+            // The finding names the whole id, whichever part of it is wrong.
+            id.split('/').find_map(|part| id_problem(part, span)).and_then(|_| id_problem(id, span))
+        }),
     })
 }
 

@@ -32,9 +32,25 @@ pub(super) fn read(text: &str, file: u32) -> Result<Node, Diagnostic> {
     };
     match documents.next() {
         None => Ok(node),
-        Some(_) => Err(Diagnostic::new(Code::Syntax, Span::start_of(file), "more than one document in one file")
-            .help("remove the line `---` between them, or make two files of it")),
+        Some(_) => {
+            Err(Diagnostic::new(Code::Syntax, second_document(text, file), "more than one document in one file")
+                .help("remove the line `---` between them, or make two files of it"))
+        }
     }
+}
+
+/// The first `---` after anything else than comments.
+fn second_document(text: &str, file: u32) -> Span {
+    let (mut start, mut begun) = (0, false);
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("---") && begun {
+            return span_at(file, start, 3);
+        }
+        let is_content = !line.trim().is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("---");
+        begun |= is_content || line.starts_with("--- ");
+        start += line.len();
+    }
+    Span::start_of(file)
 }
 
 struct Reader<'t> {
@@ -84,6 +100,22 @@ impl Reader<'_> {
         }
         let length = if scalar.plain == Plain::Null && scalar.text.is_empty() { 0 } else { written };
         Some((scalar, span_at(self.file, start, length)))
+    }
+
+    /// The bracket before the first entry of a mapping or list, if there is one; else the entry itself.
+    fn opening(&self, first: Span, bracket: char) -> Span {
+        let before = self.text.get(..first.start as usize).unwrap_or_default().trim_end();
+        match before.strip_suffix(bracket) {
+            Some(rest) => span_at(self.file, rest.len(), 1),
+            None => first,
+        }
+    }
+
+    /// The brackets of an empty mapping or list that stands behind a key.
+    fn empty_behind(&self, key: Span) -> Option<Span> {
+        let rest = self.text.get(key.end as usize..)?.trim_start().strip_prefix(':')?.trim_start();
+        let start = self.text.len() - rest.len();
+        rest.starts_with(['[', '{']).then(|| span_at(self.file, start, 1))
     }
 
     /// A real error of the library, in the author's words.
@@ -258,7 +290,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 }
             }
         }
-        let span = list.first().map_or(Span::start_of(self.reader.file), |first| first.span);
+        let span = list.first().map_or(Span::start_of(self.reader.file), |first| self.reader.opening(first.span, '['));
         Ok(Node { span, shape: Shape::List(list) })
     }
 
@@ -283,11 +315,11 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             };
             // What has no text of its own (an empty list, nothing at all) stands where its key stands.
             if node.span.start == node.span.end {
-                node.span = key.span;
+                node.span = self.reader.empty_behind(key.span).filter(|_| !node.is_null()).unwrap_or(key.span);
             }
             map.push((key, node));
         }
-        let span = map.first().map_or(Span::start_of(self.reader.file), |(key, _)| key.span);
+        let span = map.first().map_or(Span::start_of(self.reader.file), |(key, _)| self.reader.opening(key.span, '{'));
         Ok(Node { span, shape: Shape::Map(map) })
     }
 

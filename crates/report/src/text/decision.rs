@@ -40,7 +40,7 @@ pub(super) fn one(
         ruled_out(page, notes, result);
         page.gap();
         exact::certainty(page, evaluation.answers(), analysis, anything_open);
-        exact::flips(page, analysis);
+        exact::flips(page, analysis, &result.outcome);
         return;
     }
     let mut in_the_running = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty());
@@ -56,7 +56,7 @@ pub(super) fn one(
     ruled_out(page, notes, result);
     page.gap();
     exact::certainty(page, evaluation.answers(), analysis, anything_open);
-    exact::flips(page, analysis);
+    exact::flips(page, analysis, &result.outcome);
     meaning(page, winner);
 }
 
@@ -175,7 +175,7 @@ fn why_not(page: &mut Page, notes: &mut Footnotes<'_>, winner: &Standing<'_>, ne
     let own: Vec<_> = all.iter().filter(|reason| reason.points != winners(&reason.rule.id)).collect();
     let (for_it, against): (Vec<_>, Vec<_>) = own.into_iter().partition(|reason| reason.points > 0);
     if for_it.is_empty() && against.is_empty() {
-        page.styled(4, DIM, "Nothing speaks for it that does not speak for the outcome as much.");
+        page.styled(4, DIM, "Nothing speaks for it more than for the outcome.");
     }
     for reason in for_it.iter().take(WHY_NOT_SHOWN).chain(against.iter().rev().take(WHY_NOT_SHOWN)) {
         one_reason(page, notes, reason);

@@ -1,7 +1,7 @@
 //! What is proved about a decision, in a founder's words: whether it is settled, what it rests on, what would flip it, and
 //! when to ask again. What is not proved is not said.
 
-use leadership_advisor::{Analysis, Answer, Answers, Change, Flip, Nature, Question, QuestionKind};
+use leadership_advisor::{Analysis, Answer, Answers, Change, DecisionOption, Flip, Nature, Question, QuestionKind};
 
 use crate::page::Page;
 use crate::style::{DIM, STRONG};
@@ -36,31 +36,49 @@ pub(super) fn certainty(page: &mut Page, answers: &Answers, analysis: &Analysis<
     }
 }
 
-/// The smallest changes that would lead elsewhere: what the company can choose first, then what time may bring.
-pub(super) fn flips(page: &mut Page, analysis: &Analysis<'_>) {
+/// The smallest changes that would lead elsewhere: what the company can choose first, then what time may bring. Options
+/// that no answers lead to are named, and so are those of which nothing could be proved.
+pub(super) fn flips(page: &mut Page, analysis: &Analysis<'_>, outcome: &[&DecisionOption]) {
     let mut told: Vec<&Flip<'_>> = Vec::new();
     let mut reachable: Vec<&Flip<'_>> = analysis.flips.iter().filter(|flip| flip.reachable).collect();
-    reachable.sort_by_key(|flip| (flip.changes.len(), flip.changes.iter().map(effort).max()));
+    reachable.sort_by_key(|flip| {
+        (flip.changes.len(), flip.changes.iter().map(effort).max(), flip.changes.iter().map(distance).sum::<usize>())
+    });
     for flip in reachable {
         // One way for each option; the others are in the JSON.
         if told.len() < FLIPS_SHOWN && !told.iter().any(|other| other.to.id == flip.to.id) {
             told.push(flip);
         }
     }
-    if told.is_empty() {
+    let others = || analysis.decision.options().iter().filter(|option| !outcome.iter().any(|own| own.id == option.id));
+    let out_of_reach: Vec<String> =
+        (analysis.flips.iter()).filter(|flip| !flip.reachable).map(|flip| format!("“{}”", flip.to.title)).collect();
+    let unproven: Vec<String> = others()
+        .filter(|option| !analysis.flips.iter().any(|flip| flip.to.id == option.id))
+        .map(|option| format!("“{}”", option.title))
+        .collect();
+    if told.is_empty() && out_of_reach.is_empty() && unproven.is_empty() {
         return;
     }
     page.gap();
     page.styled(2, STRONG, "What would change it");
     for flip in told {
-        let changes: Vec<String> = flip.changes.iter().map(change).collect();
         let with_time = flip.changes.iter().all(|change| change.question.nature == Nature::Time);
-        let changes = list_of(&changes, "and");
         let text = match with_time {
-            true => format!("Ask again when: {changes}. It would then be “{}”.", flip.to.title),
-            false => format!("It would be “{}” if: {changes}.", flip.to.title),
+            true => format!("Ask again when this changes; it would then be “{}”:", flip.to.title),
+            false => format!("It would be “{}” with:", flip.to.title),
         };
         page.item(4, "- ", DIM, anstyle::Style::new(), &text);
+        for change in &flip.changes {
+            page.paragraph(8, &words_of(change));
+        }
+    }
+    if !out_of_reach.is_empty() {
+        page.styled(4, DIM, &format!("No answers lead to {}.", list_of(&out_of_reach, "or")));
+    }
+    if !unproven.is_empty() {
+        let text = format!("How little would lead to {} could not be proved.", list_of(&unproven, "or"));
+        page.styled(4, DIM, &text);
     }
 }
 
@@ -72,14 +90,31 @@ fn effort(change: &Change<'_>) -> u8 {
     }
 }
 
-fn change(change: &Change<'_>) -> String {
+/// How many members of an answer change.
+fn distance(change: &Change<'_>) -> usize {
+    let members = |answer: &Answer| match answer {
+        Answer::Many(ids) => ids.clone(),
+        _ => Vec::new(),
+    };
+    let (from, to) = (change.from.as_ref().map(members).unwrap_or_default(), members(&change.to));
+    let only = |one: &[String], other: &[String]| one.iter().filter(|id| !other.contains(id)).count();
+    only(&from, &to) + only(&to, &from)
+}
+
+fn words_of(change: &Change<'_>) -> String {
     let question = change.question;
-    let to = answer_in_words(question, &change.to);
-    // A number that rises or falls past a mark says which mark.
-    if let (QuestionKind::Number { .. }, Answer::Number(mark)) = (&question.kind, &change.to) {
-        let falls = matches!(&change.from, Some(Answer::Number(from)) if from > mark);
-        return format!("{} {ARROW} {to} or {}", asked(question), if falls { "less" } else { "more" });
-    }
+    let to = match (&question.kind, &change.to) {
+        (QuestionKind::Number { unit, .. }, Answer::Number(number)) => {
+            let range = match change.band {
+                (Some(from), Some(to)) if from < to => format!("{from} to {to}"),
+                (Some(from), None) => format!("{from} or more"),
+                (None, Some(to)) => format!("{to} or less"),
+                _ => number.to_string(),
+            };
+            if unit.is_empty() { range } else { format!("{range} {unit}") }
+        }
+        _ => answer_in_words(question, &change.to),
+    };
     format!("{} {ARROW} {to}", asked(question))
 }
 

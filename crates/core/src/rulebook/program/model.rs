@@ -152,6 +152,19 @@ impl Model {
         .flatten()
     }
 
+    /// The numbers around one that no test can tell from it: from, to, and no end where there is none.
+    pub(crate) fn band(&self, question: usize, number: i64) -> (Option<i64>, Option<i64>) {
+        let own = || self.atoms.iter().filter(move |atom| atom.question == question);
+        let starts = own().flat_map(|atom| match atom.test {
+            Test::Between(from, to) => [(from != i64::MIN).then_some(from), to.checked_add(1)],
+            Test::In(_) | Test::Members { .. } => [None; 2],
+        });
+        let starts: Vec<i64> = starts.flatten().collect();
+        let from = starts.iter().copied().filter(|start| *start <= number).max();
+        let to = starts.iter().copied().filter(|start| *start > number).min().map(|start| start - 1);
+        (from, to)
+    }
+
     /// Whether an answer to the first question can have a say in whether the second is asked.
     pub(crate) fn decides_asking(&self, first: usize, second: usize) -> bool {
         self.questions.get(second).is_some_and(|question| question.asked_by.get(first) == Some(&true))
