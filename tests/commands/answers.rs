@@ -89,7 +89,7 @@ anwers: {}
     let run = lunch().file("a.yaml", text).run("recommend --rules lunch.yaml a.yaml").refused();
     run.snapshot("answers-with-mistakes");
     run.says(&[
-        "a.yaml:1:11",
+        "a.yaml:1:10",
         "a.yaml:3:3",
         "did you mean `hunger`?",
         "a.yaml:4:11",
@@ -98,7 +98,7 @@ anwers: {}
         "a.yaml:5:31",
         "a.yaml:6:10",
         "a.yaml:7:11",
-        "a.yaml:8:12",
+        "a.yaml:8:11",
         "a.yaml:9:1",
         "did you mean `answers`?",
         "9 errors",
