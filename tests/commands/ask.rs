@@ -178,7 +178,7 @@ fn typed(question: &Question, answer: &Answer) -> String {
 #[test]
 fn what_cannot_matter_is_asked_only_with_all() {
     let asked = |arguments: &str| {
-        let run = Advisor::new().feed(arguments, &"1\n".repeat(80)).exits(0);
+        let run = Advisor::new().feed(arguments, "1\n".repeat(80)).exits(0);
         run.stderr.lines().filter(|line| line.contains(" of 27")).count()
     };
     let (few, all) = (asked("ask --save few.yaml"), asked("ask --all --save all.yaml"));
