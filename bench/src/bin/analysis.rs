@@ -56,47 +56,51 @@ fn shipped() {
 }
 
 /// Random rulebooks of one decision between four options: four rules a question, each on one to three questions, half of
-/// the questions answered. The figures are medians over a few rulebooks of each size.
+/// the questions answered, and all of them. The figures are medians over a few rulebooks of each size.
 fn scale() {
     const RULEBOOKS: u64 = 9;
-    println!("\nrandom rulebooks, four rules a question, half of the questions answered; medians of {RULEBOOKS}\n");
+    println!("\nrandom rulebooks, four rules a question; medians of {RULEBOOKS}; nodes for each part, time for all\n");
     println!(
-        "{:>9} {:>7} {:>16} {:>16} {:>16} {:>12} {:>10}",
-        "questions", "rules", "settled: nodes", "decisive: nodes", "flips: nodes", "time", "unproven"
+        "{:>9} {:>6} {:>9} {:>8} {:>9} {:>8} {:>10} {:>11}",
+        "questions", "rules", "answered", "settled", "decisive", "flips", "time", "unproven"
     );
-    for questions in [25, 50, 100, 200] {
-        let mut nodes: [Vec<u64>; 3] = Default::default();
-        let (mut times, mut unproven) = (Vec::new(), 0);
-        for seed in 1..=RULEBOOKS {
-            let rulebook = random(questions, seed);
-            let mut random = Random(seed * 7919);
-            let mut answers = rulebook.answers();
-            for question in rulebook.questions().iter().step_by(2) {
-                let ids = ["a", "b", "c"];
-                answers.set(&question.id, ids[random.below(3)]).expect("an answer");
+    for (answered, step) in [("half", 2), ("all", 1)] {
+        for questions in [25, 50, 100, 200] {
+            let mut rows: Vec<[u64; 3]> = Vec::new();
+            let (mut times, mut unproven) = (Vec::new(), 0);
+            for seed in 1..=RULEBOOKS {
+                let rulebook = random(questions, seed);
+                let mut random = Random(seed * 7919);
+                let mut answers = rulebook.answers();
+                for question in rulebook.questions().iter().step_by(step) {
+                    let ids = ["a", "b", "c"];
+                    answers.set(&question.id, ids[random.below(3)]).expect("an answer");
+                }
+                let evaluation = answers.evaluate();
+                black_box(evaluation.is_settled("choice", Budget(1))); // builds what is built once
+                let start = Instant::now();
+                let analysis = evaluation.analyse();
+                times.push(start.elapsed());
+                let effort = analysis[0].effort;
+                unproven += usize::from(analysis[0].proof == Proof::Unproven);
+                rows.push([effort.settled, effort.decisive, effort.flips]);
             }
-            let evaluation = answers.evaluate();
-            black_box(evaluation.is_settled("choice", Budget(1))); // builds what is built once
-            let start = Instant::now();
-            let analysis = evaluation.analyse();
-            times.push(start.elapsed());
-            let effort = analysis[0].effort;
-            unproven += usize::from(analysis[0].proof == Proof::Unproven);
-            for (all, one) in nodes.iter_mut().zip([effort.settled, effort.decisive, effort.flips]) {
-                all.push(one);
-            }
+            times.sort_unstable();
+            let median = |part: usize| {
+                let mut nodes: Vec<u64> = rows.iter().map(|row| row[part]).collect();
+                nodes.sort_unstable();
+                nodes[nodes.len() / 2]
+            };
+            println!(
+                "{questions:>9} {:>6} {answered:>9} {:>8} {:>9} {:>8} {:>10.1?} {:>11}",
+                4 * questions,
+                median(0),
+                median(1),
+                median(2),
+                times[times.len() / 2],
+                format!("{unproven} of {RULEBOOKS}")
+            );
         }
-        times.sort_unstable();
-        let [settled, decisive, flips] = nodes.map(|mut nodes| {
-            nodes.sort_unstable();
-            nodes[nodes.len() / 2]
-        });
-        let time = times[times.len() / 2];
-        println!(
-            "{questions:>9} {:>7} {settled:>16} {decisive:>16} {flips:>16} {time:>12.1?} {:>10}",
-            4 * questions,
-            format!("{unproven} of {RULEBOOKS}")
-        );
     }
 }
 
@@ -121,7 +125,11 @@ fn random(questions: usize, seed: u64) -> Rulebook {
             tests.push(format!("q{question}: {answer}"));
         }
         let points = 1 + random.below(3);
-        text += &format!("      - {{id: r{at}, if: {{{}}}, points: {{o{}: {points}}}}}\n", tests.join(", "), random.below(4));
+        text += &format!(
+            "      - {{id: r{at}, if: {{{}}}, points: {{o{}: {points}}}}}\n",
+            tests.join(", "),
+            random.below(4)
+        );
     }
     Rulebook::parse("random.yaml", text).expect("a rulebook")
 }
