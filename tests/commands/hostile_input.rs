@@ -233,3 +233,23 @@ fn a_hundred_thousand_mistakes_are_reported_in_reason() {
     let json = run(&advisor, "rules check h.yaml --format json").exits(1).json();
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(1000));
 }
+
+/// A search whose every node is as large as the rulebook still ends, and claims nothing that it did not prove.
+#[test]
+fn a_search_that_explodes_ends_within_its_budget() {
+    let (mut questions, mut any) = ("questions:\n".to_owned(), Vec::new());
+    for nth in 0..9_000 {
+        let _ = writeln!(questions, "- {{id: q{nth}, ask: Q, type: yes_no}}");
+        any.push(format!("{{q{nth}: true}}"));
+    }
+    let rule = format!("{{all: [{{any: [{}]}}, {{last: true}}, {{last: false}}]}}", any.join(", "));
+    let text = format!(
+        "{HEADER}{questions}- {{id: last, ask: Q, type: yes_no}}\ndecisions:\n- id: d\n  title: D\n  choose: one\n  \
+         options: [{{id: a, title: A}}, {{id: b, title: B}}]\n  rules:\n  - {{id: base, if: {{}}, points: {{a: 1}}}}\n  \
+         - {{id: never, if: {rule}, points: {{b: 5}}}}\n"
+    );
+    let advisor = Advisor::new().file("h.yaml", text).file("a.yaml", "answers: {}");
+    let json = run(&advisor, "recommend a.yaml --rules h.yaml --format json").exits(0).json();
+    assert_eq!(json["decisions"][0]["outcome"], serde_json::json!(["a"]));
+    assert_eq!(json["decisions"][0]["analysis"]["proof"], "unproven");
+}

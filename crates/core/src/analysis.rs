@@ -28,7 +28,8 @@ use crate::table::Ix;
 use prospect::Slot;
 use search::{Goal, OutOfBudget, Search};
 
-/// How many nodes one search may look at before it gives up. Counted, not timed, so that results never depend on the machine.
+/// How many nodes one search may look at before it gives up. Counted, not timed, so that results never depend on the
+/// machine; a node of a rulebook with thousands of questions, rules and tests counts for several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget(
     /// The number of nodes.

@@ -10,6 +10,10 @@ use super::search::OutOfBudget;
 use super::{Budget, Evaluation};
 use crate::rulebook::{Decision, Question, pick};
 use crate::table::Ix;
+use crate::truth::Truth;
+
+/// So many questions are compared for what to ask next, those that can move most points.
+const MOST_COMPARED: usize = 50;
 
 impl Evaluation {
     /// Whether some way of answering makes this open question change the outcome of one of these decisions, or whether it
@@ -38,19 +42,20 @@ impl Evaluation {
         let analyst = Analyst::new(self, budget);
         let wanted: Vec<Ix<Decision>> =
             decisions.iter().filter_map(|id| book.decisions.find(|decision| decision.id == *id)).collect();
-        let mut ranked: Vec<(bool, i64, usize)> = Vec::new();
-        for (ix, question) in book.questions.iter() {
-            let is_open = self.unanswered().any(|open| open.id == question.id);
-            if is_open && budget.0 > 0 {
-                let alone = wanted.iter().any(|decision| analyst.changes_alone(ix.position(), *decision));
+        let mut ranked: Vec<(i64, usize)> = Vec::new();
+        for ix in book.questions.indices() {
+            if self.asked_of(ix) == Truth::True && self.answers().given()[ix].is_none() && budget.0 > 0 {
                 let moves = wanted.iter().map(|decision| analyst.moves(ix.position(), *decision)).sum();
-                ranked.push((alone, moves, ix.position()));
+                ranked.push((moves, ix.position()));
             }
         }
-        ranked.sort_by_key(|(alone, moves, at)| (std::cmp::Reverse((*alone, *moves)), *at));
-        let matters = |at: usize| wanted.iter().any(|decision| matches!(analyst.can_matter(at, *decision), Ok(true)));
-        let best = ranked.into_iter().find(|(alone, _, at)| *alone || matters(*at))?;
-        book.questions.rows().get(best.2)
+        ranked.sort_by_key(|(moves, at)| (std::cmp::Reverse(*moves), *at));
+        ranked.truncate(MOST_COMPARED);
+        let alone = |at: &usize| wanted.iter().any(|decision| analyst.changes_alone(*at, *decision));
+        let matters = |at: &usize| wanted.iter().any(|decision| matches!(analyst.can_matter(*at, *decision), Ok(true)));
+        let candidates = || ranked.iter().map(|(_, at)| *at);
+        let best = candidates().find(|at| alone(at)).or_else(|| candidates().find(|at| matters(at)))?;
+        book.questions.rows().get(best)
     }
 }
 

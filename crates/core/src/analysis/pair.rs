@@ -48,7 +48,7 @@ impl<'m> Pair<'m> {
 
     /// Whether some way of answering what is open makes the worlds come out differently.
     pub(super) fn can_differ(&mut self) -> Result<bool, OutOfBudget> {
-        self.nodes += 1;
+        self.nodes += self.model.node_cost();
         if self.nodes > self.budget {
             return Err(OutOfBudget);
         }
@@ -172,11 +172,13 @@ impl<'m> Pair<'m> {
             self.slots.clone_from(&before);
             open.iter().for_each(|at| self.fix(*at, Slot::Fixed(0)));
             for at in open.iter().copied().map(Some).chain([None]) {
+                // A probe costs as much as a node, and may end the search just the same.
+                self.nodes += self.model.node_cost();
                 self.look();
                 if self.differs() {
                     return true;
                 }
-                let Some(at) = at else { break };
+                let Some(at) = at.filter(|_| self.nodes <= self.budget) else { break };
                 let rows = target.buckets.iter().find(|bucket| bucket.question == at).map(|bucket| &bucket.points);
                 let lead =
                     |row: &Vec<i64>| pick(row, rival) * i64::try_from(row.len()).unwrap_or(1) - row.iter().sum::<i64>();

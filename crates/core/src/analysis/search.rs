@@ -33,7 +33,7 @@ pub(super) struct Search<'m> {
     model: &'m Model,
     outlook: Outlook<'m>,
     pub(super) slots: Vec<Slot>,
-    /// How many nodes have been looked at.
+    /// How many nodes have been looked at, those of a large rulebook counted for several.
     pub(super) nodes: u64,
     budget: u64,
 }
@@ -74,7 +74,7 @@ impl<'m> Search<'m> {
         let Some(decision) = self.model.decisions.get(goal.decision()) else { return Ok(false) };
         let open = |(at, slot): (usize, &Slot)| {
             let cut = self.model.questions.get(at).is_some_and(|question| question.cut);
-            cut && *slot != Slot::Fixed(0) && decision.support.get(at) == Some(&true) && !matches!(slot, Slot::Fixed(_))
+            cut && decision.support.get(at) == Some(&true) && !matches!(slot, Slot::Fixed(_))
         };
         if self.slots.iter().enumerate().any(open) {
             return Err(OutOfBudget);
@@ -100,7 +100,7 @@ impl<'m> Search<'m> {
     }
 
     pub(super) fn spend(&mut self) -> Result<(), OutOfBudget> {
-        self.nodes += 1;
+        self.nodes += self.model.node_cost();
         if self.nodes > self.budget { Err(OutOfBudget) } else { Ok(()) }
     }
 

@@ -128,6 +128,14 @@ impl Model {
         model
     }
 
+    /// What looking at one node counts for: 1, and more in a large rulebook, where it takes longer and the search must end
+    /// all the same. It grows with the square of the size, so that all nodes together take less the larger the rulebook.
+    pub(crate) fn node_cost(&self) -> u64 {
+        let rules: usize = self.decisions.iter().map(|decision| decision.rules.len()).sum();
+        let thousands = (self.questions.len() + self.facts.len() + self.atoms.len() + rules) as u64 / 1000;
+        1 + thousands * thousands
+    }
+
     /// How much a question may weigh in a decision and in those that it depends on. What decides whether it applies at all
     /// weighs more than any points.
     pub(crate) fn weight(&self, decision: usize, question: usize) -> i64 {
@@ -291,20 +299,18 @@ impl Model {
     }
 
     /// Calls `visit` with each question that a condition tests, and with nothing for a decision.
-    fn looks_at(&self, expr: &Expr, visit: &mut impl FnMut(Option<usize>)) {
+    fn looks_at(&self, expr: &Expr, visit: &mut dyn FnMut(Option<usize>)) {
         match expr {
             Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.looks_at(part, visit)),
             Expr::Not(part) => self.looks_at(part, visit),
             Expr::Atom(atom) => visit(self.atoms.get(*atom).map(|atom| atom.question)),
             Expr::Fact(fact) => {
-                self.facts.get(*fact).into_iter().for_each(|fact| self.looks_at_dyn(&fact.condition, visit));
+                if let Some(fact) = self.facts.get(*fact) {
+                    self.looks_at(&fact.condition, visit);
+                }
             }
             Expr::Decided(..) => visit(None),
         }
-    }
-
-    fn looks_at_dyn(&self, expr: &Expr, visit: &mut dyn FnMut(Option<usize>)) {
-        self.looks_at(expr, &mut |question| visit(question));
     }
 
     /// Marks every question that a condition depends on in any way.
