@@ -53,6 +53,25 @@ fn shipped() {
         let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} unproven") };
         println!("{name:<44} {:>8} {analysis:>12.1?} {next:>12.1?} {proof:>9}", answers.len());
     }
+    let cases: Vec<(Duration, usize)> = (rulebook.run_cases())
+        .map(|case| {
+            let evaluation = case.evaluation;
+            let time = least(5, || {
+                black_box(evaluation.analyse());
+            });
+            (time, evaluation.analyse().iter().filter(|found| found.proof == Proof::Unproven).count())
+        })
+        .collect();
+    let mut times: Vec<Duration> = cases.iter().map(|(time, _)| *time).collect();
+    times.sort();
+    let unproven = cases.iter().filter(|(_, unproven)| *unproven > 0).count();
+    println!(
+        "\nthe {} cases of the rulebook: median {:.1?}, nine of ten within {:.1?}, most {:.1?}; unproven in {unproven}",
+        cases.len(),
+        times[cases.len() / 2],
+        times[cases.len() * 9 / 10],
+        times[cases.len() - 1]
+    );
 }
 
 /// Random rulebooks of one decision between four options: four rules a question, each on one to three questions, half of

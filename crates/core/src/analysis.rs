@@ -7,6 +7,7 @@
 mod prospect;
 mod search;
 mod pair;
+mod fill;
 mod hunt;
 mod flips;
 mod stability;
@@ -37,9 +38,9 @@ pub struct Budget(
 );
 
 impl Default for Budget {
-    /// 1,500 nodes: a few milliseconds for everything about one result of the shipped rulebook.
+    /// 5,000 nodes: some milliseconds for everything about one result of the shipped rulebook.
     fn default() -> Self {
-        Budget(1_500)
+        Budget(5_000)
     }
 }
 

@@ -1,11 +1,13 @@
 //! Flips: the fewest answers to change so that another option becomes the outcome. In the literature contrastive or
 //! counterfactual explanations of minimal size.
 //!
-//! First the search says whether any answers at all make the option win. If so, sets of one changed answer are tried, then of
+//! First the search says whether any answers at all make the option win. If so, sets of one question are tried, then of
 //! two, and so on: in a fixed order, each partial set given up as soon as the few changes that remain cannot make up what
-//! is missing. The first size that succeeds is the smallest, and its sets are listed.
+//! is missing. The first size that succeeds is the smallest, and its sets are listed: one way to answer each set of
+//! questions first, the nearest to the answers as given, then further ways.
 
-use super::hunt::{Changed, Hunt, MOST_SETS};
+use super::fill::{Changed, MOST_SETS};
+use super::hunt::Hunt;
 use super::prospect::Slot;
 use super::search::{Goal, OutOfBudget};
 use super::{Analyst, Proof};
@@ -44,10 +46,11 @@ impl<'e> Analyst<'e> {
     pub(super) fn flips(&self, ix: Ix<Decision>) -> (Vec<Flip<'e>>, Proof) {
         let decision = &self.evaluation.book().decisions[ix];
         let outcome = self.evaluation.tally(ix).outcome_set();
+        let variants: Vec<Vec<usize>> = (0..self.cases.len()).map(|at| self.nearest_first(at)).collect();
         let mut proof = Proof::Exact;
         let mut flips = Vec::new();
         for (option_ix, option) in decision.options.iter().filter(|(option, _)| !outcome.contains(option.position())) {
-            match self.flips_to(ix, option_ix) {
+            match self.flips_to(ix, option_ix, &variants) {
                 Err(OutOfBudget) => proof = Proof::Unproven,
                 Ok(sets) if sets.is_empty() => flips.push(Flip { to: option, reachable: false, changes: Vec::new() }),
                 Ok(sets) => flips.extend(self.worded(&sets).into_iter().map(|changes| Flip {
@@ -60,8 +63,14 @@ impl<'e> Analyst<'e> {
         (flips, proof)
     }
 
-    /// The smallest sets for one option; none if no answers make it the outcome.
-    fn flips_to(&self, ix: Ix<Decision>, option: Ix<DecisionOption>) -> Result<Vec<Changed>, OutOfBudget> {
+    /// The smallest sets of questions for one option, each with the ways to answer it; none if no answers make it the
+    /// outcome.
+    fn flips_to(
+        &self,
+        ix: Ix<Decision>,
+        option: Ix<DecisionOption>,
+        variants: &[Vec<usize>],
+    ) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         let goal = Goal::Outcome { decision: ix.position(), option: option.position() };
         let anything =
             self.cases.iter().map(|case| if *case == 0 { Slot::Open } else { Slot::Changeable }).collect::<Vec<_>>();
@@ -69,7 +78,8 @@ impl<'e> Analyst<'e> {
             return Ok(Vec::new());
         }
         let now: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
-        let Some(mut hunt) = Hunt::new(self.model, &self.cases, self.search(now), goal) else { return Ok(Vec::new()) };
+        let search = self.search(now);
+        let Some(mut hunt) = Hunt::new(self.model, &self.cases, variants, search, goal) else { return Ok(Vec::new()) };
         // The witness above bounds the size, so this ends.
         let found = (1..=self.cases.len()).map(|size| hunt.sets_of(size)).find(|found| {
             // Out of budget ends it as well.
@@ -77,13 +87,42 @@ impl<'e> Analyst<'e> {
         });
         self.spent.set(self.spent.get() + hunt.nodes());
         let mut found = found.unwrap_or(Ok(Vec::new()))?;
-        found.sort();
+        found.sort_by_cached_key(|sets| sets.first().map(|set| set.iter().map(|(at, _)| *at).collect::<Vec<_>>()));
         Ok(found)
     }
 
-    /// Cases become answers. An answer's case may hold several answers that no condition tells apart; each makes a set.
-    fn worded(&self, sets: &[Changed]) -> Vec<Vec<Change<'e>>> {
-        let mut worded: Vec<Vec<Change<'e>>> = Vec::new();
+    /// The cases that the answer to a question may change to, the nearest to it first: those that change fewest members of
+    /// a *many* answer, the least steps up or down in an order. Answers without an order come in the author's.
+    fn nearest_first(&self, at: usize) -> Vec<usize> {
+        let cases = self.model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
+        let question = self.evaluation.book().questions.rows().get(at);
+        let ordered =
+            matches!(question.map(|question| &question.kind), Some(QuestionKind::Choice { ordered: true, .. }));
+        let now = self.cases.get(at).copied().unwrap_or(0);
+        let distance = |case: &usize| match (cases.get(now).copied().flatten(), cases.get(*case).copied().flatten()) {
+            (Some(Given::Many(from)), Some(Given::Many(to))) => {
+                (from.len() + to.len() - 2 * from.and(&to).len()) as u64
+            }
+            (Some(Given::Choice(from)), Some(Given::Choice(to))) if ordered => from.abs_diff(to) as u64,
+            (Some(Given::Number(from)), Some(Given::Number(to))) => from.abs_diff(to),
+            _ => 0,
+        };
+        let mut variants: Vec<usize> = (1..cases.len()).filter(|case| *case != now).collect();
+        variants.sort_by_cached_key(distance);
+        variants
+    }
+
+    /// Cases become answers: one way for each set of questions, then a second, and so on up to the limit. An answer's case
+    /// may hold several answers that no condition tells apart; each makes a way of its own.
+    fn worded(&self, found: &[Vec<Changed>]) -> Vec<Vec<Change<'e>>> {
+        let ways: Vec<Vec<Vec<Change<'e>>>> = found.iter().map(|sets| self.ways(sets)).collect();
+        let nth = |nth: usize| ways.iter().filter_map(move |ways| ways.get(nth).cloned());
+        (0..MOST_SETS).flat_map(nth).take(MOST_SETS).collect()
+    }
+
+    /// The first few ways of answering one set of questions.
+    fn ways(&self, sets: &[Changed]) -> Vec<Vec<Change<'e>>> {
+        let mut ways: Vec<Vec<Change<'e>>> = Vec::new();
         for set in sets {
             let mut lists: Vec<Vec<Change<'e>>> = vec![Vec::new()];
             for (question, case) in set {
@@ -96,10 +135,10 @@ impl<'e> Analyst<'e> {
                     .take(MOST_SETS)
                     .collect();
             }
-            worded.extend(lists);
+            ways.extend(lists);
         }
-        worded.truncate(MOST_SETS);
-        worded
+        ways.truncate(MOST_SETS);
+        ways
     }
 
     fn changes(&self, at: usize, case: usize) -> Vec<Change<'e>> {

@@ -1,42 +1,36 @@
 //! The hunt for the smallest sets of changed answers that make an option the outcome.
 //!
-//! Sets of one size are built question by question, those first whose answers work together with others. A partial set is
-//! given up when the changes that remain cannot close the gap to some rival, each change being credited with the most
-//! that it could do; a single change is not even tried if the same sum shows that it is not worth it.
+//! Sets of questions of one size are built question by question, those first whose answers work together with others: each
+//! is opened, all others stay as answered. A partial set is given up when the questions that remain to be opened cannot
+//! close the gap to some rival, each being credited with the most that it could do. Only where all are open and the option
+//! may win are the questions given answers.
 
+use super::fill::{Changed, Filling, MOST_SETS};
 use super::prospect::Slot;
 use super::search::{Goal, OutOfBudget, Search};
 use crate::rulebook::{Bucket, DecisionModel, Model, pick};
 use crate::truths::Truths;
-
-/// How many sets are collected.
-pub(super) const MOST_SETS: usize = 12;
-
-/// Changed questions with the cases that they change to.
-pub(super) type Changed = Vec<(usize, usize)>;
 
 pub(super) struct Hunt<'h> {
     model: &'h Model,
     decision: &'h DecisionModel,
     option: usize,
     goal: Goal,
-    cases: &'h [usize],
+    /// The case of each question as answered.
+    now: &'h [usize],
+    /// For each question the cases that its answer may change to, in the order in which they are tried.
+    variants: &'h [Vec<usize>],
     search: Search<'h>,
     /// The questions that matter to the decision, in the order of building.
     order: Vec<usize>,
     /// For each bucket and each rival the least and the greatest lead that any state of its question gives.
     leads: Vec<Vec<(i64, i64)>>,
-    /// For each question its own bucket.
-    own_bucket: Vec<Option<usize>>,
-    /// For each question the buckets that it moves: its own, and those of questions that it makes asked.
-    moves: Vec<Vec<usize>>,
     /// For each rule, and for whether the decision applies, the last position of the order that has a say in it.
     last: Vec<Option<usize>>,
     last_of_guard: Option<usize>,
-    /// For each question the rules that look at it among others.
-    touches: Vec<Vec<usize>>,
-    changed: Changed,
-    found: Vec<Changed>,
+    chosen: Vec<usize>,
+    /// For each set of questions that was found, the ways to answer them.
+    found: Vec<Vec<Changed>>,
 }
 
 /// What is known at one partial set.
@@ -54,14 +48,37 @@ struct Standing<'h> {
 struct Gain {
     /// By its own bucket, and by those of questions that it makes asked or not asked.
     alone: i64,
-    /// The best lead that its own bucket gives for any case.
-    best: i64,
     /// By rules that look at several questions.
     together: i64,
 }
 
+/// What may be hoped for against one rival.
+struct Hope {
+    /// For each position of the order what opening its question adds.
+    gains: Vec<Gain>,
+    /// For each position the most that the other questions add, all of them after it.
+    best: Vec<(i64, i64)>,
+    /// What all rules that look at several questions add.
+    together: i64,
+}
+
+impl Hope {
+    /// The most that is added if the question at this position is the next one.
+    fn with(&self, position: usize) -> i64 {
+        let gain = self.gains.get(position).copied().unwrap_or_default();
+        let (alone, both) = self.best.get(position + 1).copied().unwrap_or_default();
+        gain.alone + (alone + self.together).min(gain.together + both)
+    }
+}
+
 impl<'h> Hunt<'h> {
-    pub(super) fn new(model: &'h Model, cases: &'h [usize], search: Search<'h>, goal: Goal) -> Option<Self> {
+    pub(super) fn new(
+        model: &'h Model,
+        now: &'h [usize],
+        variants: &'h [Vec<usize>],
+        search: Search<'h>,
+        goal: Goal,
+    ) -> Option<Self> {
         let Goal::Outcome { decision, option } = goal else { return None };
         let decision = model.decisions.get(decision)?;
         let joint = |at: &usize| -> i64 {
@@ -77,35 +94,20 @@ impl<'h> Hunt<'h> {
         };
         let all = |bucket| (0..decision.options).map(|rival| leads(bucket, rival)).collect();
         let leads = decision.buckets.iter().map(all).collect();
-        let questions = 0..model.questions.len();
-        let own = |at: usize| decision.buckets.iter().position(|bucket| bucket.question == at);
-        let own_bucket = questions.clone().map(own).collect();
-        let moved = |at: usize| {
-            let buckets = decision.buckets.iter().enumerate();
-            let moved = buckets.filter(|(_, b)| b.question == at || model.decides_asking(at, b.question));
-            moved.map(|(bucket, _)| bucket).collect()
-        };
-        let touched = |at: usize| {
-            let rules = decision.rules.iter().enumerate();
-            let touched = rules.filter(|(_, rule)| !rule.in_bucket && rule.support.get(at) == Some(&true));
-            touched.map(|(rule, _)| rule).collect()
-        };
         let last = |support: &[bool]| order.iter().rposition(|at| support.get(*at) == Some(&true));
         Some(Hunt {
             last: decision.rules.iter().map(|rule| last(&rule.support)).collect(),
             last_of_guard: last(&decision.guard),
-            own_bucket,
-            moves: questions.clone().map(moved).collect(),
-            touches: questions.map(touched).collect(),
             model,
             decision,
             option,
             goal,
-            cases,
+            now,
+            variants,
             search,
             order,
             leads,
-            changed: Vec::new(),
+            chosen: Vec::new(),
             found: Vec::new(),
         })
     }
@@ -115,86 +117,56 @@ impl<'h> Hunt<'h> {
         self.search.nodes
     }
 
-    /// Sets of exactly this size, if there are none of a smaller one.
-    pub(super) fn sets_of(&mut self, size: usize) -> Result<Vec<Changed>, OutOfBudget> {
+    /// Sets of exactly this size, if there are none of a smaller one: for each set of questions the ways to answer them.
+    pub(super) fn sets_of(&mut self, size: usize) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         if self.order.iter().any(|at| self.model.questions.get(*at).is_some_and(|question| question.cut)) {
             return Err(OutOfBudget);
         }
-        self.extend(0, size)?;
+        self.choose(0, size)?;
         Ok(std::mem::take(&mut self.found))
     }
 
-    /// Adds so many more changes, of questions from this position of the order on.
-    fn extend(&mut self, from: usize, left: usize) -> Result<(), OutOfBudget> {
+    /// Opens so many more questions, from this position of the order on.
+    fn choose(&mut self, from: usize, left: usize) -> Result<(), OutOfBudget> {
         self.search.spend()?;
-        let changed = self.changed.last().map(|(question, _)| *question);
-        let wins = self.goal.is_possible(self.search.look_again(self.goal.decision(), changed));
+        let prospects = self.search.look_again(self.goal.decision(), self.chosen.last().copied());
         if left == 0 {
-            if wins {
-                let mut set = self.changed.clone();
-                set.sort_unstable();
-                self.found.push(set);
+            if self.goal.is_possible(prospects) {
+                let chosen = self.chosen.clone();
+                let sets = Filling::new(self.model, &mut self.search, &self.goal, self.variants, chosen).sets()?;
+                self.found.extend(Some(sets).filter(|sets| !sets.is_empty()));
             }
             return Ok(());
         }
         let Some(standing) = self.standing(from) else { return Ok(()) };
-        let gains: Vec<Vec<Gain>> = (standing.missing.iter())
-            .map(|(rival, _)| self.order.iter().map(|at| self.gain(*at, *rival, &standing)).collect())
-            .collect();
-        let together: Vec<i64> =
-            standing.missing.iter().map(|(rival, _)| self.all_together(from, *rival, &standing)).collect();
-        let best: Vec<Vec<(i64, i64)>> = gains.iter().map(|gains| best_from(gains, left - 1)).collect();
-        let mut needs: Vec<(usize, i64)> = Vec::new();
+        let hopes: Vec<Hope> =
+            standing.missing.iter().map(|(rival, _)| self.hope(from, left, *rival, &standing)).collect();
         for position in from..self.order.len() {
             let Some(at) = self.order.get(position).copied() else { break };
             let touches = |set: &&[bool]| set.get(at) == Some(&true);
-            if left == 1 && !standing.required.iter().all(touches) {
+            let last_chance = left == 1 && !standing.required.iter().all(touches);
+            let mut gaps = standing.missing.iter().zip(&hopes);
+            if last_chance || gaps.any(|((_, missing), hope)| hope.with(position) < *missing) {
                 continue;
             }
-            let now = self.cases.get(at).copied().unwrap_or(0);
-            let count = self.model.questions.get(at).map_or(0, |question| question.cases.len());
-            let bucket = self.own_bucket.get(at).copied().flatten().and_then(|own| self.decision.buckets.get(own));
-            let rows = bucket.filter(|_| standing.asked.get(at).is_some_and(|asked| asked.must_be(Truths::TRUE)));
-            // The lead over each rival that a case of this question must give at least to be worth a look.
-            needs.clear();
-            let mut hopeless = false;
-            for (nth, (rival, missing)) in standing.missing.iter().enumerate() {
-                let gain = gains.get(nth).and_then(|gains| gains.get(position)).copied().unwrap_or_default();
-                // What the other changes can add at the most.
-                let (alone, both) = best.get(nth).and_then(|best| best.get(position + 1)).copied().unwrap_or_default();
-                let once = together.get(nth).copied().unwrap_or(0);
-                let needed = missing - (alone + once).min(gain.together + both);
-                // What the question adds beside its own bucket's points for the case.
-                let best_lead = if rows.is_some() { gain.best } else { 0 };
-                hopeless |= gain.alone < needed;
-                needs.push((*rival, needed - (gain.alone - best_lead)));
-            }
-            if hopeless {
-                continue;
-            }
-            let mut tried = false;
-            for case in (1..count).filter(|case| *case != now) {
-                let row = rows.and_then(|bucket| bucket.points.get(case + 1)).map(Vec::as_slice).unwrap_or_default();
-                if needs.iter().any(|(rival, needed)| self.lead(row, *rival) < *needed) {
-                    continue;
-                }
-                self.search.fix(at, Slot::Fixed(case));
-                self.changed.push((at, case));
-                tried = true;
-                let done = self.extend(position + 1, left - 1);
-                self.changed.pop();
-                done?;
-                if self.found.len() >= MOST_SETS {
-                    return Ok(());
-                }
-            }
-            if tried {
-                // Back to how things stood, for the next question to change from there.
-                self.search.fix(at, Slot::Fixed(now));
-                self.search.look_again(self.goal.decision(), Some(at));
+            self.search.fix(at, Slot::Changeable);
+            self.chosen.push(at);
+            self.choose(position + 1, left - 1)?;
+            self.chosen.pop();
+            // Back to how things stood, for the next question to open from there.
+            self.search.fix(at, Slot::Fixed(self.now.get(at).copied().unwrap_or(0)));
+            self.search.look_again(self.goal.decision(), Some(at));
+            if self.found.len() >= MOST_SETS {
+                break;
             }
         }
         Ok(())
+    }
+
+    /// What may be hoped for against one rival from opening so many more questions.
+    fn hope(&self, from: usize, left: usize, rival: usize, standing: &Standing<'h>) -> Hope {
+        let gains: Vec<Gain> = self.order.iter().map(|at| self.gain(*at, rival, standing)).collect();
+        Hope { best: best_from(&gains, left - 1), gains, together: self.all_together(from, rival, standing) }
     }
 
     /// Reads off what is missing. `None` if what must be touched cannot be any more.
@@ -223,7 +195,7 @@ impl<'h> Hunt<'h> {
         // A rival may be got rid of by a rule that leaves the option standing.
         let may_go = |rival: usize| {
             all().any(|((rule, truths), last)| {
-                rule.rules_out.contains(rival) && !rule.rules_out.contains(option) && (fires(truths) || open(*last))
+                rule.spares(option, rival) && (truths.may_be(Truths::TRUE) || open(*last))
             })
         };
         let lead = |rival: usize| pick(&bounds, option * count + rival);
@@ -239,7 +211,12 @@ impl<'h> Hunt<'h> {
     /// What a rule that looks at several questions could add by beginning or ceasing to fire.
     fn toggle(&self, points: &[i64], truths: Truths, rival: usize) -> i64 {
         let lead = self.lead(points, rival);
-        (if truths.must_be(Truths::TRUE) { -lead } else { lead }).max(0)
+        match (truths.may_be(Truths::TRUE), truths.must_be(Truths::TRUE)) {
+            (_, true) => (-lead).max(0),
+            // The bound counts it already.
+            (true, false) => 0,
+            (false, false) => lead.max(0),
+        }
     }
 
     fn all_together(&self, from: usize, rival: usize, standing: &Standing<'h>) -> i64 {
@@ -250,35 +227,40 @@ impl<'h> Hunt<'h> {
 
     fn gain(&self, at: usize, rival: usize, standing: &Standing<'h>) -> Gain {
         let mut gain = Gain::default();
-        for moved in self.moves.get(at).into_iter().flatten() {
+        let dependents = self.decision.dependents(Some(at));
+        for moved in &dependents.buckets {
             let (Some(bucket), Some(leads)) = (self.decision.buckets.get(*moved), self.leads.get(*moved)) else {
                 continue;
             };
             let (least, most) = leads.get(rival).copied().unwrap_or_default();
             if bucket.question == at {
-                gain.alone += most - self.now(bucket, rival, &standing.asked);
-                gain.best = most;
+                gain.alone += most - self.counted(bucket, rival, &standing.asked);
             } else {
                 gain.alone += most - least;
             }
         }
-        for touched in self.touches.get(at).into_iter().flatten() {
-            if let (Some(rule), Some(truths)) = (self.decision.rules.get(*touched), standing.rules.get(*touched)) {
-                gain.together += self.toggle(&rule.points, *truths, rival);
+        for touched in &dependents.rules {
+            match (self.decision.rules.get(*touched), standing.rules.get(*touched)) {
+                (Some(rule), Some(truths)) if !rule.in_bucket => {
+                    gain.together += self.toggle(&rule.points, *truths, rival);
+                }
+                _ => {}
             }
         }
         gain
     }
 
-    /// The lead that a question's bucket gives as things stand.
-    fn now(&self, bucket: &Bucket, rival: usize, asked: &[Truths]) -> i64 {
-        let at = bucket.question;
-        let row = match (asked.get(at), self.search.slots.get(at)) {
-            (Some(asked), Some(Slot::Fixed(case))) if asked.must_be(Truths::TRUE) => bucket.points.get(case + 1),
-            (Some(asked), _) if asked.must_be(Truths::FALSE) => bucket.points.first(),
-            _ => bucket.points.get(1),
+    /// The most that the bucket of a question that is not open counts for in the bound: it may still be asked or not.
+    fn counted(&self, bucket: &Bucket, rival: usize, asked: &[Truths]) -> i64 {
+        let asked = asked.get(bucket.question).copied().unwrap_or(Truths::TRUE);
+        let case = match self.search.slots.get(bucket.question) {
+            Some(Slot::Fixed(case)) => *case,
+            _ => 0,
         };
-        row.map_or(0, |row| self.lead(row, rival))
+        let states = [(Truths::FALSE, 0), (Truths::UNKNOWN, 1), (Truths::TRUE, case + 1)];
+        let rows =
+            states.iter().filter(|(truth, _)| asked.may_be(*truth)).filter_map(|(_, row)| bucket.points.get(*row));
+        rows.map(|row| self.lead(row, rival)).max().unwrap_or(0)
     }
 }
 

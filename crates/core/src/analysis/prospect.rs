@@ -31,6 +31,8 @@ pub(super) struct Prospect {
     pub(super) rules: Vec<Truths>,
     /// Upper bounds on the differences of points, by the pairs of the model.
     pub(super) bounds: Vec<i64>,
+    /// What each bucket has in the bounds, bucket after bucket.
+    shares: Vec<i64>,
 }
 
 /// Scratch space for one look at all that may come.
@@ -41,6 +43,17 @@ pub(super) struct Outlook<'m> {
     pub(super) decisions: Vec<Prospect>,
     /// A rule that is taken away: its decision and its position.
     left_out: Option<(usize, usize)>,
+    /// What decisions are assumed to come to, by decision. The caller sees to it that they may.
+    assumed: Vec<Option<Assumed>>,
+}
+
+/// What a decision is assumed to come to while those below it are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Assumed {
+    /// This option.
+    Outcome(usize),
+    /// No outcome.
+    Nothing,
 }
 
 impl<'m> Outlook<'m> {
@@ -52,12 +65,14 @@ impl<'m> Outlook<'m> {
             may_be_out: Set::default(),
             rules: vec![Truths::FALSE; decision.rules.len()],
             bounds: vec![0; decision.pairs.len()],
+            shares: vec![0; decision.pairs.len() * decision.buckets.len()],
         };
         Outlook {
             asked: vec![Truths::TRUE; model.questions.len()],
             facts: vec![Truths::UNKNOWN; model.facts.len()],
             decisions: model.decisions.iter().map(prospect).collect(),
             left_out: None,
+            assumed: vec![None; model.decisions.len()],
             model,
         }
     }
@@ -65,6 +80,11 @@ impl<'m> Outlook<'m> {
     /// Takes a rule away.
     pub(super) fn leave_out(&mut self, decision: usize, rule: usize) {
         self.left_out = Some((decision, rule));
+    }
+
+    /// Has decisions below take it that this one comes to this.
+    pub(super) fn assume(&mut self, decision: usize, assumed: Option<Assumed>) {
+        set(&mut self.assumed, decision, Some(assumed));
     }
 
     /// Works out what may come of these decisions, each of which depends only on those before it in the list.
@@ -76,43 +96,39 @@ impl<'m> Outlook<'m> {
     /// is as it was.
     pub(super) fn look_again(&mut self, slots: &[Slot], decisions: &[usize], changed: Option<usize>) {
         let model = self.model;
-        let depends = |support: &[bool]| changed.is_none_or(|question| support.get(question) == Some(&true));
-        for step in &model.order {
+        let steps = changed.and_then(|question| model.steps.get(question)).unwrap_or(&model.order);
+        for step in steps {
             match step {
                 Step::Fact(ix) => {
-                    let fact = model.facts.get(ix.position()).filter(|fact| depends(&fact.support));
-                    let truths = fact.map(|fact| self.truths(&fact.condition, slots));
+                    let truths = model.facts.get(ix.position()).map(|fact| self.truths(&fact.condition, slots));
                     set(&mut self.facts, ix.position(), truths);
                 }
                 Step::Question(ix) => {
-                    let question = model.questions.get(ix.position());
-                    let ask_if =
-                        question.filter(|question| depends(&question.asked_by)).and_then(|q| q.ask_if.as_ref());
+                    let ask_if = model.questions.get(ix.position()).and_then(|question| question.ask_if.as_ref());
                     let truths = ask_if.map(|ask_if| self.truths(ask_if, slots));
                     set(&mut self.asked, ix.position(), truths);
                 }
             }
         }
+        let depends = |support: &[bool]| changed.is_none_or(|question| support.get(question) == Some(&true));
         for at in decisions {
             let Some(decision) = model.decisions.get(*at).filter(|decision| depends(&decision.support)) else {
                 continue;
             };
-            let mut rules = self.decisions.get_mut(*at).map(|own| std::mem::take(&mut own.rules)).unwrap_or_default();
-            for (truths, rule) in rules.iter_mut().zip(&decision.rules).filter(|(_, rule)| depends(&rule.support)) {
-                *truths = self.truths(&rule.condition, slots);
-            }
-            let missing = self.left_out.filter(|(decision, _)| decision == at).map(|(_, rule)| rule);
-            let kept = missing.and_then(|rule| rules.get(rule)).copied();
-            let applies =
-                decision.applies_if.as_ref().map_or(Truths::TRUE, |applies_if| self.truths(applies_if, slots));
             let Some(mut own) = self.decisions.get_mut(*at).map(|own| std::mem::replace(own, Prospect::hollow()))
             else {
                 continue;
             };
-            own.applies = applies;
-            own.rules = rules;
-            self.bound(decision, slots, &mut own);
-            if let (Some(rule), Some(truths)) = (missing, kept) {
+            let missing = self.left_out.filter(|(decision, _)| decision == at).map(|(_, rule)| rule);
+            // Without the rule that is taken away the bounds are not the sum of their parts.
+            let changed = changed.filter(|_| missing.is_none());
+            if changed.is_none() {
+                own.forget();
+            }
+            self.bound(decision, slots, changed, &mut own);
+            own.applies =
+                decision.applies_if.as_ref().map_or(Truths::TRUE, |applies_if| self.truths(applies_if, slots));
+            if let Some((rule, truths)) = missing.and_then(|rule| Some((rule, *own.rules.get(rule)?))) {
                 own.take_away(decision, rule, truths);
             }
             own.conclude(decision);
@@ -127,10 +143,13 @@ impl<'m> Outlook<'m> {
             Expr::Not(part) => self.truths(part, slots).not(),
             Expr::Fact(fact) => self.facts.get(*fact).copied().unwrap_or(Truths::UNKNOWN),
             Expr::Atom(atom) => self.atom(*atom, slots),
-            Expr::Decided(decision, options) => match self.decisions.get(*decision) {
-                Some(prospect) => prospect.decided(options),
-                None => Truths::FALSE,
-            },
+            Expr::Decided(decision, options) => {
+                match (self.assumed.get(*decision).copied().flatten(), self.decisions.get(*decision)) {
+                    (Some(Assumed::Outcome(option)), _) if options.contains(option) => Truths::TRUE,
+                    (None, Some(prospect)) => prospect.decided(options),
+                    _ => Truths::FALSE,
+                }
+            }
         }
     }
 
@@ -155,23 +174,31 @@ impl<'m> Outlook<'m> {
         truths
     }
 
-    /// Upper bounds for all pairs.
-    fn bound(&self, decision: &DecisionModel, slots: &[Slot], own: &mut Prospect) {
-        own.bounds.iter_mut().for_each(|bound| *bound = 0);
-        for bucket in &decision.buckets {
-            self.bound_bucket(bucket, decision, slots, &mut own.bounds);
-        }
-        let rules = own.rules.iter().zip(&decision.rules);
-        for (truths, rule) in rules.filter(|(truths, rule)| !rule.in_bucket && truths.may_be(Truths::TRUE)) {
-            let must = truths.must_be(Truths::TRUE);
+    /// Brings the truth of the rules and the bounds for all pairs up to date: of all, or of what depends on one question.
+    fn bound(&self, decision: &DecisionModel, slots: &[Slot], changed: Option<usize>, own: &mut Prospect) {
+        let dependents = decision.dependents(changed);
+        for at in &dependents.rules {
+            let (Some(truths), Some(rule)) = (own.rules.get_mut(*at), decision.rules.get(*at)) else { continue };
+            let before = std::mem::replace(truths, self.truths(&rule.condition, slots));
+            if rule.in_bucket || before == *truths {
+                continue;
+            }
             for (bound, (a, b)) in own.bounds.iter_mut().zip(&decision.pairs) {
                 let gain = pick(&rule.points, *a) - pick(&rule.points, *b);
-                *bound += if must { gain } else { gain.max(0) };
+                *bound += counted(*truths, gain) - counted(before, gain);
             }
+        }
+        let width = decision.pairs.len();
+        for at in &dependents.buckets {
+            let shares = own.shares.get_mut(at * width..(at + 1) * width);
+            let (Some(bucket), Some(shares)) = (decision.buckets.get(*at), shares) else { continue };
+            own.bounds.iter_mut().zip(&*shares).for_each(|(bound, share)| *bound -= share);
+            self.bound_bucket(bucket, decision, slots, shares);
+            own.bounds.iter_mut().zip(&*shares).for_each(|(bound, share)| *bound += share);
         }
     }
 
-    fn bound_bucket(&self, bucket: &Bucket, decision: &DecisionModel, slots: &[Slot], bounds: &mut [i64]) {
+    fn bound_bucket(&self, bucket: &Bucket, decision: &DecisionModel, slots: &[Slot], shares: &mut [i64]) {
         let asked = self.asked.get(bucket.question).copied().unwrap_or(Truths::TRUE);
         let slot = slots.get(bucket.question).copied().unwrap_or(Slot::Open);
         let case = |case: usize| bucket.points.get(case + 1);
@@ -189,16 +216,14 @@ impl<'m> Outlook<'m> {
             _ => None,
         };
         if let Some(row) = only {
-            if row.iter().any(|points| *points != 0) {
-                for (bound, (a, b)) in bounds.iter_mut().zip(&decision.pairs) {
-                    *bound += pick(row, *a) - pick(row, *b);
-                }
+            for (share, (a, b)) in shares.iter_mut().zip(&decision.pairs) {
+                *share = pick(row, *a) - pick(row, *b);
             }
             return;
         }
-        for (at, (bound, (a, b))) in bounds.iter_mut().zip(&decision.pairs).enumerate() {
+        for (at, (share, (a, b))) in shares.iter_mut().zip(&decision.pairs).enumerate() {
             let rows = [not_asked, unknown, fixed].into_iter().flatten().map(|row| pick(row, *a) - pick(row, *b));
-            *bound += rows.chain(free.map(|free| pick(free, at))).max().unwrap_or(0);
+            *share = rows.chain(free.map(|free| pick(free, at))).max().unwrap_or(0);
         }
     }
 }
@@ -212,7 +237,15 @@ impl Prospect {
             may_be_out: Set::default(),
             rules: Vec::new(),
             bounds: Vec::new(),
+            shares: Vec::new(),
         }
+    }
+
+    /// Back to where no rule fires and no bucket counts.
+    fn forget(&mut self) {
+        self.rules.fill(Truths::FALSE);
+        self.bounds.fill(0);
+        self.shares.fill(0);
     }
 
     /// Takes back what a rule added to the bounds. In a bucket that is not known by itself, so there the bounds only
@@ -221,16 +254,19 @@ impl Prospect {
         let Some(model) = decision.rules.get(rule) else { return };
         for (bound, (a, b)) in self.bounds.iter_mut().zip(&decision.pairs) {
             let gain = pick(&model.points, *a) - pick(&model.points, *b);
-            let counted = if truths.must_be(Truths::TRUE) {
-                gain
-            } else if truths.may_be(Truths::TRUE) {
-                gain.min(0)
-            } else {
-                0
-            };
-            *bound -= if model.in_bucket || truths.must_be(Truths::TRUE) { counted } else { 0 };
+            // The least that it may have counted for.
+            let least = -counted(truths, -gain);
+            *bound -= if model.in_bucket || truths.must_be(Truths::TRUE) { least } else { 0 };
         }
         self.rules.get_mut(rule).into_iter().for_each(|truths| *truths = Truths::FALSE);
+    }
+
+    /// Whether it may come to this.
+    pub(super) fn may_be(&self, assumed: Assumed) -> bool {
+        match assumed {
+            Assumed::Outcome(option) => self.may_be_in.contains(option),
+            Assumed::Nothing => self.may_be_empty || !self.applies.must_be(Truths::TRUE),
+        }
     }
 
     /// Whether the outcome has one of these options.
@@ -247,7 +283,8 @@ impl Prospect {
         let may_fire = self.rules.iter().any(|truths| truths.may_be(Truths::TRUE));
         let must_fire = self.rules.iter().any(|truths| truths.must_be(Truths::TRUE));
         let (mut may_go, mut must_go) = (Set::default(), Set::default());
-        for (truths, rule) in self.rules.iter().zip(&decision.rules).filter(|(_, rule)| !rule.rules_out.is_empty()) {
+        for at in &decision.excluding {
+            let (Some(truths), Some(rule)) = (self.rules.get(*at), decision.rules.get(*at)) else { continue };
             for option in rule.rules_out.iter().filter(|_| truths.may_be(Truths::TRUE)) {
                 may_go.insert(option);
                 if truths.must_be(Truths::TRUE) {
@@ -292,6 +329,15 @@ impl Prospect {
         }
         self.may_be_in = may_be_in;
         self.may_be_out = (0..count).filter(|option| !must_be_in.contains(*option)).collect();
+    }
+}
+
+/// The most that a rule's gain may count for.
+fn counted(truths: Truths, gain: i64) -> i64 {
+    match (truths.may_be(Truths::TRUE), truths.must_be(Truths::TRUE)) {
+        (_, true) => gain,
+        (true, false) => gain.max(0),
+        (false, false) => 0,
     }
 }
 

@@ -8,7 +8,7 @@
 //! Method: A. H. Land and A. G. Doig, "An automatic method of solving discrete programming problems", Econometrica 28
 //! (1960); the bounds by joint points of single questions are mini-buckets (R. Dechter and I. Rish, J. ACM 50, 2003).
 
-use super::prospect::{Outlook, Prospect, Slot};
+use super::prospect::{Assumed, Outlook, Prospect, Slot};
 use crate::rulebook::{Choose, DecisionModel, Model, pick};
 use crate::set::Set;
 use crate::truths::Truths;
@@ -97,6 +97,14 @@ impl<'m> Search<'m> {
         let closure = self.model.decisions.get(decision).map(|decision| decision.closure.as_slice());
         self.outlook.look_again(&self.slots, closure.unwrap_or_default(), changed);
         &self.outlook.decisions
+    }
+
+    /// Has the decisions between this one and the target, and the target, take it that this one comes to this.
+    pub(super) fn assume(&mut self, decision: usize, assumed: Option<Assumed>, target: usize) {
+        self.outlook.assume(decision, assumed);
+        let closure = self.model.decisions.get(target).map(|target| target.closure.as_slice()).unwrap_or_default();
+        let below = closure.iter().position(|at| *at == decision).map_or(0, |at| at + 1);
+        self.outlook.look(&self.slots, closure.get(below..).unwrap_or_default());
     }
 
     pub(super) fn spend(&mut self) -> Result<(), OutOfBudget> {

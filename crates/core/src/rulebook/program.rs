@@ -3,7 +3,9 @@
 
 mod domain;
 mod expr;
+mod decision;
 mod model;
 
+pub(crate) use decision::{Bucket, DecisionModel};
 pub(crate) use expr::Expr;
-pub(crate) use model::{Bucket, DecisionModel, Model, cases_of, pick};
+pub(crate) use model::{Model, cases_of, pick};

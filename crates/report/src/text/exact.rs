@@ -42,7 +42,8 @@ pub(super) fn flips(page: &mut Page, analysis: &Analysis<'_>, outcome: &[&Decisi
     let mut told: Vec<&Flip<'_>> = Vec::new();
     let mut reachable: Vec<&Flip<'_>> = analysis.flips.iter().filter(|flip| flip.reachable).collect();
     reachable.sort_by_key(|flip| {
-        (flip.changes.len(), flip.changes.iter().map(effort).max(), flip.changes.iter().map(distance).sum::<usize>())
+        let sum = |of: fn(&Change<'_>) -> usize| flip.changes.iter().map(of).sum::<usize>();
+        (flip.changes.len(), sum(leap), flip.changes.iter().map(effort).max(), sum(distance))
     });
     for flip in reachable {
         // One way for each option; the others are in the JSON.
@@ -88,6 +89,17 @@ fn effort(change: &Change<'_>) -> u8 {
         Nature::Time => 1,
         Nature::Given => 2,
     }
+}
+
+/// How many steps of an order are jumped over. A company does not get from the last stage to the first.
+fn leap(change: &Change<'_>) -> usize {
+    let QuestionKind::Choice { answers, ordered: true } = &change.question.kind else { return 0 };
+    let step = |answer: &Answer| match answer {
+        Answer::Choice(id) => answers.iter().position(|answer| answer.id == *id),
+        _ => None,
+    };
+    let steps = change.from.as_ref().and_then(step).zip(step(&change.to));
+    steps.map_or(0, |(from, to)| from.abs_diff(to).saturating_sub(1))
 }
 
 /// How many members of an answer change.

@@ -4,10 +4,10 @@
 //!
 //! Built once for a rulebook, from its compiled conditions and nothing else.
 
+use super::decision::{Bucket, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
 use super::expr::{Atom, Expr, expr};
 use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
-use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::truths::Truths;
 
@@ -28,52 +28,13 @@ pub(crate) struct QuestionModel {
 }
 
 #[derive(Debug)]
-pub(crate) struct RuleModel {
-    pub(crate) condition: Expr,
-    pub(crate) points: Vec<i64>,
-    pub(crate) rules_out: Set,
-    /// Whether its points are counted in the bucket of its one question.
-    pub(crate) in_bucket: bool,
-    /// The questions that it depends on, directly, through facts, through `ask_if` or through decisions.
-    pub(crate) support: Vec<bool>,
-}
-
-/// The rules of a decision that look at one question only, added up for each state of that question.
-#[derive(Debug)]
-pub(crate) struct Bucket {
-    pub(crate) question: usize,
-    /// Points by option: for "not asked", then for each case.
-    pub(crate) points: Vec<Vec<i64>>,
-    /// The most that the first option of each pair can gain on the second, over all cases, and over all but no answer.
-    pub(crate) gain: Vec<i64>,
-    pub(crate) gain_answered: Vec<i64>,
-}
-
-#[derive(Debug)]
-pub(crate) struct DecisionModel {
-    pub(crate) choose: Choose,
-    pub(crate) options: usize,
-    /// The pairs of options whose difference decides: see [`pairs`].
-    pub(crate) pairs: Vec<(usize, usize)>,
-    pub(crate) applies_if: Option<Expr>,
-    /// The questions that decide whether it applies.
-    pub(crate) guard: Vec<bool>,
-    pub(crate) rules: Vec<RuleModel>,
-    pub(crate) buckets: Vec<Bucket>,
-    /// The decisions that this one depends on, and itself, in order.
-    pub(crate) closure: Vec<usize>,
-    /// The questions that it depends on in any way.
-    pub(crate) support: Vec<bool>,
-    /// How much each question may weigh in it, for choosing what to branch on.
-    pub(crate) weight: Vec<i64>,
-}
-
-#[derive(Debug)]
 pub(crate) struct Model {
     pub(crate) questions: Vec<QuestionModel>,
     pub(crate) atoms: Vec<Atom>,
     pub(crate) facts: Vec<FactModel>,
     pub(crate) order: Vec<Step>,
+    /// For each question the steps of the order that depend on it.
+    pub(crate) steps: Vec<Vec<Step>>,
     pub(crate) decisions: Vec<DecisionModel>,
 }
 
@@ -109,7 +70,8 @@ impl Model {
             let cases = questions.get(atom.question).map(|question| question.cases.as_slice());
             atom.fill(cases.unwrap_or_default());
         }
-        let mut model = Model { questions, atoms, facts, order: book.order.clone(), decisions: Vec::new() };
+        let mut model =
+            Model { questions, atoms, facts, order: book.order.clone(), steps: Vec::new(), decisions: Vec::new() };
         for at in 0..model.questions.len() {
             let mut asked_by = vec![false; model.questions.len()];
             let ask_if = model.questions.get(at).and_then(|question| question.ask_if.as_ref());
@@ -121,6 +83,7 @@ impl Model {
             model.facts.get(at).into_iter().for_each(|fact| model.support(&fact.condition, &mut support));
             model.facts.get_mut(at).into_iter().for_each(|fact| fact.support.clone_from(&support));
         }
+        model.steps = (0..model.questions.len()).map(|question| model.steps_of(question)).collect();
         for ((applies_if, rules), (ix, decision)) in compiled.into_iter().zip(book.decisions.iter()) {
             let decision = model.decision(ix, decision, applies_if, rules);
             model.decisions.push(decision);
@@ -171,6 +134,16 @@ impl Model {
         let from = starts.iter().copied().filter(|start| *start <= number).max();
         let to = starts.iter().copied().filter(|start| *start > number).min().map(|start| start - 1);
         (from, to)
+    }
+
+    fn steps_of(&self, question: usize) -> Vec<Step> {
+        let depends = |step: &Step| match step {
+            Step::Fact(ix) => {
+                self.facts.get(ix.position()).is_some_and(|fact| fact.support.get(question) == Some(&true))
+            }
+            Step::Question(ix) => self.decides_asking(question, ix.position()),
+        };
+        self.order.iter().copied().filter(depends).collect()
     }
 
     /// Whether an answer to the first question can have a say in whether the second is asked.
@@ -228,7 +201,17 @@ impl Model {
             *weight = i64::saturating_add(*weight, total);
         }
         let buckets = self.buckets(&rules, options, &pairs);
+        let depends = |question: usize| {
+            let rules = rules.iter().enumerate().filter(|(_, rule)| rule.support.get(question) == Some(&true));
+            let moves = |bucket: &Bucket| bucket.question == question || self.decides_asking(question, bucket.question);
+            let buckets = buckets.iter().enumerate().filter(|(_, bucket)| moves(bucket));
+            Dependents { rules: rules.map(|(at, _)| at).collect(), buckets: buckets.map(|(at, _)| at).collect() }
+        };
+        let excludes = |(_, rule): &(usize, &RuleModel)| !rule.rules_out.is_empty();
         DecisionModel {
+            excluding: rules.iter().enumerate().filter(excludes).map(|(at, _)| at).collect(),
+            everything: Dependents { rules: (0..rules.len()).collect(), buckets: (0..buckets.len()).collect() },
+            dependents: (0..self.questions.len()).map(depends).collect(),
             choose: decision.choose,
             options,
             pairs,
