@@ -66,6 +66,8 @@ pub(crate) enum RulesCommand {
     Check(Check),
     /// Run the cases of a rulebook
     Test(Test),
+    /// Print a JSON Schema with the names of a rulebook, with which editors complete and check them
+    Schema(Schema),
 }
 
 #[derive(Debug, Default, clap::Args)]
@@ -120,6 +122,16 @@ pub(crate) struct Check {
 pub(crate) struct Test {
     /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
     pub(crate) path: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {
+    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
+    pub(crate) path: Option<PathBuf>,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

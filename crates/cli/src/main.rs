@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),
+        Some(Command::Rules { command: RulesCommand::Schema(schema) }) => commands::rules_schema::run(rules, &schema),
         Some(Command::Completions { shell }) => commands::completions::run(shell),
     };
     match done {

@@ -3,10 +3,11 @@
 //! A draft proves nothing about meaning. Names may dangle, conditions are still trees of YAML, points may overflow; the
 //! checks turn it into a rulebook or say why there is none. Reading one never stops at the first mistake.
 
+pub(crate) mod format;
 mod fields;
 mod read;
 
-pub(crate) use fields::{Fields, text_of, whole_of, words_of, yes_or_no};
+pub(crate) use fields::{Fields, is_id, text_of, whole_of, words_of, yes_or_no};
 pub(crate) use read::read;
 
 use crate::place::Span;

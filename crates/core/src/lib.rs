@@ -32,6 +32,7 @@ mod truths;
 mod diagnostic;
 mod yaml;
 mod draft;
+mod schema;
 mod rulebook;
 mod answers;
 mod evaluation;
@@ -57,6 +58,7 @@ pub use rulebook::{
     Case, Choose, Citation, Claim, Decision, DecisionOption, Detail, Fact, Nature, PossibleAnswer, Question,
     QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
+pub use schema::Schema;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
 use crate::place::{self, Files, Span};
 use crate::rulebook::Rulebook;
+use crate::schema::Schema;
 use crate::yaml::{self, MAX_FILE_BYTES, MAX_INPUT_BYTES};
 
 /// A folder with more files than this is no rulebook.
@@ -52,13 +53,16 @@ impl Rulebook {
     /// [`LoadError::Invalid`] with everything that is wrong, each with its place; another [`LoadError`] if there is
     /// nothing to read.
     pub fn load(path: impl AsRef<Path>) -> Result<Rulebook, LoadError> {
-        let path = path.as_ref();
-        let mut files = Vec::new();
-        for file in yaml_files(path)? {
-            let bytes = read(&file)?;
-            files.push((file.to_string_lossy().into_owned(), bytes));
-        }
-        Rulebook::parse_files(files).map_err(LoadError::Invalid)
+        Rulebook::parse_files(Rulebook::read_files(path)?).map_err(LoadError::Invalid)
+    }
+
+    /// The names and bytes of the files that [`Rulebook::load`] reads, in their order: for noticing that they changed.
+    ///
+    /// # Errors
+    /// If there is nothing to read. What the files hold is not looked at.
+    pub fn read_files(path: impl AsRef<Path>) -> Result<Vec<(String, Vec<u8>)>, LoadError> {
+        let files = yaml_files(path.as_ref())?.into_iter();
+        files.map(|file| Ok((file.to_string_lossy().into_owned(), read(&file)?))).collect()
     }
 
     /// Reads a rulebook from the text of one file. `name` stands for it in messages.
@@ -76,29 +80,9 @@ impl Rulebook {
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Rulebook, Diagnostics> {
-        let mut out = Vec::new();
-        let mut draft = Draft::default();
-        let mut decoded: Vec<place::File> = Vec::new();
-        let mut size = 0;
-        for (index, (name, bytes)) in (0u32..).zip(files) {
-            size += bytes.as_ref().len();
-            if size > MAX_INPUT_BYTES {
-                let message = format!("the files are larger than {} MiB together", MAX_INPUT_BYTES >> 20);
-                out.push(Diagnostic::new(Code::TooLarge, Span::start_of(index), message));
-                decoded.push(place::File::new(name.as_ref(), String::new()));
-                break;
-            }
-            let before = out.len();
-            let file = yaml::decode(name.as_ref(), bytes.as_ref(), index, &mut out);
-            if out.len() == before
-                && let Some(node) = yaml::parse(&file, index, &mut out)
-            {
-                draft::read(&node, &mut draft, &mut out);
-            }
-            decoded.push(file);
-        }
-        let fingerprint = fingerprint(&decoded);
-        let files = Files::new(decoded);
+        let Drafted { draft, files, mut out } = drafted(files);
+        let fingerprint = fingerprint(&files);
+        let files = Files::new(files);
         match check(&draft, &files, fingerprint, &mut out) {
             Some(book) => Ok(Rulebook::new(book)),
             None => Err(Diagnostics::new(files, out)),
@@ -114,6 +98,57 @@ impl Rulebook {
         let bytes = read(path)?;
         self.parse_answers(&path.to_string_lossy(), bytes).map_err(LoadError::Invalid)
     }
+}
+
+impl Schema {
+    /// The schema for the rulebook at a path: a file, or the YAML files of a folder. It may hold errors.
+    ///
+    /// # Errors
+    /// If there is nothing to read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Schema, LoadError> {
+        Ok(Schema::parse_files(Rulebook::read_files(path)?))
+    }
+
+    /// The schema for a rulebook in the names and texts of its files.
+    pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)>) -> Schema {
+        let Drafted { draft, files, mut out } = drafted(files);
+        // What is wrong within a file takes no names away; a file that is no YAML takes all of its own.
+        out.retain(|problem| {
+            matches!(problem.code, Code::NotText | Code::OddCharacter | Code::TooLarge | Code::Syntax)
+        });
+        Schema::new(&draft, Diagnostics::new(Files::new(files), out))
+    }
+}
+
+/// What files say, and what is wrong with them so far.
+struct Drafted {
+    draft: Draft,
+    files: Vec<place::File>,
+    out: Vec<Diagnostic>,
+}
+
+fn drafted<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)>) -> Drafted {
+    let mut drafted = Drafted { draft: Draft::default(), files: Vec::new(), out: Vec::new() };
+    let Drafted { draft, files: decoded, out } = &mut drafted;
+    let mut size = 0;
+    for (index, (name, bytes)) in (0u32..).zip(files) {
+        size += bytes.as_ref().len();
+        if size > MAX_INPUT_BYTES {
+            let message = format!("the files are larger than {} MiB together", MAX_INPUT_BYTES >> 20);
+            out.push(Diagnostic::new(Code::TooLarge, Span::start_of(index), message));
+            decoded.push(place::File::new(name.as_ref(), String::new()));
+            break;
+        }
+        let before = out.len();
+        let file = yaml::decode(name.as_ref(), bytes.as_ref(), index, out);
+        if out.len() == before
+            && let Some(node) = yaml::parse(&file, index, out)
+        {
+            draft::read(&node, draft, out);
+        }
+        decoded.push(file);
+    }
+    drafted
 }
 
 fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {

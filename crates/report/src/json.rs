@@ -1,8 +1,8 @@
 //! The recommendation as JSON, for programs. The shape is a contract: keys may be added, none changed.
 
 use leadership_advisor::{
-    Analysis, Answer, Change, Citation, DecisionResult, Evaluation, Flip, LeftOut, Proof, Reason, Rulebook, Standing,
-    Verdict,
+    Analysis, Answer, Change, Citation, DecisionResult, Evaluation, Flip, LeftOut, Proof, Reason, Rulebook, Schema,
+    Standing, Verdict,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -125,6 +125,11 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
             .collect(),
     };
     to_text(&recommendation)
+}
+
+/// The schema of a rulebook's files, as JSON for editors. Ends in a newline.
+pub fn schema_json(schema: &Schema) -> String {
+    to_text(schema)
 }
 
 /// Pretty-printed JSON that ends in a newline.

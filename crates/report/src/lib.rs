@@ -20,7 +20,7 @@ mod text;
 pub use case::case_results;
 pub use clean::clean;
 pub use finding::{findings, findings_json, load_error};
-pub use json::recommendation_json;
+pub use json::{recommendation_json, schema_json};
 pub use page::Page;
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use text::recommendation_text;

@@ -3,6 +3,7 @@
 use super::answer::{Answer, find};
 use super::{AnswerError, Answers};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::draft::format::ANSWERS_FILE;
 use crate::draft::{Fields, text_of};
 use crate::near;
 use crate::place::Files;
@@ -10,8 +11,6 @@ use crate::rulebook::{Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
 use crate::table::Table;
 use crate::yaml::{self, Key, Node, Plain, Shape};
-
-const FILE: &[&str] = &["rulebook", "company", "answers"];
 
 pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
     let mut out = Vec::new();
@@ -30,7 +29,7 @@ fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> 
         out.push(problem.help("an answers file holds `answers:` and below it a line for each answer"));
         return None;
     }
-    let mut fields = Fields::open(node, "an answers file", FILE, out)?;
+    let mut fields = Fields::open(node, ANSWERS_FILE, out)?;
     if let Some(id) = fields.optional_text("rulebook").filter(|id| id.value != rulebook.id()) {
         let message = format!("these are answers to the rulebook `{}`, not to `{}`", id.value, rulebook.id());
         let help = "choose the rulebook with `--rules`, or correct the id";

@@ -3,6 +3,7 @@
 use super::unique;
 use crate::answers::given_from;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::format::EXPECTED;
 use crate::draft::{self, Fields, Spanned, words_of};
 use crate::rulebook::{Case, Choose, Decision, Expected, Question, RuleRef};
 use crate::set::Set;
@@ -48,7 +49,7 @@ fn expected(
             Expected::Members { includes: Set::default(), excludes: (0..decision.options.len()).collect() }
         }
         Choose::Many { .. } => {
-            let mut fields = Fields::open(node, "what a case expects of several", &["includes", "excludes"], out)?;
+            let mut fields = Fields::open(node, EXPECTED, out)?;
             let (includes, excludes) = (fields.words("includes"), fields.words("excludes"));
             Expected::Members { includes: set(&includes, decision, out), excludes: set(&excludes, decision, out) }
         }

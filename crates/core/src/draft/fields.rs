@@ -4,32 +4,29 @@
 //! next mistake. Nothing made from a draft with errors is ever handed out.
 
 use super::Spanned;
+use super::format::{Entry, Mapping, Takes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 use crate::yaml::{Key, Node, Plain, Shape};
 
 /// The fields of one mapping, taken one by one.
 pub(crate) struct Fields<'n, 'o> {
-    what: &'static str,
+    mapping: &'static Mapping,
     span: Span,
     entries: &'n [(Key, Node)],
     out: &'o mut Vec<Diagnostic>,
 }
 
 impl<'n, 'o> Fields<'n, 'o> {
-    /// Opens a mapping and reports every key that is not `known`. `None` if it is no mapping at all.
-    pub(crate) fn open(
-        node: &'n Node,
-        what: &'static str,
-        known: &[&str],
-        out: &'o mut Vec<Diagnostic>,
-    ) -> Option<Self> {
+    /// Opens a mapping and reports every key that the format does not know. `None` if it is no mapping at all.
+    pub(crate) fn open(node: &'n Node, mapping: &'static Mapping, out: &'o mut Vec<Diagnostic>) -> Option<Self> {
+        let what = mapping.what;
         let Shape::Map(entries) = &node.shape else {
             out.push(wrong_type(node, what, "a mapping"));
             return None;
         };
         for (key, value) in entries {
-            if !known.contains(&key.text.as_str()) {
+            if mapping.entry(&key.text).is_none() {
                 let message = format!("{what} has no key `{}`", key.text);
                 let finding = Diagnostic::new(Code::UnknownKey, key.span, message);
                 out.push(match key.text.as_str() {
@@ -38,11 +35,11 @@ impl<'n, 'o> Fields<'n, 'o> {
                         finding.help("a text with a comma, a colon or a bracket in it needs quotes")
                     }
                     "<<" => finding.help("merge keys are not part of the format; write the keys out"),
-                    wrong => finding.near(wrong, known.iter().copied()),
+                    wrong => finding.near(wrong, mapping.names()),
                 });
             }
         }
-        Some(Fields { what, span: node.span, entries, out })
+        Some(Fields { mapping, span: node.span, entries, out })
     }
 
     pub(crate) fn out(&mut self) -> &mut Vec<Diagnostic> {
@@ -51,6 +48,16 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     pub(crate) fn span(&self) -> Span {
         self.span
+    }
+
+    /// What the format says of a key. Reading a key as something else than that is a mistake of the program.
+    fn entry(&self, key: &str, fits: impl FnOnce(&Entry) -> bool) {
+        debug_assert!(self.mapping.entry(key).is_some_and(fits), "`{key}` of {} is read wrongly", self.mapping.what);
+    }
+
+    /// The same key's line of the format, for what depends on other keys.
+    pub(crate) fn mapping(&self) -> &'static Mapping {
+        self.mapping
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {
@@ -63,9 +70,10 @@ impl<'n, 'o> Fields<'n, 'o> {
     }
 
     pub(crate) fn needed(&mut self, key: &str) -> Option<&'n Node> {
+        self.entry(key, |entry| entry.needed);
         let node = self.node(key);
         if node.is_none() {
-            let message = format!("{} needs `{key}`", self.what);
+            let message = format!("{} needs `{key}`", self.mapping.what);
             self.out.push(Diagnostic::new(Code::MissingKey, self.span, message));
         }
         node
@@ -73,17 +81,19 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// A text that must be there and must not be empty.
     pub(crate) fn text(&mut self, key: &str) -> Spanned<String> {
+        self.entry(key, |entry| matches!(entry.takes, Takes::Id | Takes::Text | Takes::Word(_)));
         let found = self.needed(key).and_then(|node| text_of(node, key, self.out));
         if let Some(text) = &found
             && text.value.trim().is_empty()
         {
-            let message = format!("`{key}` of {} is empty", self.what);
+            let message = format!("`{key}` of {} is empty", self.mapping.what);
             self.out.push(Diagnostic::new(Code::MissingKey, text.span, message));
         }
         found.unwrap_or(Spanned { value: String::new(), span: self.span })
     }
 
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
+        self.entry(key, |entry| !entry.needed && matches!(entry.takes, Takes::Text | Takes::Word(_) | Takes::Section));
         let node = self.node(key)?;
         text_of(node, key, self.out)
     }
@@ -102,11 +112,13 @@ impl<'n, 'o> Fields<'n, 'o> {
     }
 
     pub(crate) fn whole(&mut self, key: &str) -> Option<Spanned<i64>> {
+        self.entry(key, |entry| matches!(entry.takes, Takes::Whole | Takes::Format));
         let node = self.node(key)?;
         whole_of(node, key, self.out)
     }
 
     pub(crate) fn flag(&mut self, key: &str) -> bool {
+        self.entry(key, |entry| matches!(entry.takes, Takes::Flag));
         let Some(node) = self.node(key) else { return false };
         match node.scalar().and_then(|scalar| yes_or_no(scalar.plain, &scalar.text)) {
             Some(flag) => flag,
@@ -119,6 +131,9 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// The entries of a list that may be absent.
     pub(crate) fn list(&mut self, key: &str) -> &'n [Node] {
+        self.entry(key, |entry| {
+            matches!(entry.takes, Takes::Mappings(_) | Takes::Citations | Takes::Options | Takes::Rules)
+        });
         match self.node(key).map(|node| (node, &node.shape)) {
             None => &[],
             Some((_, Shape::List(list))) => list,
@@ -131,6 +146,10 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// The entries of a mapping that may be absent.
     pub(crate) fn map(&mut self, key: &str) -> &'n [(Key, Node)] {
+        self.entry(key, |entry| {
+            use Takes::{Answers, Claims, Details, Expected, Given, Labels, Points};
+            matches!(entry.takes, Answers | Claims | Details | Expected | Given | Labels | Points)
+        });
         match self.node(key).map(|node| (node, &node.shape)) {
             None => &[],
             Some((_, Shape::Map(map))) => map,
@@ -194,17 +213,26 @@ pub(crate) fn wrong_type(node: &Node, what: &str, wanted: &str) -> Diagnostic {
     Diagnostic::new(Code::WrongType, node.span, format!("{what} must be {wanted}, and this is {found}"))
 }
 
-/// What is wrong with an id, if anything.
-pub(crate) fn id_problem(id: &str, span: Span) -> Option<Diagnostic> {
+/// Whether this may be an id.
+pub(crate) fn is_id(id: &str) -> bool {
     let mut chars = id.chars();
     let starts = chars.next().is_some_and(|first| first.is_ascii_lowercase());
     let rest = chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');
-    if matches!(id, "all" | "any" | "not") {
+    starts && rest && !is_word_of_the_format(id)
+}
+
+fn is_word_of_the_format(id: &str) -> bool {
+    matches!(id, "all" | "any" | "not")
+}
+
+/// What is wrong with an id, if anything.
+pub(crate) fn id_problem(id: &str, span: Span) -> Option<Diagnostic> {
+    if is_id(id) {
+        return None;
+    }
+    if is_word_of_the_format(id) {
         let message = format!("`{id}` is a word of the format and cannot be an id");
         return Some(Diagnostic::new(Code::BadId, span, message).help("choose another id"));
-    }
-    if starts && rest {
-        return None;
     }
     let mut likely = id.trim().to_lowercase().replace([' ', '.'], "-");
     likely.retain(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '-');

@@ -1,6 +1,7 @@
 //! From nodes to a draft: the keys of the format, one function for each kind of mapping.
 
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
+use super::format::{ANSWER, CASE, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES};
 use super::{
     Answer, Case, Choose, Condition, Decision, DecisionOption, Draft, Fact, Fields, Header, Question, QuestionKind,
     Rule, Source, Spanned,
@@ -9,20 +10,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
 use crate::yaml::{Key, Node, Shape};
 
-const FILE: &[&str] = &["rulebook", "sources", "questions", "facts", "decisions", "cases"];
-const HEADER: &[&str] = &["id", "version", "format", "title", "summary", "sections"];
-const SOURCE: &[&str] = &["id", "title", "kind", "published", "address", "claims"];
-const QUESTION: &[&str] = &[
-    "id", "section", "ask", "why", "nature", "type", "ordered", "answers", "at_most", "unit", "min", "max", "ask_if",
-    "sources",
-];
-const ANSWER: &[&str] = &["label", "help"];
-const FACT: &[&str] = &["id", "if"];
-const DECISION: &[&str] = &["id", "title", "choose", "close_call", "threshold", "applies_if", "options", "rules"];
-const OPTION: &[&str] = &["id", "title", "summary", "details", "sources"];
-const RULE: &[&str] = &["id", "if", "points", "rules_out", "because", "sources"];
-const CASE: &[&str] = &["name", "answers", "expect", "reasons"];
-
 type Out<'o> = &'o mut Vec<Diagnostic>;
 
 /// Adds what one file says to the draft.
@@ -30,7 +17,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     if file.is_null() {
         return;
     }
-    let Some(mut fields) = Fields::open(file, "a rulebook file", FILE, out) else { return };
+    let Some(mut fields) = Fields::open(file, FILE, out) else { return };
     if let Some(node) = fields.node("rulebook") {
         draft.headers.extend(header(node, fields.out()));
     }
@@ -46,7 +33,7 @@ fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> O
 }
 
 fn header(node: &Node, out: Out<'_>) -> Option<Header> {
-    let mut fields = Fields::open(node, "`rulebook`", HEADER, out)?;
+    let mut fields = Fields::open(node, HEADER, out)?;
     if fields.needed("format").is_some()
         && let Some(format) = fields.whole("format").filter(|format| format.value != 1)
     {
@@ -64,7 +51,7 @@ fn header(node: &Node, out: Out<'_>) -> Option<Header> {
 }
 
 fn source(node: &Node, out: Out<'_>) -> Option<Source> {
-    let mut fields = Fields::open(node, "a source", SOURCE, out)?;
+    let mut fields = Fields::open(node, SOURCE, out)?;
     Some(Source {
         id: fields.id(),
         title: fields.text("title").value,
@@ -99,7 +86,7 @@ fn spanned(key: &Key) -> Spanned<String> {
 }
 
 fn question(node: &Node, out: Out<'_>) -> Option<Question> {
-    let mut fields = Fields::open(node, "a question", QUESTION, out)?;
+    let mut fields = Fields::open(node, QUESTION, out)?;
     Some(Question {
         id: fields.id(),
         section: fields.optional_text("section"),
@@ -114,22 +101,7 @@ fn question(node: &Node, out: Out<'_>) -> Option<Question> {
 
 fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
     let kind = fields.text("type");
-    // Which keys belong to which type, so that one on the wrong type is not passed over in silence.
-    for (key, types) in [
-        ("ordered", &["choice"][..]),
-        ("answers", &["choice", "many"]),
-        ("at_most", &["many"]),
-        ("unit", &["number"]),
-        ("min", &["number"]),
-        ("max", &["number"]),
-    ] {
-        let known = ["choice", "many", "number", "yes_no"].contains(&kind.value.as_str());
-        if let Some(node) = fields.node(key).filter(|_| known && !types.contains(&kind.value.as_str())) {
-            let message = format!("`{key}` does not belong to a question of type `{}`", kind.value);
-            let help = format!("it belongs to type {}", near::one_of(types));
-            fields.out().push(Diagnostic::new(Code::UnknownKey, node.span, message).help(help));
-        }
-    }
+    belongs(fields, &kind.value);
     match kind.value.as_str() {
         "choice" => Some(QuestionKind::Choice { ordered: fields.flag("ordered"), answers: answers(fields) }),
         "many" => Some(QuestionKind::Many { at_most: fields.whole("at_most"), answers: answers(fields) }),
@@ -142,9 +114,25 @@ fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
         "" => None,
         other => {
             let message = format!("`{other}` is no type of question");
-            let types = ["choice", "many", "number", "yes_no"];
-            fields.out().push(Diagnostic::new(Code::UnknownName, kind.span, message).near(other, types));
+            fields
+                .out()
+                .push(Diagnostic::new(Code::UnknownName, kind.span, message).near(other, TYPES.iter().copied()));
             None
+        }
+    }
+}
+
+/// Reports keys that stand on a question of another type than theirs, so that none is passed over in silence.
+fn belongs(fields: &mut Fields<'_, '_>, kind: &str) {
+    if !TYPES.contains(&kind) {
+        return;
+    }
+    for entry in fields.mapping().keys {
+        let Some((_, types)) = entry.only.filter(|(_, types)| !types.contains(&kind)) else { continue };
+        if let Some(node) = fields.node(entry.key) {
+            let message = format!("`{}` does not belong to a question of type `{kind}`", entry.key);
+            let help = format!("it belongs to type {}", near::one_of(types));
+            fields.out().push(Diagnostic::new(Code::UnknownKey, node.span, message).help(help));
         }
     }
 }
@@ -158,7 +146,7 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
         fields.out().extend(id_problem(&id.text, id.span));
         let (label, help) = match &node.shape {
             Shape::Map(_) => {
-                let Some(mut fields) = Fields::open(node, "an answer", ANSWER, fields.out()) else { continue };
+                let Some(mut fields) = Fields::open(node, ANSWER, fields.out()) else { continue };
                 (fields.text("label").value, fields.plain_text("help"))
             }
             _ => match text_of(node, &id.text, fields.out()) {
@@ -172,13 +160,13 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
 }
 
 fn fact(node: &Node, out: Out<'_>) -> Option<Fact> {
-    let mut fields = Fields::open(node, "a fact", FACT, out)?;
+    let mut fields = Fields::open(node, FACT, out)?;
     let id = fields.id();
     Some(Fact { id, condition: condition_or_never(&mut fields) })
 }
 
 fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
-    let mut fields = Fields::open(node, "a decision", DECISION, out)?;
+    let mut fields = Fields::open(node, DECISION, out)?;
     Some(Decision {
         id: fields.id(),
         title: fields.text("title").value,
@@ -217,7 +205,7 @@ fn choose(fields: &mut Fields<'_, '_>) -> Option<Choose> {
 }
 
 fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
-    let mut fields = Fields::open(node, "an option", OPTION, out)?;
+    let mut fields = Fields::open(node, OPTION, out)?;
     let mut details = Vec::new();
     for (title, list) in fields.map("details") {
         let entries = words_of(list, &title.text, fields.out());
@@ -233,7 +221,7 @@ fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
 }
 
 fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
-    let mut fields = Fields::open(node, "a rule", RULE, out)?;
+    let mut fields = Fields::open(node, RULE, out)?;
     let id = fields.id();
     let condition = condition_or_never(&mut fields);
     let mut points = Vec::new();
@@ -291,7 +279,7 @@ fn conditions(key: &Key, node: &Node, out: Out<'_>) -> Vec<Condition> {
 }
 
 fn case(node: &Node, out: Out<'_>) -> Option<Case> {
-    let mut fields = Fields::open(node, "a case", CASE, out)?;
+    let mut fields = Fields::open(node, CASE, out)?;
     if !fields.has("answers") {
         fields.needed("answers");
     }

@@ -1,0 +1,32 @@
+//! `advisor rules schema`: what editors need to complete and check a rulebook while it is written.
+//!
+//! A rulebook with errors has a schema, since its author is in the middle of an edit. Where a file is no YAML at all, its
+//! names are missing; the schema is then lenient, and a message says so.
+
+use std::path::Path;
+
+use leadership_advisor::{Rulebook, Schema};
+use leadership_advisor_report::{findings, schema_json};
+
+use crate::args;
+use crate::exit::{Exit, Failure};
+use crate::output;
+
+pub(crate) fn run(rules: Option<&Path>, args: &args::Schema) -> Result<Exit, Failure> {
+    let schema = match args.path.as_deref().or(rules) {
+        Some(path) => Schema::load(path)?,
+        None => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text))),
+    };
+    if !schema.problems().is_empty() {
+        output::message(&findings(schema.problems(), output::width()));
+        output::message(
+            "The names in that file are not known, so the schema calls no name wrong until it is mended.\n",
+        );
+    }
+    let text = schema_json(&schema);
+    match &args.output {
+        Some(path) => output::result_to(path, &text)?,
+        None => output::result(&text)?,
+    }
+    Ok(Exit::Done)
+}

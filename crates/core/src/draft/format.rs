@@ -1,0 +1,270 @@
+//! The format of rulebooks as data: every mapping, the keys that it may have, and what each key takes.
+//!
+//! Reading and the schema for editors both go by these tables, so what the one accepts the other offers. A new key is a
+//! line here; [`Fields`](super::Fields) asserts, where assertions are on, that a key is read as what its line says. What
+//! follows from the ids of one rulebook is not here but in the schema.
+
+/// A kind of mapping.
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    /// The name under which the schema holds it.
+    pub(crate) name: &'static str,
+    /// What messages call it.
+    pub(crate) what: &'static str,
+    pub(crate) keys: &'static [Entry],
+}
+
+/// A key of a mapping.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) key: &'static str,
+    pub(crate) takes: Takes,
+    /// Whether it must be there, wherever it may be.
+    pub(crate) needed: bool,
+    /// It belongs only to mappings that have one of these words under another key.
+    pub(crate) only: Option<(&'static str, &'static [&'static str])>,
+    /// What it is for, in a sentence for authors.
+    pub(crate) about: &'static str,
+}
+
+/// What a key takes.
+#[derive(Debug)]
+pub(crate) enum Takes {
+    /// A new id.
+    Id,
+    Text,
+    Whole,
+    /// The number of the format.
+    Format,
+    Flag,
+    /// One of a few words of the format.
+    Word(&'static [&'static str]),
+    /// Ids, each with a text.
+    Labels,
+    /// Ids that may have several parts, each with a text.
+    Claims,
+    /// Ids, each with a text or an [`ANSWER`].
+    Answers,
+    /// Titles, each with a text or a list of them.
+    Details,
+    Condition(Scope),
+    Mapping(&'static Mapping),
+    Mappings(&'static Mapping),
+    /// The id of a section.
+    Section,
+    /// A list of sources and claims.
+    Citations,
+    /// Options of the decision it stands in, each with a whole number.
+    Points,
+    /// A list of options of the decision it stands in.
+    Options,
+    /// A list of rules of any decision.
+    Rules,
+    /// Questions, each with an answer.
+    Given,
+    /// Decisions, each with what is expected of it.
+    Expected,
+}
+
+/// Where a condition stands, and so what it may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Questions and facts.
+    Questions,
+    /// Questions, facts, and decisions above the one it stands in.
+    Decision,
+}
+
+impl Mapping {
+    pub(crate) fn entry(&self, key: &str) -> Option<&'static Entry> {
+        self.keys.iter().find(|entry| entry.key == key)
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.keys.iter().map(|entry| entry.key)
+    }
+}
+
+impl Entry {
+    const fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
+
+    const fn only(mut self, key: &'static str, words: &'static [&'static str]) -> Self {
+        self.only = Some((key, words));
+        self
+    }
+}
+
+const fn key(key: &'static str, takes: Takes, about: &'static str) -> Entry {
+    Entry { key, takes, needed: false, only: None, about }
+}
+
+pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
+pub(crate) const CHOICES: &[&str] = &["one", "many"];
+
+/// A file of a rulebook. No key is needed, since the files of a folder share them out.
+pub(crate) const FILE: &Mapping = &Mapping {
+    name: "file",
+    what: "a rulebook file",
+    keys: &[
+        key("rulebook", Takes::Mapping(HEADER), "What the rulebook is called; in exactly one of its files."),
+        key("sources", Takes::Mappings(SOURCE), "The documents that the rules rest on, and what each says."),
+        key("questions", Takes::Mappings(QUESTION), "The questionnaire, in the order in which it is asked."),
+        key("facts", Takes::Mappings(FACT), "Named conditions, used like a question of type yes_no."),
+        key("decisions", Takes::Mappings(DECISION), "Decisions among options, in the order in which they are taken."),
+        key("cases", Takes::Mappings(CASE), "Examples with the outcome that you expect."),
+    ],
+};
+
+pub(crate) const HEADER: &Mapping = &Mapping {
+    name: "rulebook",
+    what: "`rulebook`",
+    keys: &[
+        key("id", Takes::Id, "The id under which answers files name this rulebook.").needed(),
+        key("version", Takes::Text, "The version that you give it, such as 1.0.0.").needed(),
+        key("format", Takes::Format, "The version of this format: 1.").needed(),
+        key("title", Takes::Text, "What it is called.").needed(),
+        key("summary", Takes::Text, "What it is about, in a sentence."),
+        key("sections", Takes::Labels, "The parts of the questionnaire in order: an id and a heading for each."),
+    ],
+};
+
+pub(crate) const SOURCE: &Mapping = &Mapping {
+    name: "source",
+    what: "a source",
+    keys: &[
+        key("id", Takes::Id, "The id that citations begin with.").needed(),
+        key("title", Takes::Text, "The title of the document.").needed(),
+        key(
+            "kind",
+            Takes::Word(&["document", "field"]),
+            "document: a basis of the rulebook (the default); field: independent evidence.",
+        ),
+        key("published", Takes::Text, "A year or a date."),
+        key("address", Takes::Text, "Where it can be found."),
+        key("claims", Takes::Claims, "What it says: an id and a sentence for each thing that you cite."),
+    ],
+};
+
+pub(crate) const QUESTION: &Mapping = &Mapping {
+    name: "question",
+    what: "a question",
+    keys: &[
+        key("id", Takes::Id, "The id that conditions and answers files use.").needed(),
+        key("section", Takes::Section, "The section it stands in."),
+        key("ask", Takes::Text, "The question as it is asked.").needed(),
+        key("why", Takes::Text, "Why it is asked: what its answer changes."),
+        key(
+            "nature",
+            Takes::Word(&["choice", "time", "given"]),
+            "choice: the answer can be chosen; time: it changes with time; given: it is as it is (the default).",
+        ),
+        key("type", Takes::Word(TYPES), "choice: one answer; many: several; number: a whole number; yes_no.").needed(),
+        key("ordered", Takes::Flag, "Whether the answers are in rising order, so that at_least and at_most work.")
+            .only("type", &["choice"]),
+        key("answers", Takes::Answers, "The answers: an id and a label for each, or {label, help}.")
+            .needed()
+            .only("type", &["choice", "many"]),
+        key("at_most", Takes::Whole, "How many answers may be chosen.").only("type", &["many"]),
+        key("unit", Takes::Text, "What is counted.").only("type", &["number"]),
+        key("min", Takes::Whole, "The least number that is accepted.").only("type", &["number"]),
+        key("max", Takes::Whole, "The greatest number that is accepted.").only("type", &["number"]),
+        key("ask_if", Takes::Condition(Scope::Questions), "Ask only if this holds. Names questions above, and facts."),
+        key("sources", Takes::Citations, "What the question rests on."),
+    ],
+};
+
+/// An answer that has more than a label.
+pub(crate) const ANSWER: &Mapping = &Mapping {
+    name: "answer",
+    what: "an answer",
+    keys: &[
+        key("label", Takes::Text, "The answer as people read it.").needed(),
+        key("help", Takes::Text, "What tells it apart from the others."),
+    ],
+};
+
+pub(crate) const FACT: &Mapping = &Mapping {
+    name: "fact",
+    what: "a fact",
+    keys: &[
+        key("id", Takes::Id, "The name under which conditions use it.").needed(),
+        key("if", Takes::Condition(Scope::Questions), "When it holds. Names questions and facts.").needed(),
+    ],
+};
+
+pub(crate) const DECISION: &Mapping = &Mapping {
+    name: "decision",
+    what: "a decision",
+    keys: &[
+        key("id", Takes::Id, "The id that conditions, cases and results use.").needed(),
+        key("title", Takes::Text, "The decision as a question.").needed(),
+        key("choose", Takes::Word(CHOICES), "one: the option with most points; many: all that reach the threshold.")
+            .needed(),
+        key("close_call", Takes::Whole, "A margin of up to so many points is a close call (default 0).")
+            .only("choose", &["one"]),
+        key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),
+        key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
+        key("options", Takes::Mappings(OPTION), "What there is to choose from. Ties go to the option listed first."),
+        key("rules", Takes::Mappings(RULE), "What gives the options points, or rules them out."),
+    ],
+};
+
+pub(crate) const OPTION: &Mapping = &Mapping {
+    name: "option",
+    what: "an option",
+    keys: &[
+        key("id", Takes::Id, "The id that rules, conditions, cases and results use.").needed(),
+        key("title", Takes::Text, "What it is called.").needed(),
+        key("summary", Takes::Text, "What it means, in a sentence or two."),
+        key("details", Takes::Details, "Titled lists that are shown with the outcome."),
+        key("sources", Takes::Citations, "What the description rests on."),
+    ],
+};
+
+pub(crate) const RULE: &Mapping = &Mapping {
+    name: "rule",
+    what: "a rule",
+    keys: &[
+        key("id", Takes::Id, "The id that results and cases use.").needed(),
+        key("if", Takes::Condition(Scope::Decision), "When the rule fires.").needed(),
+        key("points", Takes::Points, "The points that it gives, by option; negative ones speak against it."),
+        key("rules_out", Takes::Options, "Options that it removes, whatever their points."),
+        key("because", Takes::Text, "Why, in a sentence for those who read the result."),
+        key("sources", Takes::Citations, "What the rule rests on."),
+    ],
+};
+
+pub(crate) const CASE: &Mapping = &Mapping {
+    name: "case",
+    what: "a case",
+    keys: &[
+        key("name", Takes::Text, "What the example is about.").needed(),
+        key("answers", Takes::Given, "The answers of the example; {} if there are none.").needed(),
+        key("expect", Takes::Expected, "The outcome that you expect of each decision that the case is about."),
+        key("reasons", Takes::Rules, "Rules that must have fired."),
+    ],
+};
+
+/// What a case expects of a decision that chooses several options.
+pub(crate) const EXPECTED: &Mapping = &Mapping {
+    name: "expected",
+    what: "what a case expects of several",
+    keys: &[
+        key("includes", Takes::Options, "Options that must be in the outcome."),
+        key("excludes", Takes::Options, "Options that must not be in it."),
+    ],
+};
+
+/// A file of answers, which is no part of a rulebook.
+pub(crate) const ANSWERS_FILE: &Mapping = &Mapping {
+    name: "answers",
+    what: "an answers file",
+    keys: &[
+        key("rulebook", Takes::Text, "The id of the rulebook that it answers."),
+        key("company", Takes::Text, "Whose answers these are."),
+        key("answers", Takes::Given, "Questions, each with its answer.").needed(),
+    ],
+};
