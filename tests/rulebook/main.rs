@@ -13,7 +13,8 @@ mod examples;
 
 use std::path::PathBuf;
 
-use leadership_advisor::{Decision, QuestionKind, Rulebook};
+use leadership_advisor::{Decision, QuestionKind, Rulebook, Schema};
+use leadership_advisor_report::schema_json;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -29,6 +30,23 @@ fn the_embedded_rulebook_is_the_folder() {
         rulebook.files().iter().map(|file| base(&file.name)).collect()
     };
     assert_eq!(names(&folder), names(&Rulebook::builtin()));
+}
+
+/// Editors complete and check names by it while somebody types.
+#[test]
+fn the_schema_beside_it_is_its_own() {
+    let folder = root().join("rules/revenue-leadership");
+    let schema = Schema::load(&folder).expect("the folder can be read");
+    let beside = std::fs::read_to_string(folder.join("rulebook.schema.json")).expect("the schema stands beside it");
+    // Not `assert_eq!`: nobody wants to read five thousand lines.
+    assert!(
+        schema_json(&schema) == beside,
+        "run `advisor rules schema rules/revenue-leadership --output rules/revenue-leadership/rulebook.schema.json`"
+    );
+    for file in Rulebook::builtin().files().iter() {
+        let first = file.text.lines().next().unwrap_or_default();
+        assert_eq!(first, "# yaml-language-server: $schema=rulebook.schema.json", "{}", file.name);
+    }
 }
 
 #[test]

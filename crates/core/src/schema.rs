@@ -8,6 +8,9 @@
 mod json;
 mod vocabulary;
 mod condition;
+mod branch;
+#[cfg(test)]
+mod validation;
 
 use json::{Json, list_of, map, one_of, reference, text, types};
 use serde::{Serialize, Serializer};
@@ -76,7 +79,7 @@ impl Writer<'_> {
             ("title".to_owned(), text(format!("A file of the rulebook {title}").trim_end())),
         ];
         if let Json::Map(file) = self.object(FILE, None) {
-            schema.extend(file);
+            schema.extend(file.into_iter().filter(|(word, _)| word != "title"));
         }
         schema.push(("definitions".to_owned(), Json::Map(definitions)));
         Json::Map(schema)
@@ -106,11 +109,12 @@ impl Writer<'_> {
         let property = |entry: &Entry| (entry.key.to_owned(), self.property(entry, decision));
         let needed = mapping.keys.iter().filter(|entry| entry.needed && entry.only.is_none());
         let needed: Vec<Json> = needed.map(|entry| text(entry.key)).collect();
-        let mut branches: Vec<Json> = mapping.keys.iter().flat_map(|entry| branches(mapping, entry)).collect();
+        let mut branches: Vec<Json> = mapping.keys.iter().flat_map(|entry| branch::by_word(mapping, entry)).collect();
         if mapping.name == DECISION.name {
             branches.extend(self.by_decision());
         }
         let mut object = vec![
+            ("title", text(&mapping.what.replace('`', ""))),
             ("type", text("object")),
             ("properties", Json::Map(mapping.keys.iter().map(property).collect())),
             ("additionalProperties", Json::Bool(false)),
@@ -126,8 +130,10 @@ impl Writer<'_> {
 
     fn property(&self, entry: &Entry, decision: Option<&Decision>) -> Json {
         let value = self.value(&entry.takes, decision);
-        // An empty value counts as an absent one, and so may stand wherever nothing may.
-        let may_be_empty = !entry.needed || matches!(entry.takes, Takes::Given);
+        // An empty value counts as an absent one, and so may stand wherever nothing may; but editors would offer it among
+        // the words.
+        let is_word = matches!(entry.takes, Takes::Word(_) | Takes::Section);
+        let may_be_empty = (!entry.needed && !is_word) || matches!(entry.takes, Takes::Given);
         let value = if may_be_empty { value.or_null() } else { value };
         value.about(entry.about)
     }
@@ -145,7 +151,11 @@ impl Writer<'_> {
                 ("propertyNames", reference("id")),
                 ("additionalProperties", reference("text")),
             ]),
-            Takes::Claims => map([("type", text("object")), ("additionalProperties", reference("text"))]),
+            Takes::Claims => map([
+                ("type", text("object")),
+                ("propertyNames", map([("pattern", text("^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)*$"))])),
+                ("additionalProperties", reference("text")),
+            ]),
             Takes::Answers => map([
                 ("type", text("object")),
                 ("propertyNames", reference("id")),
@@ -217,28 +227,6 @@ impl Writer<'_> {
         };
         expected.about(&decision.title)
     }
-
-    /// What each decision's conditions and rules may name, as the decision's id says which it is.
-    fn by_decision(&self) -> Vec<Json> {
-        let is = |ids: Json| map([("required", Json::List(vec![text("id")])), ("properties", map([("id", ids)]))]);
-        let own = |rule: &str, condition: &str| {
-            map([(
-                "properties",
-                map([("rules", list_of(reference(rule)).or_null()), ("applies_if", reference(condition).or_null())]),
-            )])
-        };
-        let mut branches = Vec::new();
-        for decision in self.names.decisions() {
-            let this = is(map([("const", text(&decision.id.value))]));
-            let then = own(&rule_of(decision), &self.condition_in(Some(decision)));
-            branches.push(map([("if", this), ("then", then)]));
-        }
-        // One that was written after this schema was made.
-        let known: Vec<Json> = self.names.decisions().map(|decision| text(&decision.id.value)).collect();
-        let known = is(map([("enum", Json::List(known))]));
-        branches.push(map([("if", known), ("else", own(RULE.name, &self.condition_in(None)))]));
-        branches
-    }
 }
 
 /// Any scalar but nothing counts as text: a year, a version.
@@ -263,29 +251,122 @@ fn id() -> Json {
     ])
 }
 
-/// `true` and `false`, and `yes` and `no` in any writing.
+/// `true` and `false`, which editors offer, and `yes` and `no` in any writing.
 fn flag() -> Json {
-    let spelled = map([
-        ("type", text("string")),
-        ("pattern", text("^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$")),
-    ]);
-    Json::any_of([types(&["boolean"]), one_of([("yes", ""), ("no", "")], true), spelled])
+    let spelled = "^([Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$";
+    Json::any_of([types(&["boolean"]), map([("type", text("string")), ("pattern", text(spelled))])])
 }
 
-/// What follows for a key that belongs only to some words of another key.
-fn branches(mapping: &Mapping, entry: &Entry) -> Vec<Json> {
-    let Some((other, words)) = entry.only else { return Vec::new() };
-    let Some(Takes::Word(all)) = mapping.entry(other).map(|entry| &entry.takes) else { return Vec::new() };
-    let is = |words: Vec<Json>| {
-        let words = map([("enum", Json::List(words))]);
-        map([("required", Json::List(vec![text(other)])), ("properties", map([(other, words)]))])
-    };
-    let others = all.iter().filter(|word| !words.contains(word)).map(|word| text(word)).collect();
-    let forbidden = map([("properties", map([(entry.key, Json::Bool(false))]))]);
-    let mut branches = vec![map([("if", is(others)), ("then", forbidden)])];
-    if entry.needed {
-        let needed = map([("required", Json::List(vec![text(entry.key)]))]);
-        branches.push(map([("if", is(words.iter().map(|word| text(word)).collect())), ("then", needed)]));
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::validation::mistakes;
+    use super::{Schema, json::Json};
+    use crate::diagnostic::Code;
+    use crate::rulebook::Rulebook;
+    use crate::yaml;
+
+    fn root() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
     }
-    branches
+
+    /// What a rulebook's own schema says of its files.
+    fn of_itself(files: &[(String, Vec<u8>)]) -> Vec<String> {
+        let schema = Schema::parse_files(files.iter().map(|(name, bytes)| (name, bytes)));
+        let mut found = Vec::new();
+        for (name, bytes) in files {
+            let mut out = Vec::new();
+            let file = yaml::decode(name, bytes, 0, &mut out);
+            let node = yaml::parse(&file, 0, &mut out).filter(|node| !node.is_null());
+            found.extend(
+                node.iter().flat_map(|node| mistakes(&schema.tree, node)).map(|wrong| format!("{name}{wrong}")),
+            );
+        }
+        found
+    }
+
+    #[test]
+    fn good_rulebooks_are_right_by_their_own_schemas() {
+        for path in ["rules/revenue-leadership", "examples/database.yaml"] {
+            let files = Rulebook::read_files(root().join(path)).expect("it can be read");
+            assert_eq!(of_itself(&files), Vec::<String>::new());
+        }
+    }
+
+    /// Of each kind of mistake: whether somebody sees it who looks at one place and knows all names.
+    fn is_seen(code: Code, file: &str) -> bool {
+        match code {
+            Code::UnknownKey | Code::WrongType | Code::BadId | Code::UnknownName | Code::UnknownAnswer => true,
+            Code::WrongTest => true,
+            // Which of the questions are above one another is not part of a schema.
+            Code::NotAbove => file.starts_with("not-above-decision"),
+            Code::DuplicateId => file == "duplicate-id-member.yaml",
+            // A text or a list that is there, and empty; a file that is not there.
+            Code::MissingKey => ![
+                "missing-key-empty.yaml",
+                "missing-key-decisions.yaml",
+                "missing-key-nothing.yaml",
+                "missing-key-options.yaml",
+                "missing-key-rulebook.yaml",
+            ]
+            .contains(&file),
+            Code::OutOfRange => file == "out-of-range-format.yaml" || file.starts_with("out-of-range-case"),
+            _ => false,
+        }
+    }
+
+    /// Each file of the folder has one mistake, named in a comment.
+    #[test]
+    fn what_a_schema_can_see_it_flags_and_nothing_else() {
+        let mut wrong = Vec::new();
+        for entry in root().join("tests/broken").read_dir().expect("the folder is there") {
+            let path = entry.expect("it can be read").path();
+            let name = path.file_name().expect("it has a name").to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).expect("it can be read");
+            let content = String::from_utf8_lossy(&bytes).into_owned();
+            let expected =
+                content.lines().find_map(|line| line.strip_prefix("# expect: ")).expect("a comment says what");
+            let code = expected.split(' ').next().unwrap_or_default();
+            let code = *Code::ALL.iter().find(|known| known.name() == code).expect("it is a code");
+            let flagged = of_itself(&[(name.clone(), bytes)]);
+            if flagged.is_empty() == is_seen(code, &name) {
+                wrong.push(format!("{name} ({code}): {flagged:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    /// A schema that knows half of the names must not call the other half wrong.
+    #[test]
+    fn a_file_that_is_no_yaml_makes_the_schema_lenient() {
+        let rules = "decisions: [{id: d, title: D, choose: one, options: [{id: a, title: A}], rules: [{id: r, if: {hungry: true}}]}]";
+        let files = |questions: &str| {
+            [("1.yaml".to_owned(), questions.as_bytes().to_vec()), ("2.yaml".to_owned(), rules.as_bytes().to_vec())]
+        };
+        assert_eq!(of_itself(&files("questions: [{id: hungry, ask: A, type: yes_no}]")), Vec::<String>::new());
+        assert!(!of_itself(&files("questions: []")).is_empty());
+        assert_eq!(of_itself(&files("questions: [{id: hun")), Vec::<String>::new());
+        assert_eq!(Schema::parse_files(files("questions: [{id: hun")).problems().iter().count(), 1);
+    }
+
+    /// The size grows with the rulebook and not with its square.
+    #[test]
+    fn a_thousand_decisions_have_a_schema_of_moderate_size() {
+        let size = |decisions: usize| {
+            let decision = |nth| format!("{{id: d{nth}, title: D, choose: one, options: [{{id: a, title: A}}]}}");
+            let list: Vec<String> = (0..decisions).map(decision).collect();
+            let schema = Schema::parse_files([("d.yaml", format!("decisions: [{}]", list.join(", ")))]);
+            count(&schema.tree)
+        };
+        assert!(size(2000) < 3 * size(1000), "{} values, then {}", size(1000), size(2000));
+    }
+
+    fn count(json: &Json) -> usize {
+        match json {
+            Json::List(list) => list.iter().map(count).sum(),
+            Json::Map(map) => map.iter().map(|(_, value)| count(value)).sum(),
+            _ => 1,
+        }
+    }
 }

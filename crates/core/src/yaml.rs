@@ -14,6 +14,8 @@ mod limits;
 mod reading;
 
 pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};
+#[cfg(test)]
+pub(crate) use node::Scalar;
 pub(crate) use node::{Key, Node, Plain, Shape};
 
 use std::collections::HashMap;
