@@ -1,6 +1,6 @@
 //! What a person may type.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -66,6 +66,10 @@ pub(crate) enum RulesCommand {
     Check(Check),
     /// Run the cases of a rulebook
     Test(Test),
+    /// Make a small rulebook to begin with
+    New(New),
+    /// Show a rulebook as people read it, or all that touches one id
+    Show(Show),
     /// Print a JSON Schema with the names of a rulebook, with which editors complete and check them
     Schema(Schema),
 }
@@ -116,12 +120,56 @@ pub(crate) struct Check {
     /// Let warnings count as errors
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+
+    /// Check again after every save, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Test {
     /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
     pub(crate) path: Option<PathBuf>,
+
+    /// Test again after every save, until Ctrl-C
+    #[arg(long)]
+    pub(crate) watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct New {
+    /// The folder to make it in; it is made if it is not there, and must be empty if it is
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Show {
+    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
+    pub(crate) path: Option<PathBuf>,
+
+    /// Show only this, with all that touches it: `stage`, `stage=scaling`, `leadership/cro`, `source/claim`. Can stand
+    /// alone: what is not there as a file or folder, and has no `.` in it, is an id
+    pub(crate) id: Option<String>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ShowFormat,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+impl Show {
+    /// Which of the two are meant: an id can stand alone.
+    pub(crate) fn path_and_id(&self) -> (Option<&Path>, Option<&str>) {
+        let only = self.path.as_deref().filter(|_| self.id.is_none());
+        match only.and_then(Path::to_str) {
+            Some(id) if !id.contains('.') && !Path::new(id).exists() => (None, Some(id)),
+            _ => (self.path.as_deref(), self.id.as_deref()),
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -144,6 +192,12 @@ pub(crate) enum RecommendFormat {
 pub(crate) enum CheckFormat {
     Text,
     Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    Text,
+    Markdown,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,5 +4,7 @@ pub(crate) mod ask;
 pub(crate) mod recommend;
 pub(crate) mod rules_check;
 pub(crate) mod rules_test;
+pub(crate) mod rules_new;
+pub(crate) mod rules_show;
 pub(crate) mod rules_schema;
 pub(crate) mod completions;

@@ -1,15 +1,16 @@
 //! `advisor`: asks about a company and says who should lead its revenue, who reports to whom, and why.
 //!
 //! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
-//! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`exit`] says what the
-//! exit codes mean. Nothing here decides anything about leadership or lays out a report: the library does the one, the
-//! report crate the other.
+//! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
+//! command after every save, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or
+//! lays out a report: the library does the one, the report crate the other.
 
 mod args;
 mod exit;
 mod save;
 mod output;
 mod input;
+mod watch;
 mod prompt;
 mod commands;
 
@@ -27,6 +28,8 @@ fn main() -> ExitCode {
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),
+        Some(Command::Rules { command: RulesCommand::New(new) }) => commands::rules_new::run(&new),
+        Some(Command::Rules { command: RulesCommand::Show(show) }) => commands::rules_show::run(rules, &show),
         Some(Command::Rules { command: RulesCommand::Schema(schema) }) => commands::rules_schema::run(rules, &schema),
         Some(Command::Completions { shell }) => commands::completions::run(shell),
     };

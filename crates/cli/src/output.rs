@@ -39,6 +39,11 @@ pub(crate) fn result_to(path: &Path, text: &str) -> Result<(), Failure> {
     save::write(path, &anstream::adapter::strip_str(text).to_string())
 }
 
+/// Puts a result into a file if there is one, else to standard output.
+pub(crate) fn result_or_file(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    path.map_or_else(|| result(text), |path| result_to(path, text))
+}
+
 /// Puts out findings, as a result.
 pub(crate) fn findings(problems: &Diagnostics) -> Result<(), Failure> {
     result(&drawn(problems, width()))

@@ -5,7 +5,6 @@ use crate::evaluation::{DecisionResult, Evaluation};
 use crate::place::Place;
 use crate::rulebook::{Case, Decision, DecisionOption, Expected, Rule, Rulebook};
 use crate::set::Set;
-use crate::table::Ix;
 
 /// What came of one case. Made by [`Rulebook::run_cases`].
 #[derive(Debug)]
@@ -52,7 +51,53 @@ pub enum CaseFailure<'r> {
     },
 }
 
+/// What a case expects of one decision.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Expectation<'r> {
+    /// One of these outcomes.
+    OneOf {
+        /// The decision.
+        decision: &'r Decision,
+        /// The outcomes that pass.
+        options: Vec<&'r DecisionOption>,
+        /// Whether no outcome passes, too.
+        or_none: bool,
+    },
+    /// An outcome of several options, with some of them and without others.
+    Members {
+        /// The decision.
+        decision: &'r Decision,
+        /// Options that must be in the outcome.
+        includes: Vec<&'r DecisionOption>,
+        /// Options that must not be in it.
+        excludes: Vec<&'r DecisionOption>,
+    },
+}
+
 impl Rulebook {
+    /// The answers of a case of this rulebook.
+    pub fn case_answers(&self, case: &Case) -> Answers {
+        Answers::with_given(self, case.answers.clone())
+    }
+
+    /// What a case of this rulebook expects, in its author's order.
+    pub fn expectations(&self, case: &Case) -> impl Iterator<Item = Expectation<'_>> {
+        case.expect.iter().map(|(ix, expected)| {
+            let decision = &self.book().decisions[*ix];
+            match expected {
+                Expected::OneOf { options, none } => {
+                    Expectation::OneOf { decision, options: picked(decision, options), or_none: *none }
+                }
+                Expected::Members { includes, excludes } => Expectation::Members {
+                    decision,
+                    includes: picked(decision, includes),
+                    excludes: picked(decision, excludes),
+                },
+            }
+        })
+    }
+
     /// Evaluates every case of the rulebook and compares it with what it expects, in the order of the cases.
     ///
     /// ```
@@ -82,7 +127,7 @@ impl CaseResult<'_> {
 }
 
 fn run<'r>(rulebook: &'r Rulebook, case: &'r Case) -> CaseResult<'r> {
-    let evaluation = Answers::with_given(rulebook, case.answers.clone()).evaluate();
+    let evaluation = rulebook.case_answers(case).evaluate();
     let decisions = &rulebook.book().decisions;
     let mut failures = Vec::new();
     for (ix, expected) in &case.expect {
@@ -97,10 +142,13 @@ fn run<'r>(rulebook: &'r Rulebook, case: &'r Case) -> CaseResult<'r> {
     CaseResult { case, place: rulebook.files().place(case.span), evaluation, failures }
 }
 
+fn picked<'r>(decision: &'r Decision, set: &Set) -> Vec<&'r DecisionOption> {
+    set.iter().filter_map(|position| decision.options().get(position)).collect()
+}
+
 fn compare<'r>(decision: &'r Decision, expected: &Expected, outcome: Set) -> Option<CaseFailure<'r>> {
     let list = |keep: &dyn Fn(usize) -> bool| -> Vec<&'r DecisionOption> {
-        let indices = decision.options.indices().filter(|ix| keep(Ix::position(*ix)));
-        indices.map(|ix| &decision.options[ix]).collect()
+        picked(decision, &(0..decision.options.len()).filter(|position| keep(*position)).collect())
     };
     match expected {
         Expected::OneOf { options, none } => {

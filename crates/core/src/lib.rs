@@ -40,6 +40,7 @@ mod analysis;
 mod check;
 mod lint;
 mod case;
+mod uses;
 mod interview;
 mod load;
 mod builtin;
@@ -48,17 +49,18 @@ pub use analysis::{
     Analysis, Budget, Change, Effort, Flip, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect, Stability,
 };
 pub use answers::{Answer, AnswerError, Answers};
-pub use case::{CaseFailure, CaseResult};
+pub use case::{CaseFailure, CaseResult, Expectation};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
 pub use interview::{Interview, Progress};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
-    Case, Choose, Citation, Claim, Decision, DecisionOption, Detail, Fact, Nature, PossibleAnswer, Question,
+    Case, Choose, Citation, Claim, Clause, Decision, DecisionOption, Detail, Fact, Nature, PossibleAnswer, Question,
     QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
+pub use uses::{Item, Use};
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

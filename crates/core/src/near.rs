@@ -30,7 +30,8 @@ pub(crate) fn one_of(names: &[&str]) -> String {
     }
 }
 
-fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
+/// The nearest of some names, if one is near.
+pub(crate) fn nearest<'a>(wrong: &str, right: &[&'a str]) -> Option<&'a str> {
     // A name of hundreds of characters is no typing mistake, and comparing it is slow.
     if wrong.len() > 64 {
         return None;

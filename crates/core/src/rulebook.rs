@@ -7,11 +7,13 @@ mod source;
 mod condition;
 mod question;
 mod decision;
+mod clause;
 mod program;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub use clause::Clause;
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Rule};

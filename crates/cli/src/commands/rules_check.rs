@@ -3,24 +3,21 @@
 use std::path::Path;
 
 use leadership_advisor::{Diagnostics, LoadError, Severity};
-use leadership_advisor_report::{clean, count, findings_json, list_of};
+use leadership_advisor_report::{clean, contents, findings_json};
 
 use crate::args::{Check, CheckFormat};
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, watch};
 
 pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
     let path = args.path.as_deref().or(rules);
+    if args.watch { watch::run(path, || once(path, args)) } else { once(path, args) }
+}
+
+fn once(path: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
     let (findings, summary) = match input::rulebook(path) {
         Ok(rulebook) => {
-            let rules: usize = rulebook.decisions().iter().map(|decision| decision.rules().len()).sum();
-            let contents = [
-                count(rulebook.questions().len(), "question"),
-                count(rulebook.decisions().len(), "decision"),
-                count(rules, "rule"),
-                count(rulebook.cases().len(), "case"),
-            ];
-            let summary = format!("{} {}: {}", rulebook.id(), rulebook.version(), list_of(&contents, "and"));
+            let summary = format!("{} {}: {}", rulebook.id(), rulebook.version(), contents(&rulebook));
             (rulebook.lint(), Some(summary))
         }
         // A rulebook with errors is what this command is about; anything else that goes wrong is a failure of its own.

@@ -23,10 +23,6 @@ pub(crate) fn run(rules: Option<&Path>, args: &args::Schema) -> Result<Exit, Fai
             "The names in that file are not known, so the schema calls no name wrong until it is mended.\n",
         );
     }
-    let text = schema_json(&schema);
-    match &args.output {
-        Some(path) => output::result_to(path, &text)?,
-        None => output::result(&text)?,
-    }
+    output::result_or_file(args.output.as_deref(), &schema_json(&schema))?;
     Ok(Exit::Done)
 }

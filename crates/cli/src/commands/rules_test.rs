@@ -7,10 +7,15 @@ use leadership_advisor_report::case_results;
 
 use crate::args::Test;
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, watch};
 
 pub(crate) fn run(rules: Option<&Path>, args: &Test) -> Result<Exit, Failure> {
-    let rulebook = match input::rulebook(args.path.as_deref().or(rules)) {
+    let path = args.path.as_deref().or(rules);
+    if args.watch { watch::run(path, || once(path)) } else { once(path) }
+}
+
+fn once(path: Option<&Path>) -> Result<Exit, Failure> {
+    let rulebook = match input::rulebook(path) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
             output::findings(&problems)?;

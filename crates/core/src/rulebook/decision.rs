@@ -112,4 +112,9 @@ impl Rule {
     pub fn points<'r>(&'r self, decision: &'r Decision) -> impl Iterator<Item = (&'r DecisionOption, i64)> {
         self.points.iter().map(|(option, points)| (&decision.options[*option], *points))
     }
+
+    /// The options that the rule removes when it fires, in the author's order.
+    pub fn rules_out<'r>(&'r self, decision: &'r Decision) -> impl Iterator<Item = &'r DecisionOption> {
+        self.rules_out.iter().filter_map(|position| decision.options().get(position))
+    }
 }

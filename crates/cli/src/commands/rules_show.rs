@@ -1,0 +1,32 @@
+//! `advisor rules show`: the rulebook as people read it, or one thing of it with all that touches it.
+
+use std::path::Path;
+
+use leadership_advisor_report::{Form, items_shown, rulebook_shown};
+
+use crate::args::{Show, ShowFormat};
+use crate::exit::{Exit, Failure};
+use crate::{input, output};
+
+pub(crate) fn run(rules: Option<&Path>, args: &Show) -> Result<Exit, Failure> {
+    let (path, id) = args.path_and_id();
+    let rulebook = input::rulebook(path.or(rules))?;
+    let form = match args.format {
+        ShowFormat::Markdown => Form::Markdown,
+        ShowFormat::Text => Form::Text(output::width()),
+    };
+    let text = match id {
+        None => rulebook_shown(&rulebook, form),
+        Some(id) => {
+            let items = rulebook.items(id);
+            if items.is_empty() {
+                let message = format!("nothing in the rulebook `{}` has the id `{id}`", rulebook.id());
+                let help = rulebook.near_item(id).unwrap_or_else(|| "`advisor rules show` lists them all".to_owned());
+                return Err(Failure::new(message, Some(&help)));
+            }
+            items_shown(&rulebook, &items, form)
+        }
+    };
+    output::result_or_file(args.output.as_deref(), &text)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,150 @@
+//! Conditions for people to read: what is compiled to positions, with the questions, answers and options that they stand
+//! for.
+
+use super::condition::{Condition, Test, YES};
+use super::decision::{Decision, DecisionOption, Rule};
+use super::question::{PossibleAnswer, Question, QuestionKind};
+use super::{Fact, Rulebook};
+use crate::set::Set;
+
+/// A condition, as a tree of tests. Two ways of writing the same test, such as `{at_least: x}` and the list of `x` and
+/// what follows it, give the same clause.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Clause<'r> {
+    /// Each of these holds. Without any: always.
+    All(Vec<Clause<'r>>),
+    /// At least one of these holds. Without any: never.
+    Any(Vec<Clause<'r>>),
+    /// This does not hold.
+    Not(Box<Clause<'r>>),
+    /// A choice is one of these answers, in the author's order.
+    Choice {
+        /// The question, of type *choice*.
+        question: &'r Question,
+        /// The answers that are accepted.
+        among: Vec<&'r PossibleAnswer>,
+    },
+    /// A yes-or-no question is answered one way.
+    YesNo {
+        /// The question.
+        question: &'r Question,
+        /// The answer that is wanted.
+        yes: bool,
+    },
+    /// A number lies in a range, both ends included.
+    Number {
+        /// The question, of type *number*.
+        question: &'r Question,
+        /// The least number that is accepted, if there is one.
+        least: Option<i64>,
+        /// The greatest number that is accepted, if there is one.
+        most: Option<i64>,
+    },
+    /// A *many* answer has some members and lacks others.
+    Members {
+        /// The question, of type *many*.
+        question: &'r Question,
+        /// At least one of these, unless it is empty.
+        any: Vec<&'r PossibleAnswer>,
+        /// All of these.
+        all: Vec<&'r PossibleAnswer>,
+        /// None of these.
+        none: Vec<&'r PossibleAnswer>,
+    },
+    /// A fact holds, or does not.
+    Fact {
+        /// The fact.
+        fact: &'r Fact,
+        /// Whether it is to hold.
+        holds: bool,
+    },
+    /// The outcome of a decision has one of these options.
+    Outcome {
+        /// The decision.
+        decision: &'r Decision,
+        /// The options that are accepted.
+        among: Vec<&'r DecisionOption>,
+    },
+}
+
+impl Rulebook {
+    /// When a question is asked. `None` if it always is. The question must be one of this rulebook's.
+    pub fn asked_if(&self, question: &Question) -> Option<Clause<'_>> {
+        question.ask_if.as_ref().map(|condition| clause(self, condition))
+    }
+
+    /// When a fact holds. The fact must be one of this rulebook's.
+    ///
+    /// ```
+    /// use leadership_advisor::{Clause, Rulebook};
+    ///
+    /// let rulebook = Rulebook::builtin();
+    /// let fact = rulebook.facts().first().expect("the shipped rulebook has facts");
+    /// assert!(!matches!(rulebook.holds_if(fact), Clause::Fact { .. }));
+    /// ```
+    pub fn holds_if(&self, fact: &Fact) -> Clause<'_> {
+        clause(self, &fact.condition)
+    }
+
+    /// When a decision applies. `None` if it always does. The decision must be one of this rulebook's.
+    pub fn applies_if(&self, decision: &Decision) -> Option<Clause<'_>> {
+        decision.applies_if.as_ref().map(|condition| clause(self, condition))
+    }
+
+    /// When a rule fires. The rule must be one of this rulebook's.
+    pub fn fires_if(&self, rule: &Rule) -> Clause<'_> {
+        clause(self, &rule.condition)
+    }
+}
+
+impl<'r> Clause<'r> {
+    /// Calls `visit` on each test in it.
+    pub fn tests(&self, visit: &mut impl FnMut(&Clause<'r>)) {
+        match self {
+            Clause::All(parts) | Clause::Any(parts) => parts.iter().for_each(|part| part.tests(visit)),
+            Clause::Not(part) => part.tests(visit),
+            test => visit(test),
+        }
+    }
+}
+
+fn clause<'r>(rulebook: &'r Rulebook, condition: &Condition) -> Clause<'r> {
+    let clauses = |parts: &[Condition]| parts.iter().map(|part| clause(rulebook, part)).collect();
+    let book = rulebook.book();
+    match condition {
+        Condition::All(parts) => Clause::All(clauses(parts)),
+        Condition::Any(parts) => Clause::Any(clauses(parts)),
+        Condition::Not(part) => Clause::Not(Box::new(clause(rulebook, part))),
+        Condition::Fact(fact, holds) => Clause::Fact { fact: &book.facts[*fact], holds: *holds },
+        Condition::Decided(decision, options) => {
+            let decision = &book.decisions[*decision];
+            Clause::Outcome { decision, among: picked(decision.options(), options) }
+        }
+        Condition::Test(question, test) => {
+            let question = &book.questions[*question];
+            let answers = |set: &Set| picked(question.answers(), set);
+            match test {
+                Test::In(set) if question.kind == QuestionKind::YesNo => {
+                    Clause::YesNo { question, yes: set.contains(YES) }
+                }
+                Test::In(set) => Clause::Choice { question, among: answers(set) },
+                Test::Between(least, most) => Clause::Number {
+                    question,
+                    least: Some(*least).filter(|least| *least != i64::MIN),
+                    most: Some(*most).filter(|most| *most != i64::MAX),
+                },
+                Test::Members { any, all, none } => Clause::Members {
+                    question,
+                    any: any.as_ref().map(answers).unwrap_or_default(),
+                    all: answers(all),
+                    none: answers(none),
+                },
+            }
+        }
+    }
+}
+
+fn picked<'r, T>(all: &'r [T], set: &Set) -> Vec<&'r T> {
+    set.iter().filter_map(|position| all.get(position)).collect()
+}

@@ -1,0 +1,218 @@
+//! A document of headings, entries and notes, written as text for a terminal or as Markdown.
+//!
+//! Ids stand in backticks in both. In Markdown everything else that means something to it is escaped, so that no title and
+//! no label of somebody else's can upset the page.
+
+use anstyle::Style;
+
+use crate::clean::clean;
+use crate::page::Page;
+use crate::style::{ACCENT, DIM, STRONG};
+
+/// A document under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Outline {
+    parts: Vec<Part>,
+}
+
+#[derive(Debug)]
+enum Part {
+    Title(String),
+    Heading(String),
+    Subheading(String),
+    Paragraph(String),
+    Entry(String),
+    Note(&'static str, String),
+    Point(String),
+}
+
+impl Outline {
+    pub(crate) fn title(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Title(text.into()));
+    }
+
+    pub(crate) fn heading(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Heading(text.into()));
+    }
+
+    pub(crate) fn subheading(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Subheading(text.into()));
+    }
+
+    /// A paragraph. Nothing if it is empty.
+    pub(crate) fn paragraph(&mut self, text: impl Into<String>) {
+        self.add(text.into(), Part::Paragraph);
+    }
+
+    /// A thing of its own, which notes and points then say more of.
+    pub(crate) fn entry(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Entry(text.into()));
+    }
+
+    /// What an entry has under a label. Nothing if it is empty.
+    pub(crate) fn note(&mut self, label: &'static str, text: impl Into<String>) {
+        self.add(text.into(), |text| Part::Note(label, text));
+    }
+
+    /// One of several things that an entry has.
+    pub(crate) fn point(&mut self, text: impl Into<String>) {
+        self.parts.push(Part::Point(text.into()));
+    }
+
+    fn add(&mut self, text: String, part: impl FnOnce(String) -> Part) {
+        if !text.trim().is_empty() {
+            self.parts.push(part(text));
+        }
+    }
+
+    /// The document as text so many columns wide.
+    pub(crate) fn text(&self, width: usize) -> String {
+        let mut page = Page::new(width);
+        for part in &self.parts {
+            match part {
+                Part::Title(text) | Part::Heading(text) => page.heading(text),
+                Part::Subheading(text) => {
+                    page.gap();
+                    page.styled(2, ACCENT, text);
+                }
+                Part::Paragraph(text) => page.paragraph(2, text),
+                Part::Entry(text) => {
+                    page.gap();
+                    page.styled(2, STRONG, text);
+                }
+                Part::Note(label, text) => page.item(4, &format!("{label} "), DIM, Style::new(), text),
+                Part::Point(text) => page.item(4, "- ", DIM, Style::new(), text),
+            }
+        }
+        page.finish()
+    }
+
+    /// The document as Markdown.
+    pub(crate) fn markdown(&self) -> String {
+        let mut out = String::new();
+        // Whether the last line belongs to a list, and to an entry of it.
+        let (mut in_list, mut in_entry) = (false, false);
+        for part in &self.parts {
+            in_entry = match part {
+                Part::Entry(_) => true,
+                Part::Note(..) | Part::Point(_) => in_entry,
+                _ => false,
+            };
+            let (lead, text, stays) = match part {
+                Part::Title(text) => ("# ", escaped(text), false),
+                Part::Heading(text) => ("## ", escaped(text), false),
+                Part::Subheading(text) => ("### ", escaped(text), false),
+                Part::Paragraph(text) => ("", escaped(text), false),
+                Part::Entry(text) => ("- ", strong(text), true),
+                Part::Note(label, text) => ("  - ", format!("{} {}", escaped(label), escaped(text)), true),
+                Part::Point(text) => (if in_entry { "  - " } else { "- " }, escaped(text), true),
+            };
+            // Between the entries of a list there is no empty line; between all else there is.
+            if !out.is_empty() && !(in_list && stays) {
+                out.push('\n');
+            }
+            in_list = stays;
+            out.push_str(lead);
+            out.push_str(&text);
+            out.push('\n');
+        }
+        out
+    }
+}
+
+/// The words of an entry in strong letters, and the id behind them as it is.
+fn strong(text: &str) -> String {
+    match text.rsplit_once(" `") {
+        Some((words, id)) => format!("**{}** {}", escaped(words), escaped(&format!("`{id}"))),
+        None if text.starts_with('`') => escaped(text),
+        None => format!("**{}**", escaped(text)),
+    }
+}
+
+/// Text that Markdown shows as it stands, but for ids in backticks.
+fn escaped(text: &str) -> String {
+    let text = clean(text);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.as_str();
+    while let Some(first) = rest.chars().next() {
+        if let Some(length) = id_in_backticks(rest) {
+            let (id, after) = rest.split_at(length);
+            out.push_str(id);
+            rest = after;
+            continue;
+        }
+        if "\\`*_{}[]<>()#+-.!|~&:=@".contains(first) && needs_escape(first, &out) {
+            out.push('\\');
+        }
+        out.push(first);
+        rest = rest.get(first.len_utf8()..).unwrap_or_default();
+    }
+    out
+}
+
+/// Some signs mean something anywhere, others only at the start of a line; those that mean nothing stay readable.
+fn needs_escape(sign: char, before: &str) -> bool {
+    match sign {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+        '#' | '+' | '-' | '=' => before.is_empty(),
+        // `1.` and `1)` begin a list.
+        '.' | ')' => !before.is_empty() && before.chars().all(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// The length of an id in backticks, if the text begins with one.
+fn id_in_backticks(text: &str) -> Option<usize> {
+    let (id, _) = text.strip_prefix('`')?.split_once('`')?;
+    let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-/=.".contains(c));
+    is_id.then_some(id.len() + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outline, escaped};
+
+    #[test]
+    fn signs_of_markdown_are_escaped_and_ids_are_not() {
+        assert_eq!(escaped("`a_b` is *not* <b>"), "`a_b` is \\*not\\* \\<b\\>");
+        assert_eq!(escaped("1. a-b (c) `d e`"), "1\\. a-b (c) \\`d e\\`");
+        assert_eq!(escaped("# x\n- y \u{1b}[31m"), "\\# x - y ␛\\[31m");
+    }
+
+    #[test]
+    fn both_forms_say_the_same() {
+        let mut outline = Outline::default();
+        outline.title("Lunch");
+        outline.paragraph("");
+        outline.entry("Are you hungry? `hungry`");
+        outline.note("Why", "It matters.");
+        outline.point("yes");
+        outline.heading("Next");
+        outline.point("on its own");
+        assert_eq!(
+            outline.markdown(),
+            "# Lunch\n\n- **Are you hungry?** `hungry`\n  - Why It matters.\n  - yes\n\n## Next\n\n- on its own\n"
+        );
+        let text: String = plain(&outline.text(40));
+        assert_eq!(
+            text,
+            "Lunch\n\n  Are you hungry? `hungry`\n    Why It matters.\n    - yes\n\nNext\n    - on its own\n"
+        );
+    }
+
+    /// Without styles.
+    fn plain(text: &str) -> String {
+        let mut out = String::new();
+        let mut in_style = false;
+        for c in text.chars() {
+            match (in_style, c) {
+                (false, '\u{1b}') => in_style = true,
+                (true, 'm') => in_style = false,
+                (false, c) => out.push(c),
+                _ => {}
+            }
+        }
+        out
+    }
+}

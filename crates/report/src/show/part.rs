@@ -1,0 +1,205 @@
+//! The parts of a rulebook, one function for each kind of thing.
+
+use leadership_advisor::{
+    Case, Choose, Citation, Decision, DecisionOption, Expectation, Fact, Question, QuestionKind, Rule, Rulebook,
+    Source, SourceKind,
+};
+
+use crate::condition::condition_in_words;
+use crate::json::citation_id;
+use crate::outline::Outline;
+use crate::words::{answer_in_words, count, list_of};
+
+pub(super) fn questions(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.questions().is_empty() {
+        return;
+    }
+    outline.heading("Questions");
+    let mut section = None;
+    for question in rulebook.questions() {
+        if section != Some(&question.section) {
+            section = Some(&question.section);
+            let title = rulebook.sections().iter().find(|known| Some(&known.id) == question.section.as_ref());
+            outline.subheading(title.map_or("Without a section", |section| &section.title));
+        }
+        self::question(outline, rulebook, question);
+    }
+}
+
+pub(super) fn question(outline: &mut Outline, rulebook: &Rulebook, question: &Question) {
+    outline.entry(format!("{} `{}`", question.ask, question.id));
+    outline.note("Answer:", kind(question));
+    for answer in question.answers() {
+        let help = if answer.help.is_empty() { String::new() } else { format!(" ({})", answer.help) };
+        outline.point(format!("`{}` {}{help}", answer.id, answer.label));
+    }
+    if let Some(clause) = rulebook.asked_if(question) {
+        outline.note("Asked if:", condition_in_words(&clause));
+    }
+    outline.note("Why:", question.why.as_str());
+    outline.note("Sources:", citations(rulebook, &question.sources));
+}
+
+fn kind(question: &Question) -> String {
+    match &question.kind {
+        QuestionKind::Choice { ordered: true, .. } => "one of these, in rising order".to_owned(),
+        QuestionKind::Many { at_most: Some(most), .. } => format!("up to {most} of these"),
+        QuestionKind::Many { .. } => "any of these".to_owned(),
+        QuestionKind::Number { unit, min, max } => {
+            let unit = if unit.is_empty() { String::new() } else { format!(" of {unit}") };
+            match (min, max) {
+                (Some(min), Some(max)) => format!("a whole number{unit}, from {min} to {max}"),
+                (Some(min), None) => format!("a whole number{unit}, at least {min}"),
+                (None, Some(max)) => format!("a whole number{unit}, at most {max}"),
+                (None, None) => format!("a whole number{unit}"),
+            }
+        }
+        QuestionKind::YesNo => "yes or no".to_owned(),
+        _ => "one of these".to_owned(),
+    }
+}
+
+pub(super) fn facts(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.facts().is_empty() {
+        return;
+    }
+    outline.heading("Facts");
+    for fact in rulebook.facts() {
+        self::fact(outline, rulebook, fact);
+    }
+}
+
+pub(super) fn fact(outline: &mut Outline, rulebook: &Rulebook, fact: &Fact) {
+    outline.entry(format!("`{}`", fact.id));
+    outline.note("Holds if:", condition_in_words(&rulebook.holds_if(fact)));
+}
+
+pub(super) fn decision(outline: &mut Outline, rulebook: &Rulebook, decision: &Decision) {
+    outline.heading(format!("{} `{}`", decision.title, decision.id));
+    outline.paragraph(match decision.choose {
+        Choose::One { close_call: 0 } => "The outcome is the option with most points.".to_owned(),
+        Choose::One { close_call } => {
+            let margin = count(close_call, "point");
+            format!("The outcome is the option with most points. A margin of up to {margin} is a close call.")
+        }
+        Choose::Many { threshold } => {
+            format!("The outcome is every option with at least {}.", count(threshold, "point"))
+        }
+    });
+    if let Some(clause) = rulebook.applies_if(decision) {
+        outline.paragraph(format!("Applies if {}.", condition_in_words(&clause)));
+    }
+    outline.subheading("Options");
+    for option in decision.options() {
+        self::option(outline, rulebook, option);
+    }
+    if !decision.rules().is_empty() {
+        outline.subheading("Rules");
+    }
+    for rule in decision.rules() {
+        self::rule(outline, rulebook, decision, rule);
+    }
+}
+
+pub(super) fn option(outline: &mut Outline, rulebook: &Rulebook, option: &DecisionOption) {
+    outline.entry(format!("{} `{}`", option.title, option.id));
+    outline.note("Meaning:", option.summary.as_str());
+    for detail in &option.details {
+        outline.point(format!("{}: {}", detail.title, detail.entries.join("; ")));
+    }
+    outline.note("Sources:", citations(rulebook, &option.sources));
+}
+
+pub(super) fn rule(outline: &mut Outline, rulebook: &Rulebook, decision: &Decision, rule: &Rule) {
+    outline.entry(format!("`{}`", rule.id));
+    outline.note("If:", condition_in_words(&rulebook.fires_if(rule)));
+    let points: Vec<String> =
+        rule.points(decision).map(|(option, points)| format!("{points:+} “{}”", option.title)).collect();
+    outline.note("Points:", points.join(", "));
+    let out: Vec<String> = rule.rules_out(decision).map(|option| format!("“{}”", option.title)).collect();
+    outline.note("Rules out:", list_of(&out, "and"));
+    outline.note("Because:", rule.because.as_str());
+    outline.note("Sources:", citations(rulebook, &rule.sources));
+}
+
+pub(super) fn sources(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.sources().is_empty() {
+        return;
+    }
+    outline.heading("Sources");
+    for source in rulebook.sources() {
+        self::source(outline, source);
+    }
+}
+
+pub(super) fn source(outline: &mut Outline, source: &Source) {
+    outline.entry(format!("{} `{}`", source.title, source.id));
+    outline.note(
+        "Kind:",
+        match source.kind {
+            SourceKind::Document => "a basis of the rulebook",
+            SourceKind::Field => "independent evidence",
+        },
+    );
+    outline.note("Published:", source.published.as_str());
+    outline.note("Address:", source.address.as_str());
+    for claim in &source.claims {
+        outline.point(format!("`{}` {}", claim.id, claim.text));
+    }
+}
+
+pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.cases().is_empty() {
+        return;
+    }
+    outline.heading("Cases");
+    for case in rulebook.cases() {
+        outline.entry(case.name.as_str());
+        outline.note("Answers:", answers(rulebook, case));
+        outline.note("Expected:", expected(rulebook, case));
+    }
+}
+
+fn answers(rulebook: &Rulebook, case: &Case) -> String {
+    let answers = rulebook.case_answers(case);
+    let said: Vec<String> = answers
+        .iter()
+        .map(|(question, answer)| format!("`{}` {}", question.id, answer_in_words(question, &answer)))
+        .collect();
+    if said.is_empty() { "none".to_owned() } else { said.join("; ") }
+}
+
+/// What a case expects, in one line.
+pub(super) fn expected(rulebook: &Rulebook, case: &Case) -> String {
+    let titles = |options: &[&DecisionOption]| -> Vec<String> {
+        options.iter().map(|option| format!("“{}”", option.title)).collect()
+    };
+    let one = |expectation: Expectation<'_>| match expectation {
+        Expectation::OneOf { decision, options, or_none } => {
+            let mut wanted = titles(&options);
+            wanted.extend(or_none.then(|| "no outcome".to_owned()));
+            format!("`{}` {}", decision.id, list_of(&wanted, "or"))
+        }
+        Expectation::Members { decision, includes, excludes } => {
+            let mut parts = Vec::new();
+            if !includes.is_empty() {
+                parts.push(format!("with {}", list_of(&titles(&includes), "and")));
+            }
+            // Everything is left out where a case expects none.
+            if excludes.len() == decision.options().len() {
+                parts.push("nothing".to_owned());
+            } else if !excludes.is_empty() {
+                parts.push(format!("without {}", list_of(&titles(&excludes), "and")));
+            }
+            format!("`{}` {}", decision.id, parts.join(", "))
+        }
+        _ => String::new(),
+    };
+    rulebook.expectations(case).map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// What is cited, in its author's ids.
+fn citations(rulebook: &Rulebook, citations: &[Citation]) -> String {
+    let ids = citations.iter().map(|citation| format!("`{}`", citation_id(rulebook, citation)));
+    ids.collect::<Vec<_>>().join(", ")
+}
