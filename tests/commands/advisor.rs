@@ -107,6 +107,11 @@ impl Advisor {
         fs::read_to_string(self.folder.path().join(name)).expect("the file is there")
     }
 
+    /// Takes a file out of the folder.
+    pub(crate) fn remove(&self, name: &str) {
+        fs::remove_file(self.folder.path().join(name)).expect("the file was there");
+    }
+
     pub(crate) fn exists(&self, name: &str) -> bool {
         self.folder.path().join(name).exists()
     }

@@ -9,7 +9,17 @@ fn help_names_every_command_and_the_exit_codes() {
     for word in ["ask", "recommend", "rules", "completions", "--rules", "--color", "NO_COLOR", "Exit codes: 0 done"] {
         assert!(run.stdout.contains(word), "help does not name `{word}`:\n{run}");
     }
-    for command in ["ask", "recommend", "rules", "rules check", "rules test", "completions"] {
+    for command in [
+        "ask",
+        "recommend",
+        "rules",
+        "rules check",
+        "rules test",
+        "rules show",
+        "rules schema",
+        "rules new",
+        "completions",
+    ] {
         let run = Advisor::new().run(&format!("{command} --help")).exits(0);
         assert!(run.stdout.contains(&format!("Usage: advisor {command}")), "{run}");
         // Help in itself, and not a list of bare names.

@@ -39,7 +39,8 @@ fn everything() -> (Vec<File>, Vec<File>) {
             let kind = entry.file_type().expect("it is of some kind");
             if kind.is_dir() && !NOT_OURS.contains(&name.as_str()) {
                 folders.push(path);
-            } else if kind.is_file() && !name.ends_with(".snap.new") {
+            } else if kind.is_file() && !name.ends_with(".snap.new") && name != ".git" {
+                // In a second working tree `.git` is a file, which says where the first one is.
                 let bytes = fs::read(entry.path()).expect("the file can be read");
                 files.push(File { path, text: String::from_utf8_lossy(&bytes).into_owned() });
             } else if kind.is_symlink() {

@@ -9,8 +9,6 @@ mod json;
 mod vocabulary;
 mod condition;
 mod branch;
-#[cfg(test)]
-mod validation;
 
 use json::{Json, list_of, map, one_of, reference, text, types};
 use serde::{Serialize, Serializer};
@@ -259,13 +257,17 @@ fn flag() -> Json {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+    mod validation;
+
     use std::path::{Path, PathBuf};
 
-    use super::validation::mistakes;
     use super::{Schema, json::Json};
     use crate::diagnostic::Code;
     use crate::rulebook::Rulebook;
     use crate::yaml;
+    use validation::mistakes;
 
     fn root() -> PathBuf {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")

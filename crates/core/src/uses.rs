@@ -1,11 +1,13 @@
 //! What an id stands for, and everything in the rulebook that uses it: for an author who is about to change it.
 
+use std::collections::HashSet;
+
 use crate::answers::Answer;
 use crate::case::CaseResult;
 use crate::near;
 use crate::rulebook::{
     Case, Citation, Claim, Clause, Decision, DecisionOption, Expected, Fact, PossibleAnswer, Question, Rule, Rulebook,
-    Section, Source,
+    Section, Source, Step,
 };
 
 /// Something that has an id.
@@ -156,18 +158,14 @@ impl Rulebook {
 
     /// The conditions that name an item, and those that name a fact which rests on it.
     fn naming<'r>(&'r self, item: Item<'r>, uses: &mut Vec<Use<'r>>) {
-        // Facts that rest on it, each after those it rests on; a fact may be listed before what it names.
-        let mut through: Vec<&Fact> = Vec::new();
-        loop {
-            let before = through.len();
-            for fact in self.facts() {
-                let known = through.iter().any(|one| std::ptr::eq(*one, fact));
-                if !known && named(&self.holds_if(fact), item, &through).is_some() {
-                    through.push(fact);
+        // The facts that rest on it. Each comes after those that it rests on itself.
+        let mut through: HashSet<&str> = HashSet::new();
+        for step in &self.book().order {
+            if let Step::Fact(ix) = step {
+                let fact = &self.book().facts[*ix];
+                if named(&self.holds_if(fact), item, &through).is_some() {
+                    through.insert(&fact.id);
                 }
-            }
-            if through.len() == before {
-                break;
             }
         }
         for user in self.every_item() {
@@ -184,14 +182,14 @@ impl Rulebook {
 }
 
 /// Whether a condition names an item, and through which fact if not directly.
-fn named<'r>(clause: &Clause<'r>, item: Item<'_>, through: &[&'r Fact]) -> Option<Option<&'r Fact>> {
+fn named<'r>(clause: &Clause<'r>, item: Item<'_>, through: &HashSet<&str>) -> Option<Option<&'r Fact>> {
     let mut found: Option<Option<&Fact>> = None;
     clause.tests(&mut |test| {
         if names(test, item) {
             found = Some(None);
         } else if let Clause::Fact { fact, .. } = test
             && found.is_none()
-            && through.iter().any(|one| std::ptr::eq(*one, *fact))
+            && through.contains(fact.id.as_str())
         {
             found = Some(Some(fact));
         }

@@ -122,8 +122,9 @@ fn title(option: &DecisionOption) -> String {
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
     use super::condition_in_words;
     use leadership_advisor::Rulebook;
 

@@ -104,11 +104,12 @@ impl Outline {
                 Part::Subheading(text) => ("### ", escaped(text), false),
                 Part::Paragraph(text) => ("", escaped(text), false),
                 Part::Entry(text) => ("- ", strong(text), true),
-                Part::Note(label, text) => ("  - ", format!("{} {}", escaped(label), escaped(text)), true),
+                Part::Note(label, text) => ("  - ", escaped(&format!("{label} {text}")), true),
                 Part::Point(text) => (if in_entry { "  - " } else { "- " }, escaped(text), true),
             };
             // Between the entries of a list there is no empty line; between all else there is.
-            if !out.is_empty() && !(in_list && stays) {
+            let goes_on = in_list && stays;
+            if !out.is_empty() && !goes_on {
                 out.push('\n');
             }
             in_list = stays;

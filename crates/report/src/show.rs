@@ -1,8 +1,8 @@
 //! A rulebook as people read it: questions, facts, decisions with their options and rules, sources, cases. Or one thing of
 //! it, with all that touches it.
 
-mod item;
 mod part;
+mod item;
 
 use leadership_advisor::{Decision, Item, Rulebook};
 

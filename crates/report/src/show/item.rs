@@ -1,6 +1,6 @@
 //! One thing of a rulebook, and everything that touches it.
 
-use leadership_advisor::{Answer, Item, Rulebook, Use};
+use leadership_advisor::{Answer, Decision, Item, Rulebook, Use};
 
 use super::part;
 use crate::condition::condition_in_words;
@@ -18,7 +18,7 @@ pub(super) fn item(outline: &mut Outline, rulebook: &Rulebook, item: Item<'_>) {
     }
     let uses = rulebook.uses(item);
     if uses.is_empty() {
-        outline.paragraph("Nothing else uses it.");
+        outline.subheading("Nothing uses it");
     }
     // In the order in which an author asks: what depends on it, what it does, who shows that it works.
     for group in Group::ALL {
@@ -158,7 +158,13 @@ fn line(rulebook: &Rulebook, item: Item<'_>, one: &Use<'_>) -> String {
             }
             _ => case.name.clone(),
         },
-        Use::Expected(case) => format!("{}: {}", case.name, part::expected(rulebook, case)),
+        Use::Expected(case) => {
+            let of_it = |decision: &Decision| match item {
+                Item::Decision(wanted) | Item::Option(wanted, _) => decision.id == wanted.id,
+                _ => true,
+            };
+            format!("{}: {}", case.name, part::expected(rulebook, case, of_it))
+        }
         Use::Reason(case) | Use::Fires(case) => case.name.clone(),
         _ => String::new(),
     }

@@ -156,7 +156,7 @@ pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
     for case in rulebook.cases() {
         outline.entry(case.name.as_str());
         outline.note("Answers:", answers(rulebook, case));
-        outline.note("Expected:", expected(rulebook, case));
+        outline.note("Expected:", expected(rulebook, case, |_| true));
     }
 }
 
@@ -169,16 +169,17 @@ fn answers(rulebook: &Rulebook, case: &Case) -> String {
     if said.is_empty() { "none".to_owned() } else { said.join("; ") }
 }
 
-/// What a case expects, in one line.
-pub(super) fn expected(rulebook: &Rulebook, case: &Case) -> String {
+/// What a case expects of some decisions, in one line.
+pub(super) fn expected(rulebook: &Rulebook, case: &Case, of: impl Fn(&Decision) -> bool) -> String {
     let titles = |options: &[&DecisionOption]| -> Vec<String> {
         options.iter().map(|option| format!("“{}”", option.title)).collect()
     };
     let one = |expectation: Expectation<'_>| match expectation {
+        Expectation::OneOf { decision, .. } | Expectation::Members { decision, .. } if !of(decision) => None,
         Expectation::OneOf { decision, options, or_none } => {
             let mut wanted = titles(&options);
             wanted.extend(or_none.then(|| "no outcome".to_owned()));
-            format!("`{}` {}", decision.id, list_of(&wanted, "or"))
+            Some(format!("`{}` {}", decision.id, list_of(&wanted, "or")))
         }
         Expectation::Members { decision, includes, excludes } => {
             let mut parts = Vec::new();
@@ -191,11 +192,11 @@ pub(super) fn expected(rulebook: &Rulebook, case: &Case) -> String {
             } else if !excludes.is_empty() {
                 parts.push(format!("without {}", list_of(&titles(&excludes), "and")));
             }
-            format!("`{}` {}", decision.id, parts.join(", "))
+            Some(format!("`{}` {}", decision.id, parts.join(", ")))
         }
-        _ => String::new(),
+        _ => None,
     };
-    rulebook.expectations(case).map(one).collect::<Vec<_>>().join("; ")
+    rulebook.expectations(case).filter_map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// What is cited, in its author's ids.

@@ -1,7 +1,9 @@
 //! For tests: whether a schema accepts a tree. The words of JSON Schema that the schema uses, each as the standard says;
 //! any other word fails the test, so that none is passed over.
 
-use super::json::Json;
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use crate::schema::json::Json;
 use crate::yaml::{Node, Plain, Shape};
 
 /// Where the tree is not as the schema wants it; empty if it is.

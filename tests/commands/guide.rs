@@ -1,0 +1,103 @@
+//! `docs/rulebook.md`: every example in it is a file that works, every command says what stands below it, and the reference
+//! has the keys of the format, no more and no fewer.
+
+use std::collections::BTreeMap;
+
+use crate::advisor::{Advisor, root};
+
+fn guide() -> String {
+    std::fs::read_to_string(root().join("docs/rulebook.md")).expect("the guide is there")
+}
+
+/// The blocks of code with their language, in order.
+fn blocks(text: &str) -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in text.lines() {
+        match (line.strip_prefix("```"), open.as_mut()) {
+            (Some(language), None) => open = Some((language.to_owned(), String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (None, Some((_, block))) => *block += &format!("{line}\n"),
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    blocks
+}
+
+#[test]
+fn every_example_works_and_every_command_says_what_stands_below_it() {
+    let mut advisor = Advisor::new().columns(72);
+    let (mut rulebooks, mut commands) = (0, 0);
+    for (language, block) in blocks(&guide()) {
+        match language.as_str() {
+            "yaml" if block.starts_with("rulebook:") => {
+                advisor = advisor.file("where.yaml", &block);
+                advisor.run("rules check where.yaml").exits(0);
+                advisor.run("rules test where.yaml").exits(0);
+                rulebooks += 1;
+            }
+            "yaml" => {
+                assert!(block.starts_with("answers:"), "neither a rulebook nor answers:\n{block}");
+                advisor = advisor.file("answers.yaml", &block);
+            }
+            "console" => {
+                for part in block.split("$ advisor ").filter(|part| !part.is_empty()) {
+                    let (command, shown) = part.split_once('\n').expect("a command ends with its line");
+                    let run = advisor.run(command).exits(0);
+                    // What a `…` stands for is left out at the end.
+                    match shown.strip_suffix("…\n") {
+                        Some(beginning) => assert!(run.stdout.starts_with(beginning), "{run}"),
+                        None => assert_eq!(run.stdout, shown, "{run}"),
+                    }
+                    commands += 1;
+                }
+            }
+            "text" => assert!(block.starts_with("# yaml-language-server: $schema="), "{block}"),
+            other => panic!("what is a block of `{other}`?"),
+        }
+    }
+    assert!(rulebooks >= 5 && commands >= 8, "only {rulebooks} rulebooks and {commands} commands were found");
+}
+
+/// The keys in the tables of the reference by heading, with whether they are said to be needed.
+fn documented(text: &str) -> BTreeMap<String, BTreeMap<String, bool>> {
+    let mut tables: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+    let mut heading = String::new();
+    for line in text.lines() {
+        if let Some(text) = line.strip_prefix("### ") {
+            heading = text.to_lowercase();
+        }
+        let Some((first, _)) = line.strip_prefix("| `").and_then(|row| row.split_once(" |")) else { continue };
+        if let Some((key, rest)) = first.split_once('`') {
+            tables.entry(heading.clone()).or_default().insert(key.to_owned(), rest.trim() == "(needed)");
+        }
+    }
+    // The tables of tests and words are not about keys.
+    tables.remove("conditions");
+    tables
+}
+
+#[test]
+fn the_reference_has_the_keys_of_the_format() {
+    let schema = Advisor::new().run("rules schema").exits(0).json();
+    let mut format: BTreeMap<String, BTreeMap<String, bool>> = BTreeMap::new();
+    let mut add = |title: &str, object: &serde_json::Value| {
+        let needed =
+            |key: &str| object["required"].as_array().is_some_and(|needed| needed.iter().any(|one| one == key));
+        let keys = object["properties"].as_object().expect("it has keys").keys();
+        format.insert(title.to_lowercase(), keys.map(|key| (key.clone(), needed(key))).collect());
+    };
+    add("a rulebook file", &schema);
+    for definition in schema["definitions"].as_object().expect("there are definitions").values() {
+        if let Some(title) = definition["title"].as_str() {
+            add(title, definition);
+        }
+    }
+    // What a case expects of several depends on the decision, and stands within the definition of a case.
+    let expected = &schema["definitions"]["case"]["properties"]["expect"]["properties"]["cautions"]["anyOf"][0];
+    add(expected["title"].as_str().expect("it has a title"), expected);
+    let documented: BTreeMap<_, _> =
+        documented(&guide()).into_iter().filter(|(heading, _)| format.contains_key(heading)).collect();
+    assert_eq!(documented, format);
+}
