@@ -40,6 +40,22 @@ fn a_file_that_is_no_yaml_is_told_of_and_takes_only_its_own_names_away() {
     assert!(!schema["definitions"]["answer to hunger"].is_null());
 }
 
+/// The schema of before is worth more than one without any names.
+#[test]
+fn what_is_no_yaml_at_all_has_no_schema() {
+    let files: [&[u8]; 3] = [b"questions: [{id: ", b"\x89PNG\r\n\x1a\n\0\xff", &[b'#'; 3 << 20]];
+    for bytes in files {
+        let advisor = Advisor::new().file("lunch.yaml", bytes).file("lunch.schema.json", "before");
+        advisor.run("rules schema lunch.yaml --output lunch.schema.json").refused().says(&["error[", "lunch.yaml"]);
+        assert_eq!(advisor.read("lunch.schema.json"), "before");
+        advisor.run("rules show lunch.yaml").refused().says(&["error[", "lunch.yaml"]);
+    }
+    let folder = Advisor::new().file("folder/notes.txt", "x");
+    for command in ["schema", "show"] {
+        folder.run(&format!("rules {command} folder")).refused().says(&["the folder `folder` holds no file"]);
+    }
+}
+
 #[test]
 fn it_is_written_whole_or_not_at_all() {
     let advisor = Advisor::new().file("lunch.yaml", LUNCH);

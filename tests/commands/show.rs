@@ -64,6 +64,10 @@ fn an_unknown_id_is_refused_with_a_near_one() {
     ] {
         lunch().run(&format!("rules show lunch.yaml {id}")).refused().says(&[&format!("has the id `{id}`"), help]);
     }
+    lunch()
+        .run("rules show rulse/mine")
+        .refused()
+        .says(&["no file is called `rulse/mine`, and nothing in the rulebook"]);
     lunch().file("bad.yaml", "questions: 1").run("rules show bad.yaml").refused().says(&["error[wrong-type]"]);
 }
 

@@ -10,6 +10,7 @@ mod claims;
 mod vignettes;
 mod cases;
 mod examples;
+mod uses;
 
 use std::path::PathBuf;
 

@@ -80,7 +80,7 @@ impl Rulebook {
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Rulebook, Diagnostics> {
-        let Drafted { draft, files, mut out } = drafted(files);
+        let Drafted { draft, files, mut out, .. } = drafted(files);
         let fingerprint = fingerprint(&files);
         let files = Files::new(files);
         match check(&draft, &files, fingerprint, &mut out) {
@@ -104,19 +104,25 @@ impl Schema {
     /// The schema for the rulebook at a path: a file, or the YAML files of a folder. It may hold errors.
     ///
     /// # Errors
-    /// If there is nothing to read.
+    /// As [`Schema::parse_files`], or another [`LoadError`] if there is nothing to read.
     pub fn load(path: impl AsRef<Path>) -> Result<Schema, LoadError> {
-        Ok(Schema::parse_files(Rulebook::read_files(path)?))
+        Schema::parse_files(Rulebook::read_files(path)?).map_err(LoadError::Invalid)
     }
 
-    /// The schema for a rulebook in the names and texts of its files.
-    pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)>) -> Schema {
-        let Drafted { draft, files, mut out } = drafted(files);
+    /// The schema for a rulebook in the names and texts of its files. It may hold errors.
+    ///
+    /// # Errors
+    /// What is wrong with each of the files, if none of them is YAML.
+    pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
+        files: impl IntoIterator<Item = (N, T)>,
+    ) -> Result<Schema, Diagnostics> {
+        let Drafted { draft, files, mut out, read } = drafted(files);
         // What is wrong within a file takes no names away; a file that is no YAML takes all of its own.
         out.retain(|problem| {
             matches!(problem.code, Code::NotText | Code::OddCharacter | Code::TooLarge | Code::Syntax)
         });
-        Schema::new(&draft, Diagnostics::new(Files::new(files), out))
+        let problems = Diagnostics::new(Files::new(files), out);
+        if read == 0 && !problems.is_empty() { Err(problems) } else { Ok(Schema::new(&draft, problems)) }
     }
 }
 
@@ -125,11 +131,13 @@ struct Drafted {
     draft: Draft,
     files: Vec<place::File>,
     out: Vec<Diagnostic>,
+    /// How many of the files are YAML.
+    read: usize,
 }
 
 fn drafted<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)>) -> Drafted {
-    let mut drafted = Drafted { draft: Draft::default(), files: Vec::new(), out: Vec::new() };
-    let Drafted { draft, files: decoded, out } = &mut drafted;
+    let mut drafted = Drafted { draft: Draft::default(), files: Vec::new(), out: Vec::new(), read: 0 };
+    let Drafted { draft, files: decoded, out, read } = &mut drafted;
     let mut size = 0;
     for (index, (name, bytes)) in (0u32..).zip(files) {
         size += bytes.as_ref().len();
@@ -145,6 +153,7 @@ fn drafted<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)
             && let Some(node) = yaml::parse(&file, index, out)
         {
             draft::read(&node, draft, out);
+            *read += 1;
         }
         decoded.push(file);
     }

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &New) -> Result<Exit, Failure> {
 }
 
 fn fill(folder: &Path) -> Result<(), Failure> {
-    save::write(&folder.join(SCHEMA), &schema_json(&Schema::parse_files([RULEBOOK])))?;
+    save::write(&folder.join(SCHEMA), &schema_json(&Schema::parse_files([RULEBOOK])?))?;
     save::write(&folder.join(RULEBOOK.0), RULEBOOK.1)
 }
 

@@ -1,7 +1,7 @@
 //! `advisor rules schema`: what editors need to complete and check a rulebook while it is written.
 //!
-//! A rulebook with errors has a schema, since its author is in the middle of an edit. Where a file is no YAML at all, its
-//! names are missing; the schema is then lenient, and a message says so.
+//! A rulebook with errors has a schema, since its author is in the middle of an edit. Where one of several files is no YAML
+//! at all, its names are missing; the schema is then lenient, and a message says so.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use crate::output;
 pub(crate) fn run(rules: Option<&Path>, args: &args::Schema) -> Result<Exit, Failure> {
     let schema = match args.path.as_deref().or(rules) {
         Some(path) => Schema::load(path)?,
-        None => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text))),
+        None => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text)))?,
     };
     if !schema.problems().is_empty() {
         output::message(&findings(schema.problems(), output::width()));

@@ -20,7 +20,9 @@ pub(crate) fn run(rules: Option<&Path>, args: &Show) -> Result<Exit, Failure> {
         Some(id) => {
             let items = rulebook.items(id);
             if items.is_empty() {
-                let message = format!("nothing in the rulebook `{}` has the id `{id}`", rulebook.id());
+                // Alone, it may have been meant as a path.
+                let no_file = if path.is_none() { format!("no file is called `{id}`, and ") } else { String::new() };
+                let message = format!("{no_file}nothing in the rulebook `{}` has the id `{id}`", rulebook.id());
                 let help = rulebook.near_item(id).unwrap_or_else(|| "`advisor rules show` lists them all".to_owned());
                 return Err(Failure::new(message, Some(&help)));
             }

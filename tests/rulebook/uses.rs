@@ -1,0 +1,98 @@
+//! What uses an id, held against a plain search through the rulebook's text.
+
+use std::collections::BTreeSet;
+
+use leadership_advisor::{Decision, Item, Rulebook, Use};
+
+/// Each rule's id with the words that stand before a colon in one of its keys: the names in `if`, the options in `points`.
+fn named_in_text(rulebook: &Rulebook, key: &str) -> Vec<(String, BTreeSet<String>)> {
+    let mut found = Vec::new();
+    for file in rulebook.files().iter() {
+        for rule in file.text.split("\n      - id: ").skip(1) {
+            let (id, rest) = rule.split_once('\n').expect("a rule has more than an id");
+            // The key is followed by its value on the same line, in brackets; the shipped rulebook is written so.
+            let mut lines = rest.lines().map(str::trim);
+            let value = lines.find_map(|line| line.strip_prefix(key)).unwrap_or_default();
+            let words = value.split(|c: char| !(c.is_ascii_alphanumeric() || "_-:".contains(c)));
+            let names = words.filter_map(|word| word.strip_suffix(':')).map(str::to_owned).collect();
+            found.push((id.to_owned(), names));
+        }
+    }
+    found
+}
+
+fn rules_by(uses: &[Use<'_>], which: impl Fn(&Use<'_>) -> bool) -> BTreeSet<String> {
+    let rule = |one: &Use<'_>| match one {
+        Use::Condition(Item::Rule(_, rule), _) | Use::Points(_, rule, _) => Some(rule.id.clone()),
+        _ => None,
+    };
+    uses.iter().filter(|one| which(one)).filter_map(rule).collect()
+}
+
+#[test]
+fn the_rules_that_name_something_are_those_in_whose_text_it_stands() {
+    let rulebook = Rulebook::builtin();
+    let text = named_in_text(&rulebook, "if: ");
+    let rules: BTreeSet<&str> =
+        rulebook.decisions().iter().flat_map(Decision::rules).map(|rule| rule.id.as_str()).collect();
+    let found: Vec<_> = text.iter().filter(|(id, names)| rules.contains(id.as_str()) && !names.is_empty()).collect();
+    assert_eq!(
+        found.len(),
+        rules.len(),
+        "the search does not find every rule's condition; is it written otherwise now?"
+    );
+    let questions = rulebook.questions().iter().map(Item::Question);
+    let facts = rulebook.facts().iter().map(Item::Fact);
+    let decisions = rulebook.decisions().iter().map(Item::Decision);
+    for item in questions.chain(facts).chain(decisions) {
+        let in_text: BTreeSet<String> =
+            found.iter().filter(|(_, names)| names.contains(item.id())).map(|(id, _)| id.clone()).collect();
+        let directly = rules_by(&rulebook.uses(item), |one| matches!(one, Use::Condition(_, None)));
+        assert_eq!(directly, in_text, "`{}`", item.id());
+    }
+}
+
+#[test]
+fn the_rules_that_give_an_option_points_are_those_in_whose_text_it_stands() {
+    let rulebook = Rulebook::builtin();
+    let text = named_in_text(&rulebook, "points: ");
+    for decision in rulebook.decisions() {
+        for option in decision.options() {
+            let of_decision = |id: &String| decision.rules().iter().any(|rule| rule.id == *id);
+            let named = text.iter().filter(|(id, names)| of_decision(id) && names.contains(&option.id));
+            let in_text: BTreeSet<String> = named.map(|(id, _)| id.clone()).collect();
+            let uses = rulebook.uses(Item::Option(decision, option));
+            assert_eq!(rules_by(&uses, |one| matches!(one, Use::Points(..))), in_text, "`{}`", option.id);
+        }
+    }
+}
+
+/// A rule is touched through a fact exactly if its condition names one that rests on the question.
+#[test]
+fn what_rests_on_a_question_through_facts_is_found() {
+    let rulebook = Rulebook::parse(
+        "t.yaml",
+        "rulebook: {id: t, version: 1, format: 1, title: T}
+questions: [{id: q, ask: A, type: yes_no}, {id: r, ask: A, type: yes_no, ask_if: {second: true}}]
+facts: [{id: second, if: {first: false}}, {id: first, if: {q: true}}, {id: other, if: {r: true}}]
+decisions:
+  - id: d
+    title: D
+    choose: one
+    options: [{id: a, title: A}]
+    rules: [{id: far, if: {second: true}}, {id: near, if: {q: true, second: true}}, {id: none, if: {other: true}}]",
+    );
+    let rulebook = rulebook.expect("it is right");
+    let uses = rulebook.uses(Item::Question(rulebook.question("q").expect("it is there")));
+    let named: Vec<(&str, Option<&str>)> = uses
+        .iter()
+        .filter_map(|one| match one {
+            Use::Condition(item, through) => Some((item.id(), through.map(|fact| fact.id.as_str()))),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        named,
+        [("r", Some("second")), ("second", Some("first")), ("first", None), ("far", Some("second")), ("near", None)]
+    );
+}
