@@ -69,15 +69,15 @@ impl Writer<'_> {
             ("flag".to_owned(), flag()),
             (CITATION.to_owned(), self.names.citations()),
         ];
-        self.mappings(FILE, &mut definitions);
+        self.mappings(&FILE, &mut definitions);
         self.rules(&mut definitions);
-        definitions.push((ANSWER.name.to_owned(), self.object(ANSWER, None)));
+        definitions.push((ANSWER.name.to_owned(), self.object(&ANSWER, None)));
         self.conditions(&mut definitions);
         let mut schema = vec![
             ("$schema".to_owned(), text("http://json-schema.org/draft-07/schema#")),
             ("title".to_owned(), text(format!("A file of the rulebook {title}").trim_end())),
         ];
-        if let Json::Map(file) = self.object(FILE, None) {
+        if let Json::Map(file) = self.object(&FILE, None) {
             schema.extend(file.into_iter().filter(|(word, _)| word != "title"));
         }
         schema.push(("definitions".to_owned(), Json::Map(definitions)));
@@ -89,6 +89,8 @@ impl Writer<'_> {
         for entry in mapping.keys {
             if let Takes::Mapping(inner) | Takes::Mappings(inner) = entry.takes
                 && inner.name != RULE.name
+                // A mapping may hold mappings of its own kind.
+                && !definitions.iter().any(|(name, _)| name == inner.name)
             {
                 definitions.push((inner.name.to_owned(), self.object(inner, None)));
                 self.mappings(inner, definitions);
@@ -99,9 +101,9 @@ impl Writer<'_> {
     /// Rules come once for each decision, since they may name its options and the decisions above it.
     fn rules(&self, definitions: &mut Vec<(String, Json)>) {
         for decision in self.names.decisions() {
-            definitions.push((rule_of(decision), self.object(RULE, Some(decision))));
+            definitions.push((rule_of(decision), self.object(&RULE, Some(decision))));
         }
-        definitions.push((RULE.name.to_owned(), self.object(RULE, None)));
+        definitions.push((RULE.name.to_owned(), self.object(&RULE, None)));
     }
 
     fn object(&self, mapping: &Mapping, decision: Option<&Decision>) -> Json {
@@ -211,7 +213,7 @@ impl Writer<'_> {
     fn expected(&self, decision: &Decision) -> Json {
         let none = ("none", "No outcome.");
         let has_none = self.options(Some(decision)).iter().any(|(id, _)| *id == none.0);
-        let several = self.object(EXPECTED, Some(decision));
+        let several = self.object(&EXPECTED, Some(decision));
         let expected = match decision.choose {
             Some(Choose::Many { .. }) if has_none => several,
             Some(Choose::Many { .. }) => Json::any_of([several, one_of([none], true)]),

@@ -29,7 +29,7 @@ fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> 
         out.push(problem.help("an answers file holds `answers:` and below it a line for each answer"));
         return None;
     }
-    let mut fields = Fields::open(node, ANSWERS_FILE, out)?;
+    let mut fields = Fields::open(node, &ANSWERS_FILE, out)?;
     if let Some(id) = fields.optional_text("rulebook").filter(|id| id.value != rulebook.id()) {
         let message = format!("these are answers to the rulebook `{}`, not to `{}`", id.value, rulebook.id());
         let help = "choose the rulebook with `--rules`, or correct the id";

@@ -49,7 +49,7 @@ fn expected(
             Expected::Members { includes: Set::default(), excludes: (0..decision.options.len()).collect() }
         }
         Choose::Many { .. } => {
-            let mut fields = Fields::open(node, EXPECTED, out)?;
+            let mut fields = Fields::open(node, &EXPECTED, out)?;
             let (includes, excludes) = (fields.words("includes"), fields.words("excludes"));
             Expected::Members { includes: set(&includes, decision, out), excludes: set(&excludes, decision, out) }
         }

@@ -101,24 +101,26 @@ const fn key(key: &'static str, takes: Takes, about: &'static str) -> Entry {
     Entry { key, takes, needed: false, only: None, about }
 }
 
+// Statics and no constants, so that a mapping may hold mappings of its own kind.
+
 pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
 pub(crate) const CHOICES: &[&str] = &["one", "many"];
 
 /// A file of a rulebook. No key is needed, since the files of a folder share them out.
-pub(crate) const FILE: &Mapping = &Mapping {
+pub(crate) static FILE: Mapping = Mapping {
     name: "file",
     what: "a rulebook file",
     keys: &[
-        key("rulebook", Takes::Mapping(HEADER), "What the rulebook is called; in exactly one of its files."),
-        key("sources", Takes::Mappings(SOURCE), "The documents that the rules rest on, and what each says."),
-        key("questions", Takes::Mappings(QUESTION), "The questionnaire, in the order in which it is asked."),
-        key("facts", Takes::Mappings(FACT), "Named conditions, used like a question of type yes_no."),
-        key("decisions", Takes::Mappings(DECISION), "Decisions among options, in the order in which they are taken."),
-        key("cases", Takes::Mappings(CASE), "Examples with the outcome that you expect."),
+        key("rulebook", Takes::Mapping(&HEADER), "What the rulebook is called; in exactly one of its files."),
+        key("sources", Takes::Mappings(&SOURCE), "The documents that the rules rest on, and what each says."),
+        key("questions", Takes::Mappings(&QUESTION), "The questionnaire, in the order in which it is asked."),
+        key("facts", Takes::Mappings(&FACT), "Named conditions, used like a question of type yes_no."),
+        key("decisions", Takes::Mappings(&DECISION), "Decisions among options, in the order in which they are taken."),
+        key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect."),
     ],
 };
 
-pub(crate) const HEADER: &Mapping = &Mapping {
+pub(crate) static HEADER: Mapping = Mapping {
     name: "rulebook",
     what: "`rulebook`",
     keys: &[
@@ -131,7 +133,7 @@ pub(crate) const HEADER: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const SOURCE: &Mapping = &Mapping {
+pub(crate) static SOURCE: Mapping = Mapping {
     name: "source",
     what: "a source",
     keys: &[
@@ -148,7 +150,7 @@ pub(crate) const SOURCE: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const QUESTION: &Mapping = &Mapping {
+pub(crate) static QUESTION: Mapping = Mapping {
     name: "question",
     what: "a question",
     keys: &[
@@ -177,7 +179,7 @@ pub(crate) const QUESTION: &Mapping = &Mapping {
 };
 
 /// An answer that has more than a label.
-pub(crate) const ANSWER: &Mapping = &Mapping {
+pub(crate) static ANSWER: Mapping = Mapping {
     name: "answer",
     what: "an answer",
     keys: &[
@@ -186,7 +188,7 @@ pub(crate) const ANSWER: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const FACT: &Mapping = &Mapping {
+pub(crate) static FACT: Mapping = Mapping {
     name: "fact",
     what: "a fact",
     keys: &[
@@ -195,7 +197,7 @@ pub(crate) const FACT: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const DECISION: &Mapping = &Mapping {
+pub(crate) static DECISION: Mapping = Mapping {
     name: "decision",
     what: "a decision",
     keys: &[
@@ -207,12 +209,12 @@ pub(crate) const DECISION: &Mapping = &Mapping {
             .only("choose", &["one"]),
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
-        key("options", Takes::Mappings(OPTION), "What there is to choose from. Ties go to the option listed first."),
-        key("rules", Takes::Mappings(RULE), "What gives the options points, or rules them out."),
+        key("options", Takes::Mappings(&OPTION), "What there is to choose from. Ties go to the option listed first."),
+        key("rules", Takes::Mappings(&RULE), "What gives the options points, or rules them out."),
     ],
 };
 
-pub(crate) const OPTION: &Mapping = &Mapping {
+pub(crate) static OPTION: Mapping = Mapping {
     name: "option",
     what: "an option",
     keys: &[
@@ -224,7 +226,7 @@ pub(crate) const OPTION: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const RULE: &Mapping = &Mapping {
+pub(crate) static RULE: Mapping = Mapping {
     name: "rule",
     what: "a rule",
     keys: &[
@@ -237,7 +239,7 @@ pub(crate) const RULE: &Mapping = &Mapping {
     ],
 };
 
-pub(crate) const CASE: &Mapping = &Mapping {
+pub(crate) static CASE: Mapping = Mapping {
     name: "case",
     what: "a case",
     keys: &[
@@ -249,7 +251,7 @@ pub(crate) const CASE: &Mapping = &Mapping {
 };
 
 /// What a case expects of a decision that chooses several options.
-pub(crate) const EXPECTED: &Mapping = &Mapping {
+pub(crate) static EXPECTED: Mapping = Mapping {
     name: "expected",
     what: "what a case expects of several",
     keys: &[
@@ -259,7 +261,7 @@ pub(crate) const EXPECTED: &Mapping = &Mapping {
 };
 
 /// A file of answers, which is no part of a rulebook.
-pub(crate) const ANSWERS_FILE: &Mapping = &Mapping {
+pub(crate) static ANSWERS_FILE: Mapping = Mapping {
     name: "answers",
     what: "an answers file",
     keys: &[

@@ -17,7 +17,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     if file.is_null() {
         return;
     }
-    let Some(mut fields) = Fields::open(file, FILE, out) else { return };
+    let Some(mut fields) = Fields::open(file, &FILE, out) else { return };
     if let Some(node) = fields.node("rulebook") {
         draft.headers.extend(header(node, fields.out()));
     }
@@ -33,7 +33,7 @@ fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> O
 }
 
 fn header(node: &Node, out: Out<'_>) -> Option<Header> {
-    let mut fields = Fields::open(node, HEADER, out)?;
+    let mut fields = Fields::open(node, &HEADER, out)?;
     if fields.needed("format").is_some()
         && let Some(format) = fields.whole("format").filter(|format| format.value != 1)
     {
@@ -51,7 +51,7 @@ fn header(node: &Node, out: Out<'_>) -> Option<Header> {
 }
 
 fn source(node: &Node, out: Out<'_>) -> Option<Source> {
-    let mut fields = Fields::open(node, SOURCE, out)?;
+    let mut fields = Fields::open(node, &SOURCE, out)?;
     Some(Source {
         id: fields.id(),
         title: fields.text("title").value,
@@ -86,7 +86,7 @@ fn spanned(key: &Key) -> Spanned<String> {
 }
 
 fn question(node: &Node, out: Out<'_>) -> Option<Question> {
-    let mut fields = Fields::open(node, QUESTION, out)?;
+    let mut fields = Fields::open(node, &QUESTION, out)?;
     Some(Question {
         id: fields.id(),
         section: fields.optional_text("section"),
@@ -146,7 +146,7 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
         fields.out().extend(id_problem(&id.text, id.span));
         let (label, help) = match &node.shape {
             Shape::Map(_) => {
-                let Some(mut fields) = Fields::open(node, ANSWER, fields.out()) else { continue };
+                let Some(mut fields) = Fields::open(node, &ANSWER, fields.out()) else { continue };
                 (fields.text("label").value, fields.plain_text("help"))
             }
             _ => match text_of(node, &id.text, fields.out()) {
@@ -160,13 +160,13 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
 }
 
 fn fact(node: &Node, out: Out<'_>) -> Option<Fact> {
-    let mut fields = Fields::open(node, FACT, out)?;
+    let mut fields = Fields::open(node, &FACT, out)?;
     let id = fields.id();
     Some(Fact { id, condition: condition_or_never(&mut fields) })
 }
 
 fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
-    let mut fields = Fields::open(node, DECISION, out)?;
+    let mut fields = Fields::open(node, &DECISION, out)?;
     Some(Decision {
         id: fields.id(),
         title: fields.text("title").value,
@@ -205,7 +205,7 @@ fn choose(fields: &mut Fields<'_, '_>) -> Option<Choose> {
 }
 
 fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
-    let mut fields = Fields::open(node, OPTION, out)?;
+    let mut fields = Fields::open(node, &OPTION, out)?;
     let mut details = Vec::new();
     for (title, list) in fields.map("details") {
         let entries = words_of(list, &title.text, fields.out());
@@ -221,7 +221,7 @@ fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
 }
 
 fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
-    let mut fields = Fields::open(node, RULE, out)?;
+    let mut fields = Fields::open(node, &RULE, out)?;
     let id = fields.id();
     let condition = condition_or_never(&mut fields);
     let mut points = Vec::new();
@@ -279,7 +279,7 @@ fn conditions(key: &Key, node: &Node, out: Out<'_>) -> Vec<Condition> {
 }
 
 fn case(node: &Node, out: Out<'_>) -> Option<Case> {
-    let mut fields = Fields::open(node, CASE, out)?;
+    let mut fields = Fields::open(node, &CASE, out)?;
     if !fields.has("answers") {
         fields.needed("answers");
     }
