@@ -19,9 +19,7 @@ pub(crate) fn run(rules: Option<&Path>, args: &args::Schema) -> Result<Exit, Fai
     };
     if !schema.problems().is_empty() {
         output::message(&findings(schema.problems(), output::width()));
-        output::message(
-            "The names in that file are not known, so the schema calls no name wrong until it is mended.\n",
-        );
+        output::message("What is named there is not known, so the schema calls no name wrong until that is mended.\n");
     }
     output::result_or_file(args.output.as_deref(), &schema_json(&schema))?;
     Ok(Exit::Done)
