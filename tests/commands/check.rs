@@ -4,7 +4,8 @@ use crate::advisor::Advisor;
 use crate::lunch::LUNCH;
 
 const HEADER: &str = "rulebook: {id: lunch, version: 1, format: 1, title: Lunch}\n";
-const QUESTIONS: &str = "questions:\n  - {id: hungry, ask: Are you hungry?, type: yes_no}\n";
+const QUESTIONS: &str =
+    "questions:\n  - {id: hungry, ask: Are you hungry?, why: Stew takes an appetite., type: yes_no}\n";
 const DECISIONS: &str = "\
 decisions:
   - id: meal
@@ -13,6 +14,7 @@ decisions:
     options: [{id: soup, title: Soup}, {id: stew, title: Stew}]
     rules:
       - {id: fill, if: {hungry: true}, points: {stew: 2}, because: Stew fills you.}
+      - {id: light, if: {hungry: false}, points: {soup: 1}, because: It keeps you awake.}
 ";
 
 fn folder() -> Advisor {
@@ -23,20 +25,28 @@ fn folder() -> Advisor {
 fn a_good_rulebook_is_summed_up() {
     let advisor = Advisor::new().file("lunch.yaml", LUNCH);
     let run = advisor.run("rules check lunch.yaml").exits(0);
-    assert_eq!(run.stdout, "lunch 2.1: 5 questions, 4 decisions, 11 rules and 2 cases\n");
+    let summary = "lunch 2.1: 5 questions, 4 decisions, 11 rules and 2 cases\n";
+    assert_eq!(run.stdout, format!("11 findings allowed with a reason\n{summary}"));
     assert_eq!(run.stderr, "");
     assert_eq!(advisor.run("rules check --rules lunch.yaml").exits(0).stdout, run.stdout);
     assert_eq!(advisor.run("--rules lunch.yaml rules check").exits(0).stdout, run.stdout);
     let json = advisor.run("rules check lunch.yaml --format json").exits(0).json();
-    assert_eq!(json, serde_json::json!({"errors": 0, "warnings": 0, "findings": []}));
-    assert!(advisor.run("rules check").exits(0).stdout.starts_with("revenue-leadership "));
+    assert_eq!((&json["errors"], &json["warnings"], &json["notes"]), (&0.into(), &0.into(), &0.into()));
+    assert_eq!((&json["findings"], &json["unproven"]), (&serde_json::json!([]), &0.into()));
+    assert_eq!(json["allowed"].as_array().map(Vec::len), Some(11));
+    assert!(advisor.run("rules check").exits(0).stdout.contains("\nrevenue-leadership "));
 }
 
 #[test]
 fn warnings_count_only_where_they_are_denied() {
     // A rule without rationale, source or effect, and a claim that nothing cites.
-    let text = format!("sources: [{{id: cook, title: C, claims: {{a: A}}}}]\n{HEADER}{QUESTIONS}{DECISIONS}")
-        .replace("points: {stew: 2}, because: Stew fills you.", "points: {}");
+    let header = HEADER.replace("title: Lunch", "title: Lunch, allow: {tie-by-order: Soup is ready sooner.}");
+    let text = format!("sources: [{{id: cook, title: C, claims: {{a: A}}}}]\n{header}{QUESTIONS}{DECISIONS}")
+        .replace("points: {stew: 2}, because: Stew fills you.", "points: {}")
+        .replace(
+            "points: {soup: 1}, because: It keeps you awake.",
+            "points: {soup: 1, stew: 2}, because: It is warm., sources: [cook]",
+        );
     let advisor = Advisor::new().file("lunch.yaml", text);
     let run = advisor.run("rules check lunch.yaml").exits(0);
     run.snapshot("check-warnings");
@@ -76,7 +86,7 @@ fn exit_codes_tell_no_from_cannot() {
 #[test]
 fn a_folder_is_one_rulebook() {
     let run = folder().run("rules check rules").exits(0);
-    assert_eq!(run.stdout, "lunch 1: 1 question, 1 decision, 1 rule and 0 cases\n");
+    assert_eq!(run.stdout, "lunch 1: 1 question, 1 decision, 2 rules and 0 cases\n");
     folder().feed("recommend - --rules rules", "answers: {hungry: yes}").exits(0);
     folder().run("rules check rules/").exits(0);
 }
@@ -102,7 +112,7 @@ fn only_the_yaml_files_of_a_folder_are_read() {
 fn mistakes_in_several_files_are_shown_in_the_order_of_the_files() {
     let advisor = folder()
         .file("rules/2.yaml", format!("{QUESTIONS}  - {{id: late, ask: Is it late?, type: yesno}}\n"))
-        .file("rules/3.yaml", DECISIONS.replace("hungry", "hungy"))
+        .file("rules/3.yaml", DECISIONS.replacen("hungry", "hungy", 1))
         .file("rules/4.yaml", "cases:\n  - {name: one, answers: {hungry: yes}, expect: {meal: stw}}\n");
     let run = advisor.run("rules check rules").exits(1);
     run.snapshot("check-several-files");

@@ -11,6 +11,12 @@ rulebook:
   format: 1
   title: Lunch
   summary: What to eat, and with whom.
+  allow:
+    no-why: It is for tests of both, questions that say why and questions that do not.
+    rationale-repeats-condition: Its reasons are short, so that snapshots are.
+    tie-by-order: Tests of ties rest on it.
+    option-never-chosen: Salad is never more than the second.
+    rule-never-matters: Its rules make reasons to show.
   sections: {hunger: Your hunger, company: Your company}
 sources:
   - {id: cook, title: The cook's book, kind: document, claims: {stew: Stew fills, salad: Salad refreshes}}

@@ -5,8 +5,10 @@
 
 use std::fs;
 
-use leadership_advisor::{Budget, Diagnostics, Evaluation, Rulebook, Severity};
-use leadership_advisor_report::{case_results, findings, findings_json, recommendation_json, recommendation_text};
+use leadership_advisor::{Budget, Diagnostics, Evaluation, Lints, Rulebook, Severity};
+use leadership_advisor_report::{
+    case_results, findings, findings_json, findings_sarif, recommendation_json, recommendation_text,
+};
 
 use crate::advisor::root;
 use crate::lunch::LUNCH;
@@ -134,7 +136,9 @@ fn are_sound(problems: &Diagnostics) {
     for width in [0, 40, 200] {
         assert!(problems.is_empty() || !findings(problems, width).is_empty());
     }
-    assert!(findings_json(problems).contains("\"findings\""));
+    let lints = Lints::from(problems.clone());
+    assert!(findings_json(&lints).contains("\"findings\""));
+    assert!(findings_sarif(&lints).contains("\"runs\""));
     assert_eq!(problems.to_string().is_empty(), problems.is_empty());
 }
 
@@ -154,7 +158,7 @@ fn holds(read: Result<Rulebook, Diagnostics>) -> bool {
             false
         }
         Ok(rulebook) => {
-            are_sound(&rulebook.lint());
+            are_sound(&rulebook.lint_within(Budget(20)).findings);
             let (text, _) = case_results(rulebook.run_cases(), 60);
             assert!(!text.is_empty());
             rulebook.run_cases().for_each(|result| is_told(&result.evaluation));

@@ -64,6 +64,8 @@ pub(crate) enum Command {
 pub(crate) enum RulesCommand {
     /// Check a rulebook and show every mistake at its place
     Check(Check),
+    /// Explain a finding: why it matters, what to do, an example before and after
+    Explain(Explain),
     /// Run the cases of a rulebook
     Test(Test),
     /// Make a small rulebook to begin with
@@ -124,6 +126,12 @@ pub(crate) struct Check {
     /// Check again after every save, until Ctrl-C
     #[arg(long)]
     pub(crate) watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The code that stands in brackets behind `warning` or `error`; without it all of them are listed
+    pub(crate) code: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -192,6 +200,8 @@ pub(crate) enum RecommendFormat {
 pub(crate) enum CheckFormat {
     Text,
     Json,
+    /// For code hosts, which show the findings in a review
+    Sarif,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@
 pub(crate) mod ask;
 pub(crate) mod recommend;
 pub(crate) mod rules_check;
+pub(crate) mod rules_explain;
 pub(crate) mod rules_test;
 pub(crate) mod rules_new;
 pub(crate) mod rules_show;

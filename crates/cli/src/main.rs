@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Some(Command::Ask(ask)) => commands::ask::run(rules, ask),
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
+        Some(Command::Rules { command: RulesCommand::Explain(explain) }) => commands::rules_explain::run(&explain),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),
         Some(Command::Rules { command: RulesCommand::New(new) }) => commands::rules_new::run(&new),
         Some(Command::Rules { command: RulesCommand::Show(show) }) => commands::rules_show::run(rules, &show),

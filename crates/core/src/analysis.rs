@@ -14,11 +14,13 @@ mod stability;
 mod matter;
 mod sources;
 mod reach;
+mod survey;
 
 pub use flips::{Change, Flip};
 pub use reach::{OptionReach, Reach, RuleReach};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;
+pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 
 use std::cell::Cell;
 

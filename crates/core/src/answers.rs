@@ -152,6 +152,11 @@ impl Answers {
         write::to_yaml(self)
     }
 
+    /// These answers as they stand behind `  answers: ` in a case of a rulebook.
+    pub(crate) fn in_case(&self) -> String {
+        write::in_case(self)
+    }
+
     pub(crate) fn with_given(rulebook: &Rulebook, given: Table<Question, Option<Given>>) -> Answers {
         Answers { rulebook: rulebook.clone(), company: None, given }
     }

@@ -10,6 +10,7 @@ mod questions;
 mod order;
 mod decisions;
 mod cases;
+mod allowances;
 
 use names::Names;
 
@@ -29,6 +30,7 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
     let order = order::order(draft, &questions, &facts, out);
     let decisions = decisions::check(draft, &sources, &names, &questions, out);
     let cases = cases::check(&draft.cases, &questions, &decisions, out);
+    let allowances = allowances::check(&draft.allows, out);
     let header = header.filter(|_| out.is_empty())?;
     Some(Book {
         id: header.id.value.clone(),
@@ -41,6 +43,7 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
         facts,
         decisions,
         cases,
+        allowances,
         order,
         fingerprint,
         files: files.clone(),

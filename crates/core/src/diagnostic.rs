@@ -4,7 +4,9 @@
 //! cannot be built. Messages are in lower case, with names in backticks and without a full stop.
 
 use std::fmt;
+use std::str::FromStr;
 
+use crate::near;
 use crate::place::{Files, Place, Span};
 
 /// How bad it is.
@@ -14,6 +16,8 @@ pub enum Severity {
     Error,
     /// There is one, but it is doubtful.
     Warning,
+    /// There is one, and its author should know this about it. Many good rulebooks have some.
+    Note,
 }
 
 /// One finding about an author's text.
@@ -29,11 +33,14 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Another place that belongs to it, and what stands there: where a name was used first, for instance.
     pub related: Option<(Span, String)>,
+    /// The smallest answers that show it, as a case in YAML to paste under `cases:`. None of the answers can be left out.
+    /// `None` where no answers show it: what never happens has no example.
+    pub case: Option<Box<str>>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
-        Diagnostic { code, message: message.into(), span, help: None, related: None }
+        Diagnostic { code, message: message.into(), span, help: None, related: None, case: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
@@ -43,7 +50,7 @@ impl Diagnostic {
 
     /// Suggests the nearest of the names that would have been right; without a near one, lists them if they are few.
     pub(crate) fn near<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
-        match crate::near::suggestion(wrong, right) {
+        match near::suggestion(wrong, right) {
             Some(help) => self.help(help),
             None => self,
         }
@@ -51,6 +58,11 @@ impl Diagnostic {
 
     pub(crate) fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related = Some((span, label.into()));
+        self
+    }
+
+    pub(crate) fn case(mut self, case: String) -> Self {
+        self.case = Some(case.into());
         self
     }
 
@@ -142,6 +154,29 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// A name that no kind of finding has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no finding has the code `{name}`")]
+#[non_exhaustive]
+pub struct UnknownCode {
+    /// The name.
+    pub name: String,
+    /// A near name, where there is one.
+    pub help: Option<String>,
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Code, UnknownCode> {
+        Code::ALL.iter().copied().find(|code| code.name() == name).ok_or_else(|| UnknownCode {
+            name: name.to_owned(),
+            help: near::suggestion(name, Code::ALL.iter().map(|code| code.name())),
         })
     }
 }
@@ -168,7 +203,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name),+ }
             }
 
-            /// Whether a finding of this kind prevents a rulebook or only makes it doubtful.
+            /// How bad a finding of this kind is.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity),+ }
             }
@@ -176,6 +211,11 @@ macro_rules! codes {
             /// What the code means, in one sentence.
             pub fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => $doc.trim_ascii()),+ }
+            }
+
+            /// The page about it, in Markdown: what it is, why it matters, the remedy, and a rulebook before and after.
+            pub fn page(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("../findings/", $name, ".md"))),+ }
             }
         }
     };
@@ -199,8 +239,27 @@ codes! {
     NotAbove "not-above" Error "A name that is only known further down."
     Cycle "cycle" Error "Facts or questions that depend on themselves."
     PointsOverflow "points-overflow" Error "Points so large that a sum of them could overflow."
+    OptionNeverChosen "option-never-chosen" Warning "An option that no answers can make the outcome."
+    DecisionNeverApplies "decision-never-applies" Warning "A decision that applies for no answers."
+    ThresholdOutOfReach "threshold-out-of-reach" Warning "A threshold that no option can reach."
+    RuleNeverFires "rule-never-fires" Warning "A rule that no answers can make true."
+    RuleAlwaysFires "rule-always-fires" Warning "A rule that is true whatever the answers are."
+    RuleNeverMatters "rule-never-matters" Warning "A rule that fires, and never changes any outcome."
+    SameCondition "same-condition" Warning "Two rules of a decision that fire for exactly the same answers."
+    NoOptionLeft "no-option-left" Warning "Answers for which rules rule every option out."
+    TieByOrder "tie-by-order" Note "Answers, none of them missing, for which two options tie and their order decides."
+    QuestionNeverMatters "question-never-matters" Warning "A question whose answer can never change an outcome."
+    AskIfNeverHolds "ask-if-never-holds" Warning "An `ask_if` that no answers can make true."
+    AskIfAlwaysHolds "ask-if-always-holds" Warning "An `ask_if` that is true whatever the answers are."
+    TestNeverPasses "test-never-passes" Warning "A test that no answer to its question passes."
     UncitedClaim "uncited-claim" Warning "A claim that no rule, option or question cites."
     NoRationale "no-rationale" Warning "A rule without a rationale, which no explanation can use."
+    RationaleRepeatsCondition "rationale-repeats-condition" Warning "A rationale that says again what the condition says, and not why."
     NoSource "no-source" Warning "A rule that cites no source."
     NoEffect "no-effect" Warning "A rule that gives no points and rules nothing out."
+    NoWhy "no-why" Warning "A question that does not say why it is asked."
+    UnbalancedOption "unbalanced-option" Warning "An option whose highest possible points are far from those of all others."
+    UnusedFact "unused-fact" Warning "A fact that no condition names."
+    CasePinsNothing "case-pins-nothing" Warning "A case that passes whatever comes of its answers."
+    UnusedAllow "unused-allow" Warning "An `allow` of a finding that there is not."
 }

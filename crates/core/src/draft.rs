@@ -5,8 +5,10 @@
 
 pub(crate) mod format;
 mod fields;
+mod allow;
 mod read;
 
+pub(crate) use allow::Allow;
 pub(crate) use fields::{Fields, is_id, text_of, whole_of, words_of, yes_or_no};
 pub(crate) use read::read;
 
@@ -28,6 +30,7 @@ pub(crate) struct Draft {
     pub(crate) facts: Vec<Fact>,
     pub(crate) decisions: Vec<Decision>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) allows: Vec<Allow>,
 }
 
 #[derive(Debug)]

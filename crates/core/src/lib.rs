@@ -50,9 +50,10 @@ pub use analysis::{
 };
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{CaseFailure, CaseResult, Expectation};
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
 pub use interview::{Interview, Progress};
+pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{

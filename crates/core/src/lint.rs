@@ -1,51 +1,87 @@
 //! What is doubtful in a good rulebook.
+//!
+//! [`proofs`] words what exact search found out about it: what no answers bring about, and what they should not. [`craft`]
+//! holds what makes a rulebook hard to trust or to read. [`allowed`] takes out what the author allows, with a reason, in the
+//! YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
 
-use std::collections::HashSet;
+mod proofs;
+mod craft;
+mod rationale;
+mod allowed;
 
+pub use allowed::Allowed;
+
+use crate::analysis::{Budget, Surveyor};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::rulebook::{Citation, Decision, Rulebook};
+use crate::place::Span;
+use crate::rulebook::Rulebook;
+
+/// How far each proof may go: enough for every one about the shipped rulebook.
+const USUAL: Budget = Budget(5_000);
+
+/// What is doubtful in a rulebook. Made by [`Rulebook::lint`].
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct Lints {
+    /// Warnings and notes, sorted by place.
+    pub findings: Diagnostics,
+    /// What would be found as well, and is allowed in the YAML, in the order of the places.
+    pub allowed: Vec<Allowed>,
+    /// How many questions about the rulebook stayed open within the budget. Nothing is claimed about them.
+    pub unproven: usize,
+}
+
+/// What the lints have found so far.
+#[derive(Debug, Default)]
+struct Out {
+    findings: Vec<Diagnostic>,
+    /// What could not be proved: which finding there would be, and where.
+    unproven: Vec<(Code, Span)>,
+}
 
 impl Rulebook {
-    /// Warnings about a rulebook that is valid: claims that nothing cites, rules that explain or do nothing.
-    pub fn lint(&self) -> Diagnostics {
-        let mut out = Vec::new();
-        uncited_claims(self, &mut out);
-        for rule in self.decisions().iter().flat_map(Decision::rules) {
-            let warn =
-                |code, message: &str| Diagnostic::new(code, rule.span, format!("the rule `{}` {message}", rule.id));
-            if rule.because.trim().is_empty() {
-                out.push(
-                    warn(Code::NoRationale, "does not say why").help("add `because:` with a sentence for a reader"),
-                );
-            }
-            if rule.sources.is_empty() && !self.sources().is_empty() {
-                out.push(
-                    warn(Code::NoSource, "cites no source").help("add `sources:` with the claim that it rests on"),
-                );
-            }
-            if rule.points.is_empty() && rule.rules_out.is_empty() {
-                out.push(warn(Code::NoEffect, "does nothing").help("add `points:` or `rules_out:`"));
-            }
-        }
-        Diagnostics::new(self.files().clone(), out)
+    /// Warnings and notes about a rulebook that is valid, with the usual budget for each proof.
+    ///
+    /// ```
+    /// use leadership_advisor::{Code, Rulebook};
+    ///
+    /// let text = "
+    /// rulebook: {id: lunch, version: 1, format: 1, title: Lunch}
+    /// questions:
+    ///   - {id: money, ask: What may it cost?, why: It decides., type: number, min: 0, max: 50}
+    /// decisions:
+    ///   - id: meal
+    ///     title: What to eat?
+    ///     choose: one
+    ///     options: [{id: soup, title: Soup}, {id: oysters, title: Oysters}]
+    ///     rules:
+    ///       - {id: cheap, if: {money: {below: 20}}, points: {soup: 1}, because: Soup costs little.}
+    ///       - {id: feast, if: {money: {above: 60}}, points: {oysters: 1}, because: They cost a lot.}
+    /// ";
+    /// let lints = Rulebook::parse("lunch.yaml", text)?.lint();
+    /// let codes: Vec<Code> = lints.findings.iter().map(|finding| finding.code).collect();
+    /// assert_eq!(codes, [Code::OptionNeverChosen, Code::TestNeverPasses]);
+    /// # Ok::<(), leadership_advisor::Diagnostics>(())
+    /// ```
+    pub fn lint(&self) -> Lints {
+        self.lint_within(USUAL)
+    }
+
+    /// The same with a budget for each proof. All proofs together are bounded by the size of the rulebook as well, so
+    /// that one of thousands of rules takes a second or two; a larger budget does not change that.
+    pub fn lint_within(&self, budget: Budget) -> Lints {
+        let mut out = Out::default();
+        let mut surveyor = Surveyor::new(self, budget);
+        proofs::lint(self, &mut surveyor, &mut out);
+        craft::lint(self, surveyor.survey(), &mut out);
+        let (findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
+        Lints { findings: Diagnostics::new(self.files().clone(), findings), allowed, unproven: out.unproven.len() }
     }
 }
 
-fn uncited_claims(rulebook: &Rulebook, out: &mut Vec<Diagnostic>) {
-    let decisions = rulebook.decisions().iter();
-    let by_decisions = decisions.flat_map(|decision| {
-        let by_options = decision.options().iter().flat_map(|option| &option.sources);
-        by_options.chain(decision.rules().iter().flat_map(|rule| &rule.sources))
-    });
-    let by_questions = rulebook.questions().iter().flat_map(|question| &question.sources);
-    let cited: HashSet<&Citation> = by_decisions.chain(by_questions).collect();
-    for (ix, source) in rulebook.book().sources.iter() {
-        for (position, claim) in source.claims.iter().enumerate() {
-            if !cited.contains(&Citation { source: ix, claim: Some(position) }) {
-                let message = format!("nothing cites the claim `{}/{}`", source.id, claim.id);
-                let help = "cite it under `sources` of a rule, an option or a question, or remove it";
-                out.push(Diagnostic::new(Code::UncitedClaim, claim.span, message).help(help));
-            }
-        }
+impl From<Diagnostics> for Lints {
+    /// What there is to say about a rulebook with errors.
+    fn from(findings: Diagnostics) -> Self {
+        Lints { findings, ..Lints::default() }
     }
 }

@@ -80,10 +80,18 @@ impl Rulebook {
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Rulebook, Diagnostics> {
-        let Drafted { draft, files, mut out, .. } = drafted(files);
+        let Drafted { draft, files, mut out, read } = drafted(files);
         let fingerprint = fingerprint(&files);
+        let all_read = read == files.len();
         let files = Files::new(files);
-        match check(&draft, &files, fingerprint, &mut out) {
+        let before = out.len();
+        let book = check(&draft, &files, fingerprint, &mut out);
+        if !all_read {
+            // What a file that cannot be read might define is not missing.
+            let names = out.split_off(before);
+            out.extend(names.into_iter().filter(|finding| finding.code != Code::UnknownName));
+        }
+        match book {
             Some(book) => Ok(Rulebook::new(book)),
             None => Err(Diagnostics::new(files, out)),
         }

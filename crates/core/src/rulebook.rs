@@ -8,16 +8,18 @@ mod condition;
 mod question;
 mod decision;
 mod clause;
+mod allowance;
 mod program;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use allowance::{Allowance, Scope};
 pub use clause::Clause;
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Rule};
-pub(crate) use program::{Bucket, DecisionModel, Expr, Model, cases_of, pick};
+pub(crate) use program::{Bucket, DecisionModel, Expr, Model, RuleModel, cases_of, pick};
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
 
@@ -60,6 +62,7 @@ pub(crate) struct Book {
     pub(crate) facts: Table<Fact>,
     pub(crate) decisions: Table<Decision>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) allowances: Vec<Allowance>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
     pub(crate) fingerprint: String,
@@ -91,6 +94,7 @@ pub struct Fact {
     /// The name under which conditions use it.
     pub id: String,
     pub(crate) condition: Condition,
+    pub(crate) span: Span,
 }
 
 /// An example with the outcome that its author expects.

@@ -14,7 +14,7 @@ use json::{Json, list_of, map, one_of, reference, text, types};
 use serde::{Serialize, Serializer};
 use vocabulary::Vocabulary;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::draft::format::{ANSWER, DECISION, EXPECTED, Entry, FILE, Mapping, RULE, Scope, Takes};
 use crate::draft::{Choose, Decision, Draft};
 
@@ -55,6 +55,19 @@ impl Serialize for Schema {
     }
 }
 
+const ALLOWED: &str = "allowed";
+
+/// The findings that can be allowed, each with a reason.
+fn allowed() -> Json {
+    let codes = Code::ALL.iter().filter(|code| code.severity() != Severity::Error);
+    let reason = |code: &Code| (code.name().to_owned(), reference("text").about(code.meaning()));
+    map([
+        ("type", text("object")),
+        ("properties", Json::Map(codes.map(reason).collect())),
+        ("additionalProperties", Json::Bool(false)),
+    ])
+}
+
 struct Writer<'d> {
     draft: &'d Draft,
     names: &'d Vocabulary<'d>,
@@ -68,6 +81,7 @@ impl Writer<'_> {
             ("text".to_owned(), types(TEXT)),
             ("flag".to_owned(), flag()),
             (CITATION.to_owned(), self.names.citations()),
+            (ALLOWED.to_owned(), allowed()),
         ];
         self.mappings(&FILE, &mut definitions);
         self.rules(&mut definitions);
@@ -172,6 +186,7 @@ impl Writer<'_> {
             // What a decision's rules may say depends on its id, and stands in branches.
             Takes::Mappings(mapping) if mapping.name == RULE.name => types(&["array"]),
             Takes::Mappings(mapping) => list_of(reference(mapping.name)),
+            Takes::Allowed => reference(ALLOWED),
             Takes::Section => self.names.sections(),
             Takes::Citations => list_of(reference(CITATION)),
             Takes::Points => {

@@ -1,11 +1,9 @@
-//! Findings about an author's text: as compilers show them, and as JSON.
+//! Findings about an author's text, as compilers show them.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use leadership_advisor::{Diagnostic, Diagnostics, Files, LoadError, Severity, Span};
-use serde::Serialize;
+use leadership_advisor::{Diagnostic, Diagnostics, Files, Lints, LoadError, Severity, Span};
 
 use crate::clean::{clean, in_place};
-use crate::json::to_text;
 use crate::words::count;
 
 /// A line longer than this is shown in part, around the finding.
@@ -13,33 +11,51 @@ const LONGEST_LINE: usize = 400;
 
 /// Every finding with its line and a caret under it, then a line that counts them. Nothing if there are none.
 pub fn findings(findings: &Diagnostics, width: usize) -> String {
+    let counted = total(findings);
+    each(findings, width) + &line(&counted)
+}
+
+/// The same for all that is doubtful in a rulebook: with what the author allows counted, and what stayed unproven said.
+pub fn lints(lints: &Lints, width: usize) -> String {
+    let mut counted = total(&lints.findings);
+    if !lints.allowed.is_empty() {
+        counted.push(format!("{} allowed with a reason", count(lints.allowed.len(), "finding")));
+    }
+    let mut text = each(&lints.findings, width) + &line(&counted);
+    if let Some(worst) = lints.findings.iter().min_by_key(|finding| finding.severity()) {
+        text.push_str(&format!("`advisor rules explain {}` says more\n", worst.code));
+    }
+    if lints.unproven > 0 {
+        let things = count(lints.unproven, "thing");
+        text.push_str(&format!("{things} could not be proved within the budget; nothing is claimed about them\n"));
+    }
+    text
+}
+
+fn each(findings: &Diagnostics, width: usize) -> String {
     let renderer = Renderer::styled().term_width(width.clamp(40, 140));
     let mut text = String::new();
     for finding in findings {
         text.push_str(&drawn(&renderer, finding, findings.files()));
         text.push_str("\n\n");
     }
-    if let Some(total) = total(findings) {
-        text.push_str(&total);
-        text.push('\n');
-    }
     text
 }
 
-/// `2 errors, 1 warning`, or nothing if there is nothing to count.
-fn total(findings: &Diagnostics) -> Option<String> {
-    let (errors, warnings) = (findings.count(Severity::Error), findings.count(Severity::Warning));
-    let mut parts = Vec::new();
-    if errors > 0 {
-        parts.push(count(errors, "error"));
-    }
-    if warnings > 0 {
-        parts.push(count(warnings, "warning"));
-    }
+/// `2 errors`, `1 warning`; what there is none of is left out.
+fn total(findings: &Diagnostics) -> Vec<String> {
+    let severities = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts = severities.into_iter().map(|(severity, noun)| (findings.count(severity), noun));
+    let mut parts: Vec<String> =
+        counts.filter(|(number, _)| *number > 0).map(|(number, noun)| count(number, noun)).collect();
     if findings.omitted() > 0 {
         parts.push(format!("and {} more that are not shown", findings.omitted()));
     }
-    (!parts.is_empty()).then(|| parts.join(", "))
+    parts
+}
+
+fn line(parts: &[String]) -> String {
+    if parts.is_empty() { String::new() } else { parts.join(", ") + "\n" }
 }
 
 /// Why something could not be loaded: a sentence, or all findings.
@@ -54,6 +70,7 @@ fn drawn(renderer: &Renderer, finding: &Diagnostic, files: &Files) -> String {
     let level = match finding.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(clean(&finding.message)).id(finding.code.name());
     let (mut group, first) = shown(Group::with_title(title), files, finding.span, AnnotationKind::Primary, None);
@@ -63,6 +80,9 @@ fn drawn(renderer: &Renderer, finding: &Diagnostic, files: &Files) -> String {
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(clean(help)));
+    }
+    if finding.case.is_some() {
+        group = group.element(Level::NOTE.message("these answers show it, as a case to paste under `cases:`"));
     }
     let mut text = renderer.render(&[group]);
     let put_right = |text: &mut String, at: Option<usize>, place: &CutPlace| {
@@ -77,6 +97,11 @@ fn drawn(renderer: &Renderer, finding: &Diagnostic, files: &Files) -> String {
     if let Some(place) = first {
         let at = text.find(&place.drawn);
         put_right(&mut text, at, &place);
+    }
+    // Below the drawing and with nothing in front but spaces, so that it can be copied as it is.
+    for line in finding.case.iter().flat_map(|case| case.lines()) {
+        text.push_str("\n    ");
+        text.push_str(&clean(line));
     }
     text
 }
@@ -124,43 +149,4 @@ fn shown<'f>(
 /// The boundary of characters at or before an offset.
 fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-#[derive(Serialize)]
-struct Findings<'f> {
-    errors: usize,
-    warnings: usize,
-    findings: Vec<FindingJson<'f>>,
-}
-
-#[derive(Serialize)]
-struct FindingJson<'f> {
-    code: &'static str,
-    severity: String,
-    message: &'f str,
-    file: String,
-    line: usize,
-    column: usize,
-    help: Option<&'f str>,
-}
-
-/// The findings as one JSON object. Ends in a newline.
-pub fn findings_json(findings: &Diagnostics) -> String {
-    let list = findings.iter().map(|finding| {
-        let place = findings.place(finding);
-        FindingJson {
-            code: finding.code.name(),
-            severity: finding.severity().to_string(),
-            message: &finding.message,
-            file: place.file,
-            line: place.line,
-            column: place.column,
-            help: finding.help.as_deref(),
-        }
-    });
-    to_text(&Findings {
-        errors: findings.count(Severity::Error),
-        warnings: findings.count(Severity::Warning),
-        findings: list.collect(),
-    })
 }

@@ -1,5 +1,5 @@
 //! The results of `leadership-advisor` for people and for programs: text for a terminal, JSON, findings with their place
-//! in the author's file.
+//! in the author's file, as text, JSON and SARIF.
 //!
 //! This crate decides nothing. It takes what the library worked out and says it, in an order and at a width; where
 //! something cannot be said in words, the fault lies in the library's types and is mended there. Nothing here prints,
@@ -17,15 +17,21 @@ mod finding;
 mod condition;
 mod outline;
 mod show;
+mod finding_json;
+mod explanation;
+mod sarif;
 mod case;
 mod text;
 
 pub use case::case_results;
 pub use clean::clean;
 pub use condition::condition_in_words;
-pub use finding::{findings, findings_json, load_error};
+pub use explanation::{explanation, list_of_codes};
+pub use finding::{findings, lints, load_error};
+pub use finding_json::findings_json;
 pub use json::{recommendation_json, schema_json};
 pub use page::Page;
+pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use text::recommendation_text;

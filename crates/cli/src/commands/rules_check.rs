@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use leadership_advisor::{Diagnostics, LoadError, Severity};
-use leadership_advisor_report::{clean, contents, findings_json};
+use leadership_advisor::{Lints, LoadError, Severity};
+use leadership_advisor_report::{clean, contents, findings_json, findings_sarif, lints};
 
 use crate::args::{Check, CheckFormat};
 use crate::exit::{Exit, Failure};
@@ -15,28 +15,31 @@ pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
 }
 
 fn once(path: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
-    let (findings, summary) = match input::rulebook(path) {
+    let (found, summary) = match input::rulebook(path) {
         Ok(rulebook) => {
             let summary = format!("{} {}: {}", rulebook.id(), rulebook.version(), contents(&rulebook));
             (rulebook.lint(), Some(summary))
         }
         // A rulebook with errors is what this command is about; anything else that goes wrong is a failure of its own.
-        Err(Failure::Load(LoadError::Invalid(problems))) => (problems, None),
+        Err(Failure::Load(LoadError::Invalid(problems))) => (Lints::from(problems), None),
         Err(failure) => return Err(failure),
     };
     match args.format {
-        CheckFormat::Json => output::result(&findings_json(&findings))?,
+        CheckFormat::Json => output::result(&findings_json(&found))?,
+        CheckFormat::Sarif => output::result(&findings_sarif(&found))?,
         CheckFormat::Text => {
-            output::findings(&findings)?;
+            output::result(&lints(&found, output::width()))?;
             if let Some(summary) = summary {
                 output::result(&format!("{}\n", clean(&summary)))?;
             }
         }
     }
-    Ok(exit(&findings, args.deny_warnings))
+    Ok(exit(&found, args.deny_warnings))
 }
 
-fn exit(findings: &Diagnostics, deny_warnings: bool) -> Exit {
-    let bad = findings.count(Severity::Error) > 0 || (deny_warnings && findings.count(Severity::Warning) > 0);
+/// Notes never count: they tell an author something about a rulebook that may well be meant so.
+fn exit(found: &Lints, deny_warnings: bool) -> Exit {
+    let count = |severity| found.findings.count(severity);
+    let bad = count(Severity::Error) > 0 || (deny_warnings && count(Severity::Warning) > 0);
     if bad { Exit::No } else { Exit::Done }
 }

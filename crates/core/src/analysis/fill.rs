@@ -130,7 +130,7 @@ impl<'f, 'm> Filling<'f, 'm> {
         });
         let goal = match self.goal {
             Goal::Outcome { decision, option } => Some((*decision, *option)),
-            Goal::Differs { .. } | Goal::Fires { .. } => None,
+            _ => None,
         };
         for (decision, option) in assumed.chain(goal) {
             let prospect = self.search.prospects().get(decision);

@@ -46,6 +46,11 @@ impl<'m> Pair<'m> {
         Pair { model, difference, decision, slots, first: Outlook::new(model), second, nodes: 0, budget }
     }
 
+    /// How many nodes have been looked at.
+    pub(super) fn nodes(&self) -> u64 {
+        self.nodes
+    }
+
     /// Whether some way of answering what is open makes the worlds come out differently.
     pub(super) fn can_differ(&mut self) -> Result<bool, OutOfBudget> {
         self.nodes += self.model.node_cost();

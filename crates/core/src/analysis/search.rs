@@ -20,8 +20,21 @@ pub(super) enum Goal {
     Differs { decision: usize, applies: bool, outcome: Set },
     /// The outcome of the decision has this option.
     Outcome { decision: usize, option: usize },
+    /// The decision applies.
+    Applies { decision: usize },
     /// The rule fires in a decision that applies.
     Fires { decision: usize, rule: usize },
+    /// The rule does not fire in a decision that applies.
+    Silent { decision: usize, rule: usize },
+    /// Choose many: the rule fires, and without it two options of the outcome would stand the other way round. Holds the
+    /// points that it gives.
+    Reorders { decision: usize, rule: usize, points: Vec<i64> },
+    /// One of the rules fires in a decision that applies, and the other does not.
+    Apart { decision: usize, rules: (usize, usize) },
+    /// The decision applies, and rules rule out every option. Holds what each rule rules out.
+    Emptied { decision: usize, options: usize, rules_out: Vec<Set> },
+    /// Choose one: two options that are not ruled out have the most points. Holds what each rule rules out.
+    Tied { decision: usize, options: usize, rules_out: Vec<Set> },
 }
 
 /// The search has passed its budget and knows nothing.
@@ -41,18 +54,65 @@ pub(super) struct Search<'m> {
 impl Goal {
     pub(super) fn decision(&self) -> usize {
         match self {
-            Goal::Differs { decision, .. } | Goal::Outcome { decision, .. } | Goal::Fires { decision, .. } => *decision,
+            Goal::Differs { decision, .. }
+            | Goal::Outcome { decision, .. }
+            | Goal::Applies { decision }
+            | Goal::Fires { decision, .. }
+            | Goal::Silent { decision, .. }
+            | Goal::Reorders { decision, .. }
+            | Goal::Apart { decision, .. }
+            | Goal::Emptied { decision, .. }
+            | Goal::Tied { decision, .. } => *decision,
         }
+    }
+
+    /// Whether a question has a say in it at all: what decides whether the decision applies has, and of the rules those
+    /// that the goal is about.
+    fn concerns(&self, decision: &DecisionModel, question: usize) -> bool {
+        let on = |support: &[bool]| support.get(question) == Some(&true);
+        let rule = |rule: &usize| decision.rules.get(*rule).is_some_and(|rule| on(&rule.support));
+        let by_rules = match self {
+            Goal::Differs { .. } | Goal::Outcome { .. } | Goal::Reorders { .. } | Goal::Tied { .. } => true,
+            Goal::Applies { .. } => false,
+            Goal::Fires { rule: one, .. } | Goal::Silent { rule: one, .. } => rule(one),
+            Goal::Apart { rules: (one, other), .. } => rule(one) || rule(other),
+            Goal::Emptied { .. } => decision.rules.iter().any(|rule| !rule.rules_out.is_empty() && on(&rule.support)),
+        };
+        by_rules || on(&decision.guard)
     }
 
     /// Whether it may still be reached.
     pub(super) fn is_possible(&self, prospects: &[Prospect]) -> bool {
         let Some(prospect) = prospects.get(self.decision()) else { return false };
         let may_apply = prospect.applies.may_be(Truths::TRUE);
+        let may = |rule: usize| prospect.rules.get(rule).is_some_and(|truths| truths.may_be(Truths::TRUE));
+        let must = |rule: usize| prospect.rules.get(rule).is_some_and(|truths| truths.must_be(Truths::TRUE));
         match self {
             Goal::Outcome { option, .. } => prospect.may_be_in.contains(*option),
-            Goal::Fires { rule, .. } => {
-                may_apply && prospect.rules.get(*rule).is_some_and(|rule| rule.may_be(Truths::TRUE))
+            Goal::Applies { .. } => may_apply,
+            Goal::Fires { rule, .. } => may_apply && may(*rule),
+            Goal::Silent { rule, .. } => may_apply && !must(*rule),
+            Goal::Reorders { rule, points, .. } => may_apply && may(*rule) && may_reorder(prospect, points),
+            Goal::Apart { rules: (one, other), .. } => {
+                may_apply && ((may(*one) && !must(*other)) || (may(*other) && !must(*one)))
+            }
+            Goal::Emptied { options, rules_out, .. } => {
+                let may_go = ruled_out(rules_out, may);
+                may_apply && (0..*options).all(|option| may_go.contains(option))
+            }
+            Goal::Tied { options: count, rules_out, .. } => {
+                let (may_go, must_go) = (ruled_out(rules_out, may), ruled_out(rules_out, must));
+                let count = *count;
+                let reaches = |one: usize, other: usize| pick(&prospect.bounds, one * count + other) >= 0;
+                let may_lead = |option: &usize| {
+                    let passes = |rival: usize| may_go.contains(rival) || reaches(*option, rival);
+                    !must_go.contains(*option) && (0..count).all(passes)
+                };
+                let leaders: Vec<usize> = (0..count).filter(may_lead).collect();
+                let ties = |one: &usize| {
+                    leaders.iter().any(|other| one < other && reaches(*one, *other) && reaches(*other, *one))
+                };
+                may_apply && (0..prospect.rules.len()).any(may) && leaders.iter().any(ties)
             }
             Goal::Differs { applies, outcome, .. } => {
                 let may_not_apply = !prospect.applies.must_be(Truths::TRUE);
@@ -62,6 +122,28 @@ impl Goal {
             }
         }
     }
+}
+
+/// Whether two options may stand the other way round without a rule that gives these points.
+fn may_reorder(prospect: &Prospect, given: &[i64]) -> bool {
+    let may_be_in = |option: &usize| prospect.may_be_in.contains(*option);
+    let range = |option: usize| (-pick(&prospect.bounds, 2 * option + 1), pick(&prospect.bounds, 2 * option));
+    let may_turn = |one: usize, other: usize| {
+        let ((least, most), (rival_least, rival_most)) = (range(one), range(other));
+        // The first of the two leads where the difference is 0 or more; without the rule it is less by this.
+        let loss = pick(given, one) - pick(given, other);
+        let (from, to) = (loss.min(0), loss.max(0));
+        from < to && least - rival_most < to && most - rival_least >= from
+    };
+    (0..given.len())
+        .filter(may_be_in)
+        .any(|one| (0..given.len()).filter(may_be_in).any(|other| one < other && may_turn(one, other)))
+}
+
+/// The options that some rule of this kind rules out.
+fn ruled_out(rules_out: &[Set], which: impl Fn(usize) -> bool) -> Set {
+    let rules = rules_out.iter().enumerate().filter(|(rule, out)| !out.is_empty() && which(*rule));
+    rules.flat_map(|(_, out)| out.iter()).collect()
 }
 
 impl<'m> Search<'m> {
@@ -118,7 +200,7 @@ impl<'m> Search<'m> {
         if !goal.is_possible(&self.outlook.decisions) {
             return Ok(false);
         }
-        let Some(question) = self.most_influential(goal.decision(), decision) else {
+        let Some(question) = self.most_influential(goal, decision) else {
             // Nothing that is open matters any more, so the bounds are exact.
             return Ok(true);
         };
@@ -164,7 +246,7 @@ impl<'m> Search<'m> {
 
     /// The open question that weighs most among those that can still matter to an unsettled rule or to whether the
     /// decision applies.
-    fn most_influential(&self, target: usize, decision: &DecisionModel) -> Option<usize> {
+    fn most_influential(&self, goal: &Goal, decision: &DecisionModel) -> Option<usize> {
         let mut relevant = vec![false; self.slots.len()];
         let mark = |support: &[bool], relevant: &mut Vec<bool>| {
             relevant.iter_mut().zip(support).for_each(|(on, also)| *on |= also);
@@ -183,8 +265,10 @@ impl<'m> Search<'m> {
             }
         }
         let open = |at: &usize| !matches!(self.slots.get(*at), Some(Slot::Fixed(_)));
-        let weight = |at: &usize| self.model.weight(target, *at);
-        let candidates = relevant.iter().enumerate().filter(|(_, relevant)| **relevant).map(|(at, _)| at).filter(open);
+        let weight = |at: &usize| self.model.weight(goal.decision(), *at);
+        let concerned = |at: &usize| goal.concerns(decision, *at);
+        let relevant = relevant.iter().enumerate().filter(|(_, relevant)| **relevant).map(|(at, _)| at);
+        let candidates = relevant.filter(open).filter(concerned);
         candidates.max_by_key(|at| (weight(at), std::cmp::Reverse(*at)))
     }
 
@@ -223,7 +307,13 @@ impl<'m> Search<'m> {
                     put(option, if outcome.contains(option) { -1 } else { 1 });
                 }
             }
-            Goal::Fires { .. } => {}
+            Goal::Applies { .. }
+            | Goal::Fires { .. }
+            | Goal::Silent { .. }
+            | Goal::Reorders { .. }
+            | Goal::Apart { .. }
+            | Goal::Emptied { .. }
+            | Goal::Tied { .. } => {}
         }
         weights
     }

@@ -16,15 +16,40 @@ pub(super) fn to_yaml(answers: &Answers) -> String {
     }
     text.push_str("answers:\n");
     for (question, answer) in answers.iter() {
-        let value = match answer {
-            Answer::Choice(id) => word(&id),
-            Answer::Many(ids) => format!("[{}]", ids.iter().map(|id| word(id)).collect::<Vec<_>>().join(", ")),
-            Answer::Number(number) => number.to_string(),
-            Answer::YesNo(yes) => if yes { "yes" } else { "no" }.to_owned(),
-        };
-        let _ = writeln!(text, "  # {}\n  {}: {value}", comment(&question.ask), word(&question.id));
+        let _ = writeln!(text, "  # {}\n  {}: {}", comment(&question.ask), word(&question.id), value(&answer));
     }
     text
+}
+
+/// Where the answers of a case begin, and where their line is broken.
+const FIRST_COLUMN: usize = "  answers: {".len();
+const WIDEST: usize = 76;
+
+/// The answers as they stand in a case, on few lines: `{stage: growth, goals: [brand, leads]}`.
+pub(super) fn in_case(answers: &Answers) -> String {
+    let mut text = String::from("{");
+    let mut column = FIRST_COLUMN;
+    for (nth, (question, answer)) in answers.iter().enumerate() {
+        let entry = format!("{}: {}", word(&question.id), value(&answer));
+        if nth > 0 && column + entry.len() > WIDEST {
+            text.push_str(",\n    ");
+            column = 4;
+        } else if nth > 0 {
+            text.push_str(", ");
+        }
+        column += entry.len() + 2;
+        text.push_str(&entry);
+    }
+    text + "}"
+}
+
+fn value(answer: &Answer) -> String {
+    match answer {
+        Answer::Choice(id) => word(id),
+        Answer::Many(ids) => format!("[{}]", ids.iter().map(|id| word(id)).collect::<Vec<_>>().join(", ")),
+        Answer::Number(number) => number.to_string(),
+        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+    }
 }
 
 /// An id. Those that some reader of YAML takes for something else are quoted.

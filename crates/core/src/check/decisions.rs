@@ -37,6 +37,7 @@ pub(super) fn check(
                 None => Choose::One { close_call: 0 },
             },
             applies_if: None,
+            span: decision.id.span,
             options: options(decision, sources, out),
             rules: Table::default(),
         });
@@ -70,6 +71,7 @@ fn options(decision: &draft::Decision, sources: &Table<Source>, out: &mut Vec<Di
                 .map(|(title, entries)| Detail { title: title.clone(), entries: entries.clone() })
                 .collect(),
             sources: sources::citations(&option.sources, sources, out),
+            span: option.id.span,
         });
     }
     options

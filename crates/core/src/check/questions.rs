@@ -27,6 +27,7 @@ pub(super) fn check(
             kind: kind(question, out),
             sources: sources::citations(&question.sources, sources, out),
             ask_if: None,
+            span: question.id.span,
         });
     }
     // Conditions come second, since a test is understood by the type of what it names.
@@ -49,7 +50,11 @@ pub(super) fn facts(
     let compiler = Compiler { names, questions, decisions: None, scope: Scope::Fact };
     let mut facts = Table::default();
     for fact in &draft.facts {
-        facts.push(Fact { id: fact.id.value.clone(), condition: compiler.compile(&fact.condition, out) });
+        facts.push(Fact {
+            id: fact.id.value.clone(),
+            condition: compiler.compile(&fact.condition, out),
+            span: fact.id.span,
+        });
     }
     facts
 }

@@ -64,6 +64,8 @@ pub(crate) enum Takes {
     Given,
     /// Decisions, each with what is expected of it.
     Expected,
+    /// Codes of findings that are no errors, each with a reason.
+    Allowed,
 }
 
 /// Where a condition stands, and so what it may name.
@@ -130,6 +132,7 @@ pub(crate) static HEADER: Mapping = Mapping {
         key("title", Takes::Text, "What it is called.").needed(),
         key("summary", Takes::Text, "What it is about, in a sentence."),
         key("sections", Takes::Labels, "The parts of the questionnaire in order: an id and a heading for each."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -147,6 +150,7 @@ pub(crate) static SOURCE: Mapping = Mapping {
         key("published", Takes::Text, "A year or a date."),
         key("address", Takes::Text, "Where it can be found."),
         key("claims", Takes::Claims, "What it says: an id and a sentence for each thing that you cite."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -175,6 +179,7 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("max", Takes::Whole, "The greatest number that is accepted.").only("type", &["number"]),
         key("ask_if", Takes::Condition(Scope::Questions), "Ask only if this holds. Names questions above, and facts."),
         key("sources", Takes::Citations, "What the question rests on."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -194,6 +199,7 @@ pub(crate) static FACT: Mapping = Mapping {
     keys: &[
         key("id", Takes::Id, "The name under which conditions use it.").needed(),
         key("if", Takes::Condition(Scope::Questions), "When it holds. Names questions and facts.").needed(),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -211,6 +217,7 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
         key("options", Takes::Mappings(&OPTION), "What there is to choose from. Ties go to the option listed first."),
         key("rules", Takes::Mappings(&RULE), "What gives the options points, or rules them out."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -223,6 +230,7 @@ pub(crate) static OPTION: Mapping = Mapping {
         key("summary", Takes::Text, "What it means, in a sentence or two."),
         key("details", Takes::Details, "Titled lists that are shown with the outcome."),
         key("sources", Takes::Citations, "What the description rests on."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -236,6 +244,7 @@ pub(crate) static RULE: Mapping = Mapping {
         key("rules_out", Takes::Options, "Options that it removes, whatever their points."),
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 
@@ -247,6 +256,7 @@ pub(crate) static CASE: Mapping = Mapping {
         key("answers", Takes::Given, "The answers of the example; {} if there are none.").needed(),
         key("expect", Takes::Expected, "The outcome that you expect of each decision that the case is about."),
         key("reasons", Takes::Rules, "Rules that must have fired."),
+        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],
 };
 

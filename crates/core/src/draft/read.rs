@@ -1,5 +1,6 @@
 //! From nodes to a draft: the keys of the format, one function for each kind of mapping.
 
+use super::allow::allows;
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{ANSWER, CASE, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES};
 use super::{
@@ -26,6 +27,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.facts.extend(each(&mut fields, "facts", fact));
     draft.decisions.extend(each(&mut fields, "decisions", decision));
     draft.cases.extend(each(&mut fields, "cases", case));
+    draft.allows.extend(allows(file, fields.out()));
 }
 
 fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> Option<T>) -> Vec<T> {

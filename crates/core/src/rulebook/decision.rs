@@ -19,6 +19,7 @@ pub struct Decision {
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Table<DecisionOption>,
     pub(crate) rules: Table<Rule>,
+    pub(crate) span: Span,
 }
 
 /// How the outcome follows from the points.
@@ -50,6 +51,7 @@ pub struct DecisionOption {
     pub details: Vec<Detail>,
     /// What the option's description rests on.
     pub sources: Vec<Citation>,
+    pub(crate) span: Span,
 }
 
 /// A titled list that belongs to an option.

@@ -6,6 +6,6 @@ mod expr;
 mod decision;
 mod model;
 
-pub(crate) use decision::{Bucket, DecisionModel};
+pub(crate) use decision::{Bucket, DecisionModel, RuleModel};
 pub(crate) use expr::Expr;
 pub(crate) use model::{Model, cases_of, pick};

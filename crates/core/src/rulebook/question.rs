@@ -2,6 +2,7 @@
 
 use super::Condition;
 use super::source::Citation;
+use crate::place::Span;
 
 /// A question of the questionnaire.
 #[derive(Debug)]
@@ -22,6 +23,7 @@ pub struct Question {
     /// What the question rests on.
     pub sources: Vec<Citation>,
     pub(crate) ask_if: Option<Condition>,
+    pub(crate) span: Span,
 }
 
 /// Whether an answer can be changed, for telling a person what a flip would take.

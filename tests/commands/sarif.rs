@@ -1,0 +1,96 @@
+//! `rules check --format sarif`: what the standard demands of a log, and what code hosts read of it.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::advisor::{Advisor, root};
+
+fn log(advisor: &Advisor, arguments: &str, exit: i32) -> Value {
+    advisor.run(&format!("rules check {arguments} --format sarif")).exits(exit).json()
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("`{key}` is no list in {value:#}"))
+}
+
+/// SARIF 2.1.0, sections 3.13 to 3.49, as far as our logs go: what must be there is, and refers to what is.
+fn is_valid(log: &Value) {
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().is_some_and(|schema| schema.ends_with("sarif-schema-2.1.0.json")));
+    let [run] = list(log, "runs") else { panic!("one run") };
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "advisor");
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let rules = list(driver, "rules");
+    for rule in rules {
+        assert!(rule["id"].is_string());
+        for text in ["shortDescription", "fullDescription", "help"] {
+            assert!(rule[text]["text"].as_str().is_some_and(|text| !text.is_empty()), "`{text}` of {rule:#}");
+        }
+        assert!(
+            ["error", "warning", "note"].contains(&rule["defaultConfiguration"]["level"].as_str().expect("a level"))
+        );
+    }
+    for result in list(run, "results") {
+        let rule = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("a small one");
+        assert_eq!(rules[rule]["id"], result["ruleId"]);
+        assert_eq!(rules[rule]["defaultConfiguration"]["level"], result["level"]);
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        let related = result.get("relatedLocations").and_then(Value::as_array).into_iter().flatten();
+        let [location] = list(result, "locations") else { panic!("one place in {result:#}") };
+        for location in related.chain([location]) {
+            let physical = &location["physicalLocation"];
+            let uri = physical["artifactLocation"]["uri"].as_str().expect("a file");
+            assert!(uri.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\'), "{uri}");
+            let region = &physical["region"];
+            let number = |key: &str| region[key].as_u64().unwrap_or_else(|| panic!("`{key}` of {region:#}"));
+            assert!(number("startLine") >= 1 && number("startColumn") >= 1);
+            let (start, end) = ((number("startLine"), number("startColumn")), (number("endLine"), number("endColumn")));
+            assert!(start <= end, "{region:#}");
+        }
+    }
+}
+
+#[test]
+fn each_broken_rulebook_gives_a_valid_log() {
+    for entry in fs::read_dir(root().join("tests/broken")).expect("the folder is there") {
+        let entry = entry.expect("it can be read");
+        let name = entry.file_name().into_string().expect("its name is text");
+        let advisor = Advisor::new().file(&name, fs::read(entry.path()).expect("it can be read"));
+        let found = advisor.run(&format!("rules check {name} --format json"));
+        let log = log(&advisor, &name, found.code.expect("it ends by itself"));
+        is_valid(&log);
+        let (found, results) = (found.json(), list(&log["runs"][0], "results").to_vec());
+        assert_eq!(results.len(), list(&found, "findings").len(), "{name}");
+        for (finding, result) in list(&found, "findings").iter().zip(&results) {
+            let place = &result["locations"][0]["physicalLocation"];
+            assert_eq!((&finding["code"], &finding["severity"]), (&result["ruleId"], &result["level"]));
+            assert_eq!(finding["line"], place["region"]["startLine"]);
+            assert_eq!(finding["column"], place["region"]["startColumn"]);
+            assert_eq!(place["artifactLocation"]["uri"], name.as_str());
+        }
+    }
+}
+
+#[test]
+fn what_is_allowed_is_suppressed_with_its_reason() {
+    let advisor = Advisor::new().example("database.yaml");
+    let log = log(&advisor, "database.yaml", 0);
+    is_valid(&log);
+    let [result] = list(&log["runs"][0], "results") else { panic!("one result in {log:#}") };
+    assert_eq!(result["ruleId"], "tie-by-order");
+    let [suppression] = list(result, "suppressions") else { panic!("one suppression in {result:#}") };
+    assert_eq!(suppression["kind"], "inSource");
+    assert!(suppression["justification"].as_str().is_some_and(|reason| reason.starts_with("A tie is reported")));
+}
+
+#[test]
+fn a_log_reads_like_this() {
+    let text = fs::read(root().join("tests/broken/same-condition.yaml")).expect("the fixture is there");
+    Advisor::new()
+        .file("lunch.yaml", text)
+        .run("rules check lunch.yaml --format sarif")
+        .exits(0)
+        .snapshot("check-sarif");
+}
