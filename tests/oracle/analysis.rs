@@ -156,7 +156,7 @@ pub(crate) fn profiles(rulebook: &Rulebook, answers: &Answers) -> usize {
     open(rulebook, answers).iter().map(|question| values(rulebook, question).len() + 1).product()
 }
 
-fn all_profiles(rulebook: &Rulebook) -> impl Iterator<Item = Answers> + use<> {
+pub(crate) fn all_profiles(rulebook: &Rulebook) -> impl Iterator<Item = Answers> + use<> {
     let none = Answers::new();
     every(rulebook, &none, &open(rulebook, &none))
 }

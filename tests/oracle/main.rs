@@ -23,6 +23,7 @@ mod generate;
 mod engine;
 mod analysis;
 mod exact;
+mod lints;
 mod by_hand;
 
 use std::env;
@@ -115,6 +116,16 @@ fn reach_is_what_brute_force_reaches() {
             return Ok(());
         }
         exact::reaches(&case.rulebook, &engine::rulebook(case)?)
+    });
+}
+
+#[test]
+fn lints_find_what_brute_force_finds_and_nothing_else() {
+    holds(CASES / 5, |case| {
+        if analysis::profiles(&case.rulebook, &Answers::new()) > 200 {
+            return Ok(());
+        }
+        lints::agree(&case.rulebook)
     });
 }
 
