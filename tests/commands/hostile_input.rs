@@ -228,7 +228,7 @@ fn a_hundred_thousand_mistakes_are_reported_in_reason() {
     let text = format!("{HEADER}{QUESTION}{DECISION}facts:\n{}", "- {id: f, if: {nothing: true}}\n".repeat(60_000));
     let advisor = Advisor::new().file("h.yaml", text);
     let found = run(&advisor, "rules check h.yaml").exits(1);
-    assert!(found.stdout.ends_with(" more that are not shown\n"), "{}", shortened(&found));
+    assert!(found.stdout.contains(" more that are not shown\n"), "{}", shortened(&found));
     assert!(found.stdout.len() < 1_000_000, "{} bytes of findings", found.stdout.len());
     let json = run(&advisor, "rules check h.yaml --format json").exits(1).json();
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(1000));

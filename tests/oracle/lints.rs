@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use leadership_advisor::{Budget, Code, Diagnostic};
+use leadership_advisor::{Budget, Code, Diagnostic, Lints};
 
 use crate::evaluate::{evaluate, fired, passes};
 use crate::model::{Answers, Choose, Condition, Decision, Rulebook};
@@ -39,20 +39,11 @@ pub(crate) fn agree(rulebook: &Rulebook) -> Result<(), String> {
     let engine = engine.map_err(|refusal| format!("the engine refuses the rulebook:\n{refusal}"))?;
     let lints = engine.lint_within(BUDGET);
     must(lints.unproven == 0, || format!("everything so small can be proved, and {} are not", lints.unproven))?;
-    let mut found = Found::new();
-    for finding in lints.findings.iter().filter(|finding| PROOFS.contains(&finding.code)) {
-        let file = engine.files().file(finding.span).expect("a finding lies in its file");
-        let id = &file.text[finding.span.start as usize..finding.span.end as usize];
-        found.insert((finding.code.name(), id.to_owned()));
+    let found = found(&engine, &lints);
+    for finding in &lints.findings {
         if let Some(case) = &finding.case {
-            witness(rulebook, &text, id, finding, case)?;
+            witness(rulebook, &text, subject(&engine, finding), finding, case)?;
         }
-    }
-    // With less to spend less is claimed, and nothing else.
-    for finding in engine.lint_within(Budget(2)).findings.iter() {
-        must(lints.findings.iter().any(|all| (all.code, all.span) == (finding.code, finding.span)), || {
-            format!("claimed without proof: {}", finding.message)
-        })?;
     }
     let (expected, hushed) = expected(rulebook);
     let list = |set: &BTreeSet<&(&str, String)>| -> Vec<String> {
@@ -61,7 +52,23 @@ pub(crate) fn agree(rulebook: &Rulebook) -> Result<(), String> {
     let missing: BTreeSet<_> = expected.difference(&found).filter(|finding| !hushed.contains(finding)).collect();
     let false_alarms: BTreeSet<_> = found.difference(&expected).collect();
     must(missing.is_empty(), || format!("not found: {}", list(&missing).join(", ")))?;
-    must(false_alarms.is_empty(), || format!("false alarms: {}", list(&false_alarms).join(", ")))
+    must(false_alarms.is_empty(), || format!("false alarms: {}", list(&false_alarms).join(", ")))?;
+    // With less to spend less is claimed, and nothing that is not so.
+    let hasty = self::found(&engine, &engine.lint_within(Budget(2)));
+    let wrong: BTreeSet<_> = hasty.iter().filter(|one| !expected.contains(one) && !hushed.contains(one)).collect();
+    must(wrong.is_empty(), || format!("claimed within a small budget: {}", list(&wrong).join(", ")))
+}
+
+/// The findings of the lints that search.
+fn found(engine: &leadership_advisor::Rulebook, lints: &Lints) -> Found {
+    let proofs = lints.findings.iter().filter(|finding| PROOFS.contains(&finding.code));
+    proofs.map(|finding| (finding.code.name(), subject(engine, finding).to_owned())).collect()
+}
+
+/// The id that a finding is about: it stands where the finding is.
+fn subject<'e>(engine: &'e leadership_advisor::Rulebook, finding: &Diagnostic) -> &'e str {
+    let file = engine.files().file(finding.span).expect("a finding lies in its file");
+    &file.text[finding.span.start as usize..finding.span.end as usize]
 }
 
 /// One way of answering, and what comes of it.
@@ -73,7 +80,7 @@ struct Profile {
     complete: bool,
 }
 
-/// What brute force finds, and which of it need not be told since another finding tells it.
+/// What brute force finds, and what is so as well and need not be told, since another finding tells it.
 fn expected(rulebook: &Rulebook) -> (Found, Found) {
     let profile = |answers: Answers| {
         let (reading, fired) = (evaluate(rulebook, &answers), fired(rulebook, &answers));
@@ -83,7 +90,7 @@ fn expected(rulebook: &Rulebook) -> (Found, Found) {
     let (mut found, mut hushed) = (Found::new(), Found::new());
     let mut barren = false;
     for decision in &rulebook.decisions {
-        barren |= of_decision(rulebook, decision, &profiles, &mut found);
+        barren |= of_decision(rulebook, decision, &profiles, &mut found, &mut hushed);
     }
     for fact in rulebook.facts.iter().filter(|fact| never_passes(rulebook, &fact.condition)) {
         found.insert(("test-never-passes", fact.id.clone()));
@@ -102,9 +109,11 @@ fn expected(rulebook: &Rulebook) -> (Found, Found) {
                 found.insert(("ask-if-always-holds", id.clone()));
             }
         }
-        if !never && !analysis::can_matter(rulebook, &Answers::new(), id) {
-            found.insert(("question-never-matters", id.clone()));
-            if barren {
+        if !analysis::can_matter(rulebook, &Answers::new(), id) {
+            if !never {
+                found.insert(("question-never-matters", id.clone()));
+            }
+            if never || barren {
                 hushed.insert(("question-never-matters", id.clone()));
             }
         }
@@ -113,7 +122,13 @@ fn expected(rulebook: &Rulebook) -> (Found, Found) {
 }
 
 /// What there is to say about one decision; whether it has no outcome for any answers.
-fn of_decision(rulebook: &Rulebook, decision: &Decision, profiles: &[Profile], found: &mut Found) -> bool {
+fn of_decision(
+    rulebook: &Rulebook,
+    decision: &Decision,
+    profiles: &[Profile],
+    found: &mut Found,
+    hushed: &mut Found,
+) -> bool {
     let id = &decision.id;
     let applying: Vec<&Profile> = profiles.iter().filter(|profile| profile.reading.judgement(id).applies).collect();
     let never_passes = |condition: &Condition| self::never_passes(rulebook, condition);
@@ -131,6 +146,7 @@ fn of_decision(rulebook: &Rulebook, decision: &Decision, profiles: &[Profile], f
     let is_many = matches!(decision.choose, Choose::Many { .. });
     if barren && is_many && decision.options.len() > 1 {
         found.insert(("threshold-out-of-reach", id.clone()));
+        hushed.extend(decision.options.iter().map(|option| ("option-never-chosen", option.clone())));
     } else {
         let never = decision.options.iter().filter(|option| !chosen(option));
         found.extend(never.map(|option| ("option-never-chosen", option.clone())));
@@ -160,8 +176,9 @@ fn of_decision(rulebook: &Rulebook, decision: &Decision, profiles: &[Profile], f
         if applying.iter().filter(|profile| profile.complete).all(|profile| fires(profile)) {
             found.insert(("rule-always-fires", rule.id.clone()));
         }
-        if !barren && !matters(rulebook, &rule.id, profiles) {
-            found.insert(("rule-never-matters", rule.id.clone()));
+        if !matters(rulebook, &rule.id, profiles) {
+            let told = if barren { &mut *hushed } else { &mut *found };
+            told.insert(("rule-never-matters", rule.id.clone()));
         }
         if firsts.contains(&when) {
             found.insert(("same-condition", rule.id.clone()));

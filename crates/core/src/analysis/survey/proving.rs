@@ -201,12 +201,14 @@ impl Surveyor<'_> {
     /// Compares rules that fired in the same profiles, whichever they were.
     fn find_twins(&mut self, ix: Ix<Decision>) {
         let decision = &self.rulebook.book().decisions[ix];
+        // As they are now: each search below looks at another profile, and changes them.
+        let signatures = self.signatures[ix].clone();
         let mut alike: HashMap<u64, Vec<Ix<Rule>>> = HashMap::new();
         for (rule, row) in decision.rules.iter() {
             if self.survey.decisions[ix].rules[rule].fires != Possible::Yes(()) {
                 continue;
             }
-            let group = alike.entry(self.signatures[ix][rule]).or_default();
+            let group = alike.entry(signatures[rule]).or_default();
             let mut twin = None;
             for first in group.iter().take(MOST_COMPARED) {
                 let is_written_alike = decision.rules[*first].condition == row.condition;
