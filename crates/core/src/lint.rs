@@ -1,12 +1,12 @@
 //! What is doubtful in a good rulebook.
 //!
-//! [`proofs`] words what exact search found out about it: what no answers bring about, and what they should not. [`craft`]
+//! [`proved`] words what exact search found out about it: what no answers bring about, and what they should not. [`craft`]
 //! holds what makes a rulebook hard to trust or to read. [`allowed`] takes out what the author allows, with a reason, in the
 //! YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
 
-mod proofs;
-mod craft;
+mod proved;
 mod rationale;
+mod craft;
 mod allowed;
 
 pub use allowed::Allowed;
@@ -72,7 +72,7 @@ impl Rulebook {
     pub fn lint_within(&self, budget: Budget) -> Lints {
         let mut out = Out::default();
         let mut surveyor = Surveyor::new(self, budget);
-        proofs::lint(self, &mut surveyor, &mut out);
+        proved::lint(self, &mut surveyor, &mut out);
         craft::lint(self, surveyor.survey(), &mut out);
         let (findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
         Lints { findings: Diagnostics::new(self.files().clone(), findings), allowed, unproven: out.unproven.len() }
