@@ -8,7 +8,7 @@ use crate::set::Set;
 use crate::table::Ix;
 use crate::truths::Truths;
 
-/// So many complete profiles are drawn, fewer in a large rulebook.
+/// So many profiles are drawn, fewer in a large rulebook, and no more than a search may look at.
 const DRAWN: u64 = 192;
 /// All profiles together may cost this part of the fund.
 const SHARE: u64 = 4;
@@ -39,7 +39,7 @@ impl Surveyor<'_> {
         }
         let mut draw = Draw(0);
         let affordable = self.fund / SHARE / self.size();
-        for nth in 0..DRAWN.min(affordable.max(8)) {
+        for nth in 0..DRAWN.min(affordable.max(8)).min(self.budget.0) {
             let gaps = nth % 4 == 3;
             let slots = (0..self.model.questions.len()).map(|at| self.drawn(at, gaps, &mut draw)).collect();
             if self.pay(1) {

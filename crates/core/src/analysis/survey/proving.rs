@@ -11,7 +11,7 @@ use crate::table::Ix;
 use crate::truths::Truths;
 
 /// So many profiles are drawn around one in which a rule fires, to see whether it matters in any of them.
-const AROUND: usize = 200;
+const AROUND: u64 = 200;
 /// A rule is compared with so many others that fired in the same profiles.
 const MOST_COMPARED: usize = 4;
 
@@ -112,7 +112,7 @@ impl Surveyor<'_> {
         let (Some(fired), Some(model)) = (fired, model) else { return };
         let Some(rule_model) = model.rules.get(rule.position()) else { return };
         let mut draw = Draw(1 + rule.position() as u64);
-        for nth in 0..AROUND {
+        for nth in 0..AROUND.min(self.budget.0) {
             // What decides whether the decision applies is kept in every second of them: it may be nearly everything.
             let carries = |at: usize| {
                 let by_guard = nth % 2 == 0 && model.guard.get(at) == Some(&true);
