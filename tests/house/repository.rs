@@ -37,7 +37,11 @@ fn everything() -> (Vec<File>, Vec<File>) {
             let name = entry.file_name().into_string().expect("names are text");
             let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
             let kind = entry.file_type().expect("it is of some kind");
-            if kind.is_dir() && !NOT_OURS.contains(&name.as_str()) {
+            // In a second working tree `.git` is a file.
+            if NOT_OURS.contains(&name.as_str()) {
+                continue;
+            }
+            if kind.is_dir() {
                 folders.push(path);
             } else if kind.is_file() && !name.ends_with(".snap.new") && name != ".git" {
                 // In a second working tree `.git` is a file, which says where the first one is.

@@ -20,7 +20,9 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
         for rule in decision.rules() {
             self::rule(rulebook, decision, rule, out);
         }
-        if survey.decisions[ix].applies == Possible::Yes(()) {
+        // Where an option can never be chosen, that is told, and more than this.
+        let found = &survey.decisions[ix];
+        if found.applies == Possible::Yes(()) && !found.chosen.rows().iter().any(Possible::is_no) {
             unbalanced_options(decision, survey.decisions[ix].highest.rows(), out);
         }
     }
