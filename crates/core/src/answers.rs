@@ -4,6 +4,7 @@
 //! valid answers. A question without an answer is *unknown*, which is different from every answer.
 
 mod error;
+mod number;
 mod answer;
 mod read;
 mod write;
@@ -96,7 +97,7 @@ impl Answers {
     }
 
     /// Answers a question with the text that a person wrote for it on a command line: an answer's id, several of them
-    /// joined by `,` or `|`, a whole number, `yes` or `no`. An empty text takes the answer back.
+    /// joined by `,` or `|`, a whole number as people write them (`1,200`, `2.5m`), `yes` or `no`. An empty text takes the answer back.
     ///
     /// # Errors
     /// As [`Answers::set`].

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::error::{AnswerError, wanted};
+use super::number;
 use crate::near;
 use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
 use crate::set::Set;
@@ -35,8 +36,13 @@ impl Answer {
         }
     }
 
-    /// What a person wrote, read as the question asks for it.
-    pub(crate) fn from_text(question: &Question, text: &str) -> Result<Answer, AnswerError> {
+    /// What a person wrote, read as the question asks for it: an answer's id, several of them joined by `,` or `|`, a whole
+    /// number as people write them (`1,200`, `750k`, `2.5m`), `yes` or `no`. Whether the question takes the answer is
+    /// another matter: see [`Answers::set`](super::Answers::set).
+    ///
+    /// # Errors
+    /// If a number cannot be read, or can be read in two ways, or the text is neither yes nor no.
+    pub fn from_text(question: &Question, text: &str) -> Result<Answer, AnswerError> {
         let wrong = |wanted| AnswerError::wrong_type(question, wanted, format!("`{text}`"));
         Ok(match &question.kind {
             QuestionKind::Choice { .. } => Answer::Choice(text.to_owned()),
@@ -45,7 +51,13 @@ impl Answer {
                 let members = inner.split([',', '|']).map(str::trim).filter(|member| !member.is_empty());
                 Answer::Many(members.map(str::to_owned).collect())
             }
-            QuestionKind::Number { .. } => Answer::Number(text.parse().map_err(|_| wrong("a whole number"))?),
+            QuestionKind::Number { unit, .. } => match number::read(text, unit) {
+                Ok(number) => Answer::Number(number),
+                Err((problem, help)) => {
+                    let (question, text) = (question.id.clone(), text.to_owned());
+                    return Err(AnswerError::UnclearNumber { question, text, problem, help });
+                }
+            },
             QuestionKind::YesNo => match text.to_ascii_lowercase().as_str() {
                 "yes" | "y" | "true" => Answer::YesNo(true),
                 "no" | "n" | "false" => Answer::YesNo(false),

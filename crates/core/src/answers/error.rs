@@ -38,6 +38,18 @@ pub enum AnswerError {
         /// An example of what it takes.
         help: Option<String>,
     },
+    /// A text that is no number, or not just one.
+    #[error("`{text}` {problem}")]
+    UnclearNumber {
+        /// The question's id.
+        question: String,
+        /// What was written.
+        text: String,
+        /// What is wrong with it.
+        problem: &'static str,
+        /// What to write instead.
+        help: String,
+    },
     /// More answers than the question allows.
     #[error("`{question}` takes at most {at_most} answers")]
     TooMany {
@@ -80,6 +92,7 @@ impl AnswerError {
             AnswerError::UnknownQuestion { help, .. }
             | AnswerError::UnknownAnswer { help, .. }
             | AnswerError::WrongType { help, .. } => help.as_deref(),
+            AnswerError::UnclearNumber { help, .. } => Some(help),
             AnswerError::TooMany { .. } => Some("keep the most important ones"),
             AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
         }
@@ -89,7 +102,7 @@ impl AnswerError {
         let code = match self {
             AnswerError::UnknownQuestion { .. } => Code::UnknownName,
             AnswerError::UnknownAnswer { .. } => Code::UnknownAnswer,
-            AnswerError::WrongType { .. } => Code::WrongType,
+            AnswerError::WrongType { .. } | AnswerError::UnclearNumber { .. } => Code::WrongType,
             AnswerError::TooMany { .. } | AnswerError::OutOfRange { .. } => Code::OutOfRange,
         };
         let finding = Diagnostic::new(code, span, self.to_string());
