@@ -11,6 +11,7 @@ mod vignettes;
 mod cases;
 mod examples;
 mod uses;
+mod interview;
 
 use std::path::PathBuf;
 

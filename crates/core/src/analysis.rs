@@ -12,14 +12,18 @@ mod hunt;
 mod flips;
 mod stability;
 mod matter;
+mod stakes;
+mod influence;
 mod sources;
 mod reach;
 mod survey;
 
 pub use flips::{Change, Flip};
+pub use influence::Influence;
 pub use reach::{OptionReach, Reach, RuleReach};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;
+pub(crate) use stakes::Stakes;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 
 use std::cell::Cell;

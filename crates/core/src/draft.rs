@@ -91,6 +91,7 @@ pub(crate) struct Decision {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) choose: Option<Choose>,
+    pub(crate) main: bool,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,
     pub(crate) rules: Vec<Rule>,

@@ -1,12 +1,21 @@
 //! The questionnaire as a state machine without a terminal, so that a web page or a bot can put its own face on it.
 //!
-//! It knows which question comes next, takes answers and "I don't know", goes back as often as wanted, and counts. It
-//! draws nothing, saves nothing and asks nobody.
+//! It knows which question comes next, takes answers and "I don't know", goes back and to any earlier answer, says what is
+//! settled, and counts. It draws nothing, saves nothing and asks nobody.
+//!
+//! Questions come section by section. Within a section the one that can move most points between the options in question
+//! comes first, then as listed. The main decisions come first; what only the others need is asked when
+//! [`Interview::go_on`] is called. Where nothing is taken back, the questions that may still come only become fewer, so each is
+//! looked at again only as long as it may.
 
-use crate::analysis::Budget;
+mod progress;
+
+pub use progress::{Progress, Remainder};
+
+use crate::analysis::{Budget, Stakes};
 use crate::answers::{Answer, AnswerError, Answers};
 use crate::evaluation::Evaluation;
-use crate::rulebook::{Question, Rulebook, Section};
+use crate::rulebook::{Decision, Question, Rulebook, Section};
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
 
@@ -17,79 +26,107 @@ use crate::truth::Truth;
 ///
 /// let mut interview = Interview::new(Rulebook::builtin().answers());
 /// while let Some(question) = interview.question() {
-///     // Show question.ask and question.answers(); here, nobody knows anything.
-///     interview.skip();
+///     // Show question.ask and question.answers(); this founder knows how far the company is, and nothing else.
+///     if question.id == "stage" {
+///         interview.answer("searching")?;
+///     } else {
+///         interview.skip();
+///     }
 /// }
-/// let evaluation = interview.answers().evaluate();
-/// assert!(evaluation.decisions().all(|result| result.outcome.is_empty()));
+/// // Before anything sells, nothing else matters to the decisions that people come for.
+/// assert_eq!(interview.is_settled("leadership"), Some(true));
+/// assert!(interview.remainder().saved > 20);
+/// # Ok::<(), leadership_advisor::AnswerError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Interview {
-    answers: Answers,
+    /// What was answered, and what follows.
+    evaluation: Evaluation,
     /// Questions that were passed over. They stay open, and are not asked again by themselves.
     skipped: Table<Question, bool>,
     /// The questions dealt with, in the order in which they were.
     past: Vec<Ix<Question>>,
     /// The question in front of the person, if any is left.
     current: Option<Ix<Question>>,
-    /// All questions in the order of asking: by section, then as listed.
+    /// All questions in the order of the sections, then as listed.
     order: Vec<Ix<Question>>,
-    /// Whether questions that cannot matter any more are asked, too.
-    all: bool,
+    scope: Scope,
+    /// The open questions that may still be asked.
+    may_come: Table<Question, bool>,
+    /// What is proved of each decision that the questions are about.
+    settled: Table<Decision, Option<bool>>,
+}
+
+/// What questions are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// The main decisions.
+    Main,
+    /// Every decision.
+    Every,
+    /// Whatever applies, whether it can still matter or not.
+    All,
 }
 
 /// How far the proof that a question cannot matter may go. What is not proved is asked.
-const PATIENCE: Budget = Budget(300);
-
-/// How far an interview has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Progress {
-    /// The number of the current question, counted from 1.
-    pub at: usize,
-    /// How many questions there are at most. It falls when an answer makes others needless.
-    pub of: usize,
-}
+const PATIENCE: Budget = Budget(100);
 
 impl Interview {
-    /// Begins, or goes on with what has been answered already. Asks only what can still matter to some decision.
+    /// Begins, or goes on with what has been answered already. Asks what can still matter to the main decisions, then, if
+    /// [`Interview::go_on`] says so, to the others.
     pub fn new(answers: Answers) -> Self {
-        Interview::begin(answers, false)
+        Interview::begin(answers, Scope::Main)
     }
 
     /// The same, asking everything that applies, whether it can still matter or not.
     pub fn asking_all(answers: Answers) -> Self {
-        Interview::begin(answers, true)
+        Interview::begin(answers, Scope::All)
     }
 
-    fn begin(answers: Answers, all: bool) -> Self {
+    fn begin(answers: Answers, scope: Scope) -> Self {
         let book = answers.rulebook().book();
-        let section = |ix: &Ix<Question>| {
-            let id = book.questions[*ix].section.as_deref();
-            book.sections.iter().position(|section| Some(section.id.as_str()) == id)
-        };
         let mut order: Vec<_> = book.questions.indices().collect();
-        order.sort_by_key(section);
-        let skipped = book.questions.column(|_| false);
-        let mut interview = Interview { skipped, past: Vec::new(), current: None, order, all, answers };
+        order.sort_by_key(|ix| section_of(&answers, *ix));
+        let mut interview = Interview {
+            skipped: book.questions.column(|_| false),
+            past: Vec::new(),
+            current: None,
+            order,
+            scope,
+            may_come: book.questions.column(|_| false),
+            settled: book.decisions.column(|_| None),
+            evaluation: answers.evaluate(),
+        };
         // What was answered before counts as past, so that `back` leads there.
-        let evaluation = interview.answers.evaluate();
-        interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix, &evaluation)).collect();
-        interview.current = interview.next_open();
+        interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix)).collect();
+        interview.look(true);
         interview
     }
 
     /// The answers so far.
     pub fn answers(&self) -> &Answers {
-        &self.answers
+        self.evaluation.answers()
+    }
+
+    /// Says whose answers they are.
+    pub fn set_company(&mut self, company: Option<String>) {
+        let mut answers = self.answers().clone();
+        answers.set_company(company);
+        self.evaluation = answers.evaluate();
+    }
+
+    /// What follows from the answers so far: the standings.
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
     }
 
     /// The rulebook that asks.
     pub fn rulebook(&self) -> &Rulebook {
-        self.answers.rulebook()
+        self.answers().rulebook()
     }
 
-    /// The question to put next, or `None` if none is left.
+    /// The question to put next, or `None` if none is left that can matter. There may be more for other decisions than the
+    /// main ones then: see [`Interview::remainder`] and [`Interview::go_on`].
     pub fn question(&self) -> Option<&Question> {
         self.current.map(|ix| &self.rulebook().book().questions[ix])
     }
@@ -105,73 +142,146 @@ impl Interview {
     /// # Errors
     /// If the question does not take this answer. Nothing is changed then, and the question stays.
     pub fn answer(&mut self, answer: impl Into<Answer>) -> Result<(), AnswerError> {
-        let Some(ix) = self.current else { return Ok(()) };
-        let id = self.rulebook().book().questions[ix].id.clone();
-        self.answers.set(&id, answer)?;
+        let (Some(ix), Some(id)) = (self.current, self.question().map(|question| question.id.clone())) else {
+            return Ok(());
+        };
+        let mut answers = self.answers().clone();
+        answers.set(&id, answer)?;
+        let earlier = self.answers().given()[ix];
+        let changed = earlier.is_some() && earlier != answers.given()[ix];
         self.skipped[ix] = false;
-        self.go_on(ix);
+        self.move_on(ix, answers, changed);
         Ok(())
     }
 
     /// Leaves the current question open ("I don't know"), taking back an earlier answer to it, and goes on.
     pub fn skip(&mut self) {
         let Some(ix) = self.current else { return };
-        let id = self.rulebook().book().questions[ix].id.clone();
-        // The question exists, so taking its answer back cannot fail.
-        let _ = self.answers.clear(&id);
+        let taken_back = self.answers().given()[ix].is_some();
+        let mut answers = self.answers().clone();
+        if let Some(question) = self.question() {
+            // The question exists, so taking its answer back cannot fail.
+            let _ = answers.clear(&question.id);
+        }
         self.skipped[ix] = true;
-        self.go_on(ix);
+        self.move_on(ix, answers, taken_back);
+    }
+
+    /// Leaves the current question as it is, answered or passed over before, and goes on to the next open one. `false` if it
+    /// was neither: then it stays.
+    pub fn keep(&mut self) -> bool {
+        let Some(ix) = self.current.filter(|ix| self.past.contains(ix)) else { return false };
+        self.move_on(ix, self.answers().clone(), false);
+        true
     }
 
     /// Goes back to the question before, with its answer kept until another is given. `false` at the first one.
     pub fn back(&mut self) -> bool {
-        let evaluation = self.answers.evaluate();
-        while let Some(ix) = self.past.pop() {
-            if Some(ix) != self.current && evaluation.asked_of(ix) == Truth::True {
-                self.current = Some(ix);
-                return true;
-            }
+        let before = self.past.iter().rev().skip_while(|ix| self.is_ahead(**ix));
+        let found = before.copied().find(|ix| Some(*ix) != self.current && self.is_asked(*ix));
+        self.current = found.or(self.current);
+        found.is_some()
+    }
+
+    /// Goes to a question that was dealt with before, with its answer kept until another is given. `false` if it was not.
+    pub fn revisit(&mut self, question: &str) -> bool {
+        let found = self.rulebook().book().questions.find(|known| known.id == question);
+        let found = found.filter(|ix| self.past.contains(ix) && self.is_asked(*ix));
+        self.current = found.or(self.current);
+        found.is_some()
+    }
+
+    /// The questions that were dealt with, in that order, each with its answer or `None` where it was passed over.
+    pub fn past(&self) -> impl Iterator<Item = (&Question, Option<Answer>)> {
+        let asked = self.past.iter().filter(|ix| self.is_asked(**ix));
+        asked
+            .map(|ix| &self.rulebook().book().questions[*ix])
+            .map(|question| (question, self.answers().get(&question.id)))
+    }
+
+    /// Goes on to questions that matter to other decisions than the main ones.
+    pub fn go_on(&mut self) {
+        if self.scope == Scope::Main {
+            self.scope = Scope::Every;
+            self.look(true);
         }
-        false
     }
 
-    /// Where the interview stands.
-    pub fn progress(&self) -> Progress {
-        let evaluation = self.answers.evaluate();
-        let dealt_with = |ix: &Ix<Question>| {
-            Some(*ix) != self.current && (self.is_answered(*ix, &evaluation) || self.is_skipped(*ix, &evaluation))
-        };
-        let may_come = |ix: &Ix<Question>| evaluation.asked_of(*ix) != Truth::False;
-        let before = self.order.iter().filter(|ix| dealt_with(ix)).count();
-        // What depends on a question that was skipped will not come: skipped questions are not asked again.
-        let of = self.order.iter().filter(|ix| may_come(ix)).count();
-        Progress { at: before + 1, of }
+    /// Whether nothing that is still open can change if this decision applies or what its outcome is. `None` if that is not
+    /// proved, if the questions so far are not about this decision, or if there is no such decision.
+    pub fn is_settled(&self, decision: &str) -> Option<bool> {
+        let ix = self.rulebook().book().decisions.find(|known| known.id == decision)?;
+        self.settled[ix]
     }
 
-    fn go_on(&mut self, from: Ix<Question>) {
-        self.past.retain(|past| *past != from);
-        self.past.push(from);
-        self.current = self.next_open();
+    /// Takes new answers and looks for what comes next; `again` if something that was known is not known any more.
+    fn move_on(&mut self, from: Ix<Question>, answers: Answers, again: bool) {
+        if !self.past.contains(&from) {
+            self.past.push(from);
+        }
+        self.evaluation = answers.evaluate();
+        self.look(again);
     }
 
-    fn next_open(&self) -> Option<Ix<Question>> {
-        let evaluation = self.answers.evaluate();
-        let is_open = |ix: &Ix<Question>| {
-            evaluation.asked_of(*ix) == Truth::True && self.answers.given()[*ix].is_none() && !self.skipped[*ix]
-        };
-        let book = self.rulebook().book();
-        let decisions: Vec<&str> = book.decisions.rows().iter().map(|decision| decision.id.as_str()).collect();
-        let can_matter = |ix: &Ix<Question>| {
-            self.all || evaluation.can_matter(&book.questions[*ix].id, &decisions, PATIENCE) != Some(false)
-        };
-        self.order.iter().copied().filter(is_open).find(can_matter)
+    fn look(&mut self, again: bool) {
+        let evaluation = self.evaluation.clone();
+        let stakes = evaluation.stakes(self.decisions(self.scope), PATIENCE);
+        for ix in self.rulebook().book().decisions.indices() {
+            self.settled[ix] = stakes.settled(ix);
+        }
+        for ix in self.rulebook().book().questions.indices() {
+            let open = (again || self.may_come[ix]) && self.is_open(ix);
+            self.may_come[ix] = open && (self.scope == Scope::All || stakes.touches(ix));
+        }
+        self.current = self.next(&stakes);
     }
 
-    fn is_answered(&self, ix: Ix<Question>, evaluation: &Evaluation) -> bool {
-        evaluation.asked_of(ix) == Truth::True && self.answers.given()[ix].is_some()
+    /// The first section with questions that can be put now, and of those the one that moves most and may matter.
+    fn next(&mut self, stakes: &Stakes<'_>) -> Option<Ix<Question>> {
+        loop {
+            let mut candidates = self.order.iter().copied().filter(|ix| self.may_come[*ix] && self.is_asked(*ix));
+            let first = candidates.next()?;
+            let section = section_of(self.answers(), first);
+            let rest = candidates.take_while(|ix| section_of(self.answers(), *ix) == section);
+            let together = std::iter::once(first).chain(rest).enumerate();
+            let (_, best) = together.min_by_key(|(nth, ix)| (stakes.doubt_after(*ix), *nth))?;
+            if self.scope == Scope::All || stakes.may_matter(best) {
+                return Some(best);
+            }
+            self.may_come[best] = false;
+        }
     }
 
-    fn is_skipped(&self, ix: Ix<Question>, evaluation: &Evaluation) -> bool {
-        evaluation.asked_of(ix) == Truth::True && self.skipped[ix]
+    fn decisions(&self, scope: Scope) -> Vec<Ix<Decision>> {
+        let decisions = self.rulebook().book().decisions.iter();
+        decisions.filter(|(_, decision)| scope != Scope::Main || decision.main).map(|(ix, _)| ix).collect()
     }
+
+    /// Whether the current question was dealt with before this one.
+    fn is_ahead(&self, ix: Ix<Question>) -> bool {
+        let place = |wanted| self.past.iter().position(|past| *past == wanted);
+        match (self.current.and_then(place), place(ix)) {
+            (Some(current), Some(other)) => other >= current,
+            _ => false,
+        }
+    }
+
+    fn is_asked(&self, ix: Ix<Question>) -> bool {
+        self.evaluation.asked_of(ix) == Truth::True
+    }
+
+    fn is_answered(&self, ix: Ix<Question>) -> bool {
+        self.is_asked(ix) && self.answers().given()[ix].is_some()
+    }
+
+    /// Whether it may still be asked, as far as other questions have a say.
+    fn is_open(&self, ix: Ix<Question>) -> bool {
+        self.evaluation.asked_of(ix) != Truth::False && self.answers().given()[ix].is_none() && !self.skipped[ix]
+    }
+}
+
+fn section_of(answers: &Answers, ix: Ix<Question>) -> Option<usize> {
+    let book = answers.rulebook().book();
+    let id = book.questions[ix].section.as_deref();
+    book.sections.iter().position(|section| Some(section.id.as_str()) == id)
 }

@@ -46,13 +46,14 @@ mod load;
 mod builtin;
 
 pub use analysis::{
-    Analysis, Budget, Change, Effort, Flip, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect, Stability,
+    Analysis, Budget, Change, Effort, Flip, Influence, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect,
+    Stability,
 };
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{CaseFailure, CaseResult, Expectation};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
-pub use interview::{Interview, Progress};
+pub use interview::{Interview, Progress, Remainder};
 pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};

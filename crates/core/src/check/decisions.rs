@@ -26,6 +26,7 @@ pub(super) fn check(
         out.push(problem.help("add `decisions:` with at least one decision"));
     }
     unique("rules", draft.decisions.iter().flat_map(|decision| &decision.rules).map(|rule| &rule.id), out);
+    let any_main = draft.decisions.iter().any(|decision| decision.main);
     let mut decisions: Table<Decision> = Table::default();
     for decision in &draft.decisions {
         let ix = decisions.push(Decision {
@@ -36,6 +37,7 @@ pub(super) fn check(
                 Some(draft::Choose::One { close_call }) => Choose::One { close_call },
                 None => Choose::One { close_call: 0 },
             },
+            main: decision.main || !any_main,
             applies_if: None,
             span: decision.id.span,
             options: options(decision, sources, out),

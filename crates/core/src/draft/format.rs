@@ -211,6 +211,7 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("title", Takes::Text, "The decision as a question.").needed(),
         key("choose", Takes::Word(CHOICES), "one: the option with most points; many: all that reach the threshold.")
             .needed(),
+        key("main", Takes::Flag, "People come for this decision: it is settled first. Without any, all are main."),
         key("close_call", Takes::Whole, "A margin of up to so many points is a close call (default 0).")
             .only("choose", &["one"]),
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),

@@ -173,6 +173,7 @@ fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
         id: fields.id(),
         title: fields.text("title").value,
         choose: choose(&mut fields),
+        main: fields.flag("main"),
         applies_if: fields.node("applies_if").and_then(|node| condition(node, fields.out())),
         options: each(&mut fields, "options", option),
         rules: each(&mut fields, "rules", rule),

@@ -16,6 +16,9 @@ pub struct Decision {
     pub title: String,
     /// How the outcome follows from the points.
     pub choose: Choose,
+    /// Whether people come for this decision, so that the questionnaire settles it before the others. If the author marks
+    /// none, all of them are.
+    pub main: bool,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Table<DecisionOption>,
     pub(crate) rules: Table<Rule>,
