@@ -70,7 +70,8 @@ fn wrong_input_is_explained_and_asked_again() {
         ("1\n", "1,2,3", "At most 2 of them"),
         ("1\n", "1,bitter", "“bitter” is none of the answers."),
         ("1\n", "0,1", "0 stands alone, for none of them."),
-        ("1\n0\n", "7.5", "`7.5` is no whole number."),
+        ("1\n0\n", "7.5", "“7.5” is no whole number: it is counted in euros: leave out the rest."),
+        ("1\n0\n", "1,2", "“1,2” can be read in two ways: write a point before tenths: 2.5m."),
         ("1\n0\n", "101", "Out of range. A whole number of euros, 0 to 100."),
         ("1\n0\n5\n", "perhaps", "Type y or n."),
     ] {
@@ -113,7 +114,7 @@ fn input_that_ends_early_gives_the_result_so_far() {
 #[test]
 fn without_a_subcommand_the_program_asks() {
     let run = Advisor::new().feed("", "q\n").exits(0);
-    run.says(&["Revenue leadership", "How far along is the company?"]);
+    run.says(&["Revenue leadership", "Your company", "1 of at most "]);
 }
 
 /// The shipped questionnaire from end to end, for each example: the library says what will be asked, the pipe answers it,
@@ -126,7 +127,15 @@ fn the_examples_can_be_typed_in() {
         let given = rulebook.load_answers(path).expect("the example is right");
         let mut interview = Interview::new(rulebook.answers());
         let mut input = String::new();
-        while let Some(question) = interview.question() {
+        loop {
+            let Some(question) = interview.question() else {
+                if interview.remainder().more == 0 {
+                    break;
+                }
+                interview.go_on();
+                input += "y\n";
+                continue;
+            };
             match given.get(&question.id) {
                 Some(answer) => {
                     input += &typed(question, &answer);
@@ -179,7 +188,7 @@ fn typed(question: &Question, answer: &Answer) -> String {
 fn what_cannot_matter_is_asked_only_with_all() {
     let asked = |arguments: &str| {
         let run = Advisor::new().feed(arguments, "1\n".repeat(80)).exits(0);
-        run.stderr.lines().filter(|line| line.contains(" of 27")).count()
+        run.stderr.lines().filter(|line| line.contains(" of at most ")).count()
     };
     let (few, all) = (asked("ask --save few.yaml"), asked("ask --all --save all.yaml"));
     assert!(few < all, "{few} questions, and {all} with --all");

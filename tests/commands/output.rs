@@ -49,7 +49,7 @@ fn a_full_disk_costs_nobody_a_file() {
     assert_eq!(advisor.read("old.txt"), "before");
     let advisor = advisor.file("mine.yaml", "answers: {hunger: wolf}");
     let run = advisor.limited(&full(0), "ask --rules lunch.yaml --answers mine.yaml", "hot\n");
-    run.refused().says(&["cannot write `mine.yaml`"]);
+    run.refused().says(&["cannot write `mine.yaml.old`"]);
     assert_eq!(advisor.read("mine.yaml"), "answers: {hunger: wolf}");
     assert_eq!(advisor.names(), ["lunch.yaml", "mine.yaml", "old.txt", "scale-up.yaml"]);
 }

@@ -34,8 +34,9 @@ impl Args {
     pub(crate) fn read() -> Args {
         let args = Args::parse();
         // clap's `args_conflicts_with_subcommands` would refuse `--rules` and `--color` before a subcommand as well.
-        if args.command.is_some() && (args.ask.answers.is_some() || args.ask.save.is_some() || args.ask.all) {
-            let message = "`--answers`, `--save` and `--all` belong to `ask`; write them behind it";
+        let Ask { answers, save, all, plain } = &args.ask;
+        if args.command.is_some() && (answers.is_some() || save.is_some() || *all || *plain) {
+            let message = "`--answers`, `--save`, `--all` and `--plain` belong to `ask`; write them behind it";
             Args::command().error(ErrorKind::ArgumentConflict, message).exit();
         }
         args
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     Ask(Ask),
     /// Show the recommendation for answers in a file
     Recommend(Recommend),
+    /// Put two sets of answers side by side: what differs, and which reasons made the difference
+    Compare(Compare),
     /// For authors of rulebooks
     Rules {
         #[command(subcommand)]
@@ -89,6 +92,10 @@ pub(crate) struct Ask {
     /// Ask also what cannot change any result any more
     #[arg(long)]
     pub(crate) all: bool,
+
+    /// Ask line by line, as in a pipe: for screen readers and simple terminals
+    #[arg(long)]
+    pub(crate) plain: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -108,6 +115,21 @@ pub(crate) struct Recommend {
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Compare {
+    /// The first set of answers, YAML or JSON; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) first: PathBuf,
+
+    /// The second set of answers; without it the first, changed by --set
+    #[arg(value_name = "FILE")]
+    pub(crate) second: Option<PathBuf>,
+
+    /// Answer a question otherwise in the second set: `hurts=brand,leads`. An empty value takes the answer back
+    #[arg(long, value_name = "ID=VALUE")]
+    pub(crate) set: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

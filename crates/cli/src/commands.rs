@@ -8,4 +8,5 @@ pub(crate) mod rules_test;
 pub(crate) mod rules_new;
 pub(crate) mod rules_show;
 pub(crate) mod rules_schema;
+pub(crate) mod compare;
 pub(crate) mod completions;

@@ -2,8 +2,9 @@
 //!
 //! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
-//! command after every save, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or
-//! lays out a report: the library does the one, the report crate the other.
+//! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
+//! [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays out a report: the library
+//! does the one, the report crate the other.
 
 mod args;
 mod exit;
@@ -11,7 +12,10 @@ mod save;
 mod output;
 mod input;
 mod watch;
+mod session;
 mod prompt;
+mod line;
+mod screen;
 mod commands;
 
 use std::process::ExitCode;
@@ -26,6 +30,7 @@ fn main() -> ExitCode {
         None => commands::ask::run(rules, args.ask),
         Some(Command::Ask(ask)) => commands::ask::run(rules, ask),
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
+        Some(Command::Compare(compare)) => commands::compare::run(rules, &compare),
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Explain(explain) }) => commands::rules_explain::run(&explain),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),

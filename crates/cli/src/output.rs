@@ -63,6 +63,12 @@ pub(crate) fn failure(failure: &Failure) -> Exit {
     Exit::Invalid
 }
 
+/// Says something that the person must hear before anything else happens.
+pub(crate) fn say(text: &str) -> Result<(), Failure> {
+    let mut out = anstream::stderr().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Failure::NobodyReads)
+}
+
 /// Says something to the person. A message that nobody can read is lost, and that is all.
 pub(crate) fn message(text: &str) {
     let mut out = anstream::stderr().lock();

@@ -1,25 +1,30 @@
-//! Questions and replies in line mode: numbered answers, and commands of one letter. It works in any terminal, in a pipe,
-//! and with a screen reader.
+//! Questions as text, and what typed replies mean: numbered answers, and commands of one letter.
 
 use anstyle::Style;
 use leadership_advisor::{Answer, AnswerError, Interview, Question, QuestionKind};
-use leadership_advisor_report::{ACCENT, BAD, DIM, Page, STRONG, answer_in_words};
+use leadership_advisor_report::{
+    ACCENT, BAD, DIM, Page, STRONG, answer_in_words, number_in_words, standings_text, why_asked_text,
+};
 
 use crate::input::with_help;
 use crate::output;
 
 /// The commands, in one sentence.
-pub(crate) const COMMANDS: &str = "At every question: s = I don't know, ? = why this is asked, b = back, q = stop.";
+pub(crate) const COMMANDS: &str = "At every question: s = I don't know, ? = why this is asked, b = back, \
+    r = how things stand, l = your answers so far (l 3 = back to the third), q = save and stop.";
+
+/// From such numbers on, people are told of shorter ways to write them.
+const LARGE: i64 = 10_000;
 
 /// What a line of input came to.
 #[derive(Debug)]
 pub(crate) enum Reply {
-    /// There is an answer.
-    Answered,
+    /// There is an answer; how a number was read, if that needs saying.
+    Answered(String),
     /// The question was left open.
     Skipped,
-    /// The interview went back by one question.
-    Back,
+    /// The interview went to another question.
+    Elsewhere,
     /// Something to say; the question stays.
     Say(String),
     /// Save and leave.
@@ -36,7 +41,7 @@ pub(crate) fn question(interview: &Interview, with_section: bool, width: usize) 
         page.line("");
     }
     let progress = interview.progress();
-    page.styled(0, DIM, &format!("{} of {}", progress.at, progress.of));
+    page.styled(0, DIM, &format!("{} of at most {}", progress.at, progress.of));
     page.styled(0, STRONG, &question.ask);
     for (nth, answer) in question.answers().iter().enumerate() {
         let help = if answer.help.is_empty() { String::new() } else { format!(". {}", answer.help) };
@@ -48,12 +53,13 @@ pub(crate) fn question(interview: &Interview, with_section: bool, width: usize) 
     }
     page.styled(0, DIM, &how_to_answer(question));
     if let Some(answer) = interview.answers().get(&question.id) {
-        page.styled(0, DIM, &format!("Your answer so far: {}", answer_in_words(question, &answer)));
+        let so_far = format!("Your answer so far: {}. Enter keeps it.", answer_in_words(question, &answer));
+        page.styled(0, DIM, &so_far);
     }
     page.finish()
 }
 
-fn how_to_answer(question: &Question) -> String {
+pub(crate) fn how_to_answer(question: &Question) -> String {
     match &question.kind {
         QuestionKind::Choice { answers, .. } => format!("A number from 1 to {}", answers.len()),
         QuestionKind::Many { at_most, .. } => {
@@ -62,13 +68,17 @@ fn how_to_answer(question: &Question) -> String {
         }
         QuestionKind::Number { unit, min, max } => {
             let range = match (min, max) {
-                (Some(min), Some(max)) => format!(", {min} to {max}"),
-                (Some(min), None) => format!(", {min} or more"),
-                (None, Some(max)) => format!(", {max} or less"),
+                (Some(min), Some(max)) => {
+                    format!(", {} to {}", number_in_words(*min, ""), number_in_words(*max, ""))
+                }
+                (Some(min), None) => format!(", {} or more", number_in_words(*min, "")),
+                (None, Some(max)) => format!(", {} or less", number_in_words(*max, "")),
                 (None, None) => String::new(),
             };
             let unit = if unit.is_empty() { String::new() } else { format!(" of {unit}") };
-            format!("A whole number{unit}{range}")
+            let short = max.is_some_and(|max| max >= LARGE);
+            let short = if short { "; 750k or 2.5m will do" } else { "" };
+            format!("A whole number{unit}{range}{short}")
         }
         _ => "y or n".to_owned(),
     }
@@ -76,56 +86,81 @@ fn how_to_answer(question: &Question) -> String {
 
 /// What a line of input does to the interview.
 pub(crate) fn reply(interview: &mut Interview, line: &str) -> Reply {
-    let Some(question) = interview.question() else { return Reply::Quit };
-    // Commands may be typed in capitals; ids may not.
     let typed = line.trim();
-    let command = if typed.chars().count() <= 4 { typed.to_lowercase() } else { typed.to_owned() };
-    match command.as_str() {
-        "" => Reply::Say(say(BAD, "Type an answer, or s if you don't know.")),
-        "?" => Reply::Say(why(interview, question)),
-        "q" | "quit" => Reply::Quit,
-        "s" | "skip" => {
-            interview.skip();
-            Reply::Skipped
-        }
-        "b" | "back" => {
-            if interview.back() {
-                Reply::Back
-            } else {
-                Reply::Say(say(DIM, "This is the first question."))
+    // Commands may be typed in capitals; ids may not.
+    let lower = if typed.chars().count() <= 8 { typed.to_lowercase() } else { typed.to_owned() };
+    if let Some(reply) = command(interview, &lower) {
+        return reply;
+    }
+    let Some(question) = interview.question() else { return Reply::Quit };
+    if typed.is_empty() {
+        let kept = interview.keep();
+        return if kept { Reply::Elsewhere } else { Reply::Say(say(BAD, "Type an answer, or s if you don't know.")) };
+    }
+    let hint = how_to_answer(question);
+    match read(question, typed) {
+        Err(problem) => Reply::Say(say(BAD, &problem)),
+        Ok(answer) => {
+            let reading = reading(question, typed, &answer).map(|reading| say(DIM, &reading)).unwrap_or_default();
+            match interview.answer(answer) {
+                Ok(()) => Reply::Answered(reading),
+                Err(error) => Reply::Say(say(BAD, &refusal(&error, &hint))),
             }
         }
-        _ => match parse(question, typed) {
-            Err(problem) => Reply::Say(say(BAD, &problem)),
-            Ok(answer) => {
-                let hint = how_to_answer(question);
-                match interview.answer(answer) {
-                    Ok(()) => Reply::Answered,
-                    // Whoever sees numbered answers knows nothing of their ids.
-                    Err(AnswerError::UnknownAnswer { answer, .. }) => {
-                        Reply::Say(say(BAD, &format!("“{answer}” is none of the answers. {hint}.")))
-                    }
-                    Err(AnswerError::TooMany { at_most, .. }) => {
-                        Reply::Say(say(BAD, &format!("At most {at_most} of them: keep those that matter most.")))
-                    }
-                    Err(AnswerError::OutOfRange { .. }) => Reply::Say(say(BAD, &format!("Out of range. {hint}."))),
-                    Err(error) => Reply::Say(say(BAD, &with_help(&error))),
-                }
-            }
-        },
     }
 }
 
-fn why(interview: &Interview, question: &Question) -> String {
+/// What a command does, wherever the interview stands; `None` if this is no command.
+pub(crate) fn command(interview: &mut Interview, word: &str) -> Option<Reply> {
+    Some(match word {
+        "?" => Reply::Say(why_asked_text(interview, output::width())),
+        "q" | "quit" => Reply::Quit,
+        "r" => Reply::Say(standings_text(interview, output::width())),
+        "l" => Reply::Say(answers_so_far(interview)),
+        "s" | "skip" if interview.question().is_some() => {
+            interview.skip();
+            Reply::Skipped
+        }
+        "b" | "back" if interview.back() => Reply::Elsewhere,
+        "b" | "back" => Reply::Say(say(DIM, "This is the first question.")),
+        _ => {
+            let number: usize = word.strip_prefix('l')?.trim().parse().ok()?;
+            let id = interview.past().nth(number.checked_sub(1)?).map(|(question, _)| question.id.clone());
+            match id.filter(|id| interview.revisit(id)) {
+                Some(_) => Reply::Elsewhere,
+                None => Reply::Say(say(BAD, &format!("There is no answer {number} yet; l shows them."))),
+            }
+        }
+    })
+}
+
+fn answers_so_far(interview: &Interview) -> String {
     let mut page = Page::new(output::width());
-    let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
-    page.paragraph(2, why);
-    for citation in &question.sources {
-        let (source, claim) = interview.rulebook().cited(citation);
-        let claim = claim.map(|claim| format!(": {}", claim.text)).unwrap_or_default();
-        page.styled(2, DIM, &format!("{}{claim}", source.title));
+    for (nth, (question, answer)) in interview.past().enumerate() {
+        let answer = answer.map_or_else(|| "open".to_owned(), |answer| answer_in_words(question, &answer));
+        page.item(2, &format!("{:>2}  ", nth + 1), ACCENT, Style::new(), &format!("{} → {answer}", question.ask));
     }
-    page.finish()
+    let text = page.finish();
+    if text.is_empty() { say(DIM, "Nothing was answered yet.") } else { text }
+}
+
+/// Why an answer was not taken. Whoever sees numbered answers knows nothing of their ids.
+pub(crate) fn refusal(error: &AnswerError, hint: &str) -> String {
+    match error {
+        AnswerError::UnknownAnswer { answer, .. } => format!("“{answer}” is none of the answers. {hint}."),
+        AnswerError::TooMany { at_most, .. } => format!("At most {at_most} of them: keep those that matter most."),
+        AnswerError::OutOfRange { .. } => format!("Out of range. {hint}."),
+        AnswerError::UnclearNumber { text, problem, help, .. } => format!("“{text}” {problem}: {help}."),
+        error => with_help(error),
+    }
+}
+
+/// How a number was read, unless that is plain to see.
+pub(crate) fn reading(question: &Question, typed: &str, answer: &Answer) -> Option<String> {
+    let (QuestionKind::Number { unit, .. }, Answer::Number(number)) = (&question.kind, answer) else { return None };
+    let words = number_in_words(*number, unit);
+    let is_plain = typed.trim() == number.to_string() && !words.contains("that is");
+    (!is_plain).then(|| format!("Read as {words}."))
 }
 
 fn say(style: Style, text: &str) -> String {
@@ -135,7 +170,7 @@ fn say(style: Style, text: &str) -> String {
 }
 
 /// Numbers of a list, ids, a whole number, yes or no: as the question asks for it.
-fn parse(question: &Question, text: &str) -> Result<Answer, String> {
+pub(crate) fn read(question: &Question, text: &str) -> Result<Answer, String> {
     let answers = question.answers();
     let id = |word: &str| -> Result<String, String> {
         match word.parse::<usize>() {
@@ -160,8 +195,7 @@ fn parse(question: &Question, text: &str) -> Result<Answer, String> {
             Ok(Answer::Many(words.map(id).collect::<Result<_, _>>()?))
         }
         QuestionKind::Number { .. } => {
-            let problem = |_| format!("`{text}` is no whole number.");
-            text.parse().map(Answer::Number).map_err(problem)
+            Answer::from_text(question, text).map_err(|error| refusal(&error, &how_to_answer(question)))
         }
         _ => match text.to_ascii_lowercase().as_str() {
             "y" | "yes" | "1" => Ok(Answer::YesNo(true)),

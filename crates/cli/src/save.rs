@@ -46,6 +46,22 @@ pub(crate) fn answers(path: &Path, answers: &Answers) -> Result<(), Failure> {
     write(path, &answers.to_yaml())
 }
 
+/// Puts a copy of a file beside it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(from).map_err(|error| Failure::io("read", from, &error))?;
+    write(to, &text)
+}
+
+/// A name for the earlier text of a file, beside it, that no file has yet: `acme.yaml.old`.
+pub(crate) fn free_name_beside(path: &Path) -> PathBuf {
+    let name = |nth: u32| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(if nth == 1 { ".old".to_owned() } else { format!(".old-{nth}") });
+        PathBuf::from(name)
+    };
+    (1..1000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(std::process::id()))
+}
+
 /// A name in this folder that no file has yet, so that nobody's earlier answers are overwritten.
 pub(crate) fn free_name() -> PathBuf {
     let name = |nth: u32| match nth {

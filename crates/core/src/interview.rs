@@ -3,10 +3,10 @@
 //! It knows which question comes next, takes answers and "I don't know", goes back and to any earlier answer, says what is
 //! settled, and counts. It draws nothing, saves nothing and asks nobody.
 //!
-//! Questions come section by section. Within a section the one that can move most points between the options in question
-//! comes first, then as listed. The main decisions come first; what only the others need is asked when
-//! [`Interview::go_on`] is called. Where nothing is taken back, the questions that may still come only become fewer, so each is
-//! looked at again only as long as it may.
+//! Questions come section by section. The main decisions come first: as long as they are open, the question of a section
+//! that leaves least in doubt about them is put first; what only the other decisions need is asked in the author's order,
+//! once [`Interview::go_on`] is called. Where nothing is taken back, the questions that may still come only become fewer, so
+//! each is looked at again only as long as it may.
 
 mod progress;
 
@@ -243,13 +243,24 @@ impl Interview {
             let first = candidates.next()?;
             let section = section_of(self.answers(), first);
             let rest = candidates.take_while(|ix| section_of(self.answers(), *ix) == section);
-            let together = std::iter::once(first).chain(rest).enumerate();
-            let (_, best) = together.min_by_key(|(nth, ix)| (stakes.doubt_after(*ix), *nth))?;
+            let mut together = std::iter::once(first).chain(rest).enumerate();
+            let best = match self.in_order() {
+                true => together.next(),
+                false => together.min_by_key(|(nth, ix)| (stakes.doubt_after(*ix), *nth)),
+            };
+            let (_, best) = best?;
             if self.scope == Scope::All || stakes.may_matter(best) {
                 return Some(best);
             }
             self.may_come[best] = false;
         }
+    }
+
+    /// Whether questions are put in the author's order. Where the author says which decisions come first, those that help
+    /// most with them come first.
+    fn in_order(&self) -> bool {
+        let decisions = self.rulebook().decisions();
+        self.scope != Scope::Main || decisions.iter().all(|decision| decision.main)
     }
 
     fn decisions(&self, scope: Scope) -> Vec<Ix<Decision>> {

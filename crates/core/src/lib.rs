@@ -41,6 +41,7 @@ mod check;
 mod lint;
 mod case;
 mod uses;
+mod compare;
 mod interview;
 mod load;
 mod builtin;
@@ -51,6 +52,7 @@ pub use analysis::{
 };
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{CaseFailure, CaseResult, Expectation};
+pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
 pub use interview::{Interview, Progress, Remainder};

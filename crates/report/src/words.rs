@@ -23,6 +23,36 @@ pub fn list_of<S: AsRef<str>>(words: &[S], joint: &str) -> String {
     }
 }
 
+/// A number in groups of three, with its unit; where that counts in thousands or millions, also written out.
+pub fn number_in_words(number: i64, unit: &str) -> String {
+    let (scale, of) = unit.split_once(' ').unwrap_or((unit, ""));
+    let zeros = match scale.to_lowercase().as_str() {
+        "thousand" => "000",
+        "million" => "000000",
+        "billion" => "000000000",
+        _ => "",
+    };
+    let number = number.to_string();
+    let counted = format!("{} {unit}", grouped(&number)).trim_end().to_owned();
+    if zeros.is_empty() || number == "0" {
+        return counted;
+    }
+    format!("{counted}, that is {}", format!("{} {of}", grouped(&format!("{number}{zeros}"))).trim_end())
+}
+
+/// `1234567` as `1,234,567`.
+fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let mut grouped = String::from(sign);
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// An answer as the person would have chosen it.
 pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
     let label = |id: &String| {
@@ -43,12 +73,15 @@ pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, list_of};
+    use super::{count, list_of, number_in_words};
 
     #[test]
     fn joints() {
         assert_eq!([count(1, "point"), count(0, "point")], ["1 point", "0 points"]);
         assert_eq!(list_of(&["a", "b", "c"], "or"), "a, b or c");
         assert_eq!(list_of(&["a"], "and"), "a");
+        assert_eq!(number_in_words(-1234, "euros"), "-1,234 euros");
+        assert_eq!(number_in_words(2500, "thousand USD"), "2,500 thousand USD, that is 2,500,000 USD");
+        assert_eq!(number_in_words(100, ""), "100");
     }
 }

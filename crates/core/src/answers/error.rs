@@ -39,7 +39,7 @@ pub enum AnswerError {
         help: Option<String>,
     },
     /// A text that is no number, or not just one.
-    #[error("`{text}` {problem}")]
+    #[error("`{question}` takes a whole number, but `{text}` {problem}")]
     UnclearNumber {
         /// The question's id.
         question: String,

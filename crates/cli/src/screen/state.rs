@@ -1,0 +1,393 @@
+//! What a key does: a state and a key give another state. No terminal is needed to know it.
+
+use leadership_advisor::{Answer, Interview, Question, QuestionKind};
+
+use crate::prompt;
+use crate::session::Left;
+
+/// A key that means something here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Key {
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    Enter,
+    Esc,
+    Backspace,
+    Char(char),
+    /// Ctrl-C.
+    Interrupt,
+    /// Ctrl-D.
+    EndOfInput,
+}
+
+/// What is to be done after a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    Stay,
+    /// Answers have changed: save them.
+    Changed,
+    /// Save, and show the result.
+    Finish,
+    Leave(Left),
+}
+
+/// What stands on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum View {
+    Question,
+    /// Why the question is asked.
+    Why,
+    /// How things stand.
+    Standings,
+    /// The answers so far, to go back to one of them.
+    Answers,
+    /// No question is left: go on for the other decisions?
+    Enough,
+    /// The name for the heading of the result.
+    Company,
+}
+
+/// Lines that a page key moves by.
+const PAGE: usize = 8;
+/// No text that is typed here is longer.
+const LONGEST: usize = 80;
+
+/// The state of the screen. The interview's own state is the interview's.
+#[derive(Clone, Debug)]
+pub(super) struct Screen {
+    pub(super) view: View,
+    /// The entry of a list that the cursor is on, or the lines that a page is scrolled by.
+    pub(super) cursor: usize,
+    /// Which answers of a *many* question are chosen.
+    pub(super) marked: Vec<bool>,
+    /// What is being typed: a number, or the company's name.
+    pub(super) typed: String,
+    /// The first digit of a number of two, until the second is typed.
+    digit: Option<usize>,
+    /// Something to say below the question.
+    pub(super) note: String,
+    /// The cursor of the question under a page.
+    under: usize,
+}
+
+impl Screen {
+    /// The beginning, with something to say there.
+    pub(super) fn new(note: String, interview: &Interview) -> Self {
+        let (typed, marked) = (String::new(), Vec::new());
+        let mut screen = Screen { view: View::Question, cursor: 0, marked, typed, digit: None, note, under: 0 };
+        screen.settle(interview);
+        screen
+    }
+
+    /// Takes a key.
+    pub(super) fn key(&mut self, key: Key, interview: &mut Interview) -> Effect {
+        match key {
+            Key::Interrupt => return Effect::Leave(Left::Interrupted),
+            Key::EndOfInput => return Effect::Leave(Left::Quit),
+            _ => {}
+        }
+        match self.view {
+            View::Question => self.question(key, interview),
+            View::Why | View::Standings => self.page(key, interview),
+            View::Answers => self.answers(key, interview),
+            View::Enough => self.enough(key, interview),
+            View::Company => self.company(key, interview),
+        }
+    }
+
+    /// How many entries the list on the screen has.
+    pub(super) fn entries(&self, interview: &Interview) -> usize {
+        match self.view {
+            View::Question => match interview.question().map(|question| &question.kind) {
+                Some(QuestionKind::YesNo) => 2,
+                Some(_) => interview.question().map_or(0, |question| question.answers().len()),
+                None => 0,
+            },
+            View::Answers => interview.past().count(),
+            View::Enough => 2,
+            _ => 0,
+        }
+    }
+
+    /// Puts up whatever the interview is at.
+    fn settle(&mut self, interview: &Interview) {
+        (self.cursor, self.digit) = (0, None);
+        self.typed.clear();
+        self.marked.clear();
+        let Some(question) = interview.question() else {
+            self.view = View::Enough;
+            return;
+        };
+        self.view = View::Question;
+        self.marked = vec![false; question.answers().len()];
+        let place = |id: &String| question.answers().iter().position(|possible| possible.id == *id);
+        match interview.answers().get(&question.id) {
+            Some(Answer::Choice(id)) => self.cursor = place(&id).unwrap_or(0),
+            Some(Answer::Many(ids)) => {
+                let places = ids.iter().filter_map(place);
+                places.for_each(|at| self.marked.get_mut(at).into_iter().for_each(|mark| *mark = true));
+            }
+            Some(Answer::Number(number)) => self.typed = number.to_string(),
+            Some(Answer::YesNo(yes)) => self.cursor = usize::from(!yes),
+            None => {}
+        }
+    }
+
+    fn question(&mut self, key: Key, interview: &mut Interview) -> Effect {
+        let Some(question) = interview.question() else { return Effect::Stay };
+        let is_number = matches!(question.kind, QuestionKind::Number { .. });
+        let is_many = matches!(question.kind, QuestionKind::Many { .. });
+        if let Key::Char(c) = key {
+            if is_number
+                && (!self.typed.is_empty() || !matches!(c.to_ascii_lowercase(), '?' | 's' | 'b' | 'r' | 'l' | 'q'))
+            {
+                self.note.clear();
+                if self.typed.chars().count() < LONGEST {
+                    self.typed.push(c);
+                }
+                return Effect::Stay;
+            }
+            if let Some(effect) = self.command(c, interview) {
+                return effect;
+            }
+        }
+        let Some(question) = interview.question() else { return Effect::Stay };
+        let digit = self.digit.take();
+        self.note.clear();
+        match key {
+            Key::Backspace if is_number => drop(self.typed.pop()),
+            Key::Esc if is_number && !self.typed.is_empty() => self.typed.clear(),
+            Key::Esc => return self.back(interview),
+            Key::Enter if is_number => {
+                if self.typed.trim().is_empty() {
+                    self.note = "Type a number, or s if you don't know.".to_owned();
+                    return Effect::Stay;
+                }
+                let typed = std::mem::take(&mut self.typed);
+                let effect = match prompt::read(question, &typed) {
+                    Ok(answer) => {
+                        let reading = prompt::reading(question, &typed, &answer);
+                        self.answer(answer, reading, interview)
+                    }
+                    Err(problem) => self.say(problem),
+                };
+                if effect == Effect::Stay {
+                    self.typed = typed;
+                }
+                return effect;
+            }
+            Key::Enter if is_many => {
+                if self.marked.iter().any(|mark| *mark) {
+                    let chosen = question.answers().iter().zip(&self.marked).filter(|(_, mark)| **mark);
+                    let answer = Answer::Many(chosen.map(|(answer, _)| answer.id.clone()).collect());
+                    return self.answer(answer, None, interview);
+                }
+                return self.say("Space chooses. If it is none of them, press 0; if you don't know, s.".to_owned());
+            }
+            Key::Char('0') if is_many && digit.is_none() => {
+                return self.answer(Answer::Many(Vec::new()), None, interview);
+            }
+            Key::Char(' ') if is_many => self.mark(self.cursor, question),
+            Key::Enter | Key::Char(' ') => return self.choose(self.cursor, interview),
+            Key::Char(c @ ('y' | 'Y' | 'n' | 'N')) if question.kind == QuestionKind::YesNo => {
+                return self.choose(usize::from(c.eq_ignore_ascii_case(&'n')), interview);
+            }
+            Key::Char(c) if c.is_ascii_digit() => {
+                let last = usize::try_from(c.to_digit(10).unwrap_or(0)).unwrap_or(0);
+                let entries = self.entries(interview);
+                let number = digit.map(|tens| tens * 10 + last).filter(|number| *number <= entries).unwrap_or(last);
+                let Some(at) = number.checked_sub(1).filter(|at| *at < entries) else { return Effect::Stay };
+                self.cursor = at;
+                // 1 may be the beginning of 12.
+                if number * 10 <= entries {
+                    self.digit = Some(number);
+                } else if is_many {
+                    self.mark(at, question);
+                } else {
+                    return self.choose(at, interview);
+                }
+            }
+            _ => self.move_in(key, self.entries(interview)),
+        }
+        Effect::Stay
+    }
+
+    fn move_in(&mut self, key: Key, entries: usize) {
+        let last = entries.saturating_sub(1);
+        self.cursor = match key {
+            Key::Up => self.cursor.checked_sub(1).unwrap_or(last),
+            Key::Down if self.cursor >= last => 0,
+            Key::Down => self.cursor + 1,
+            Key::PageUp => self.cursor.saturating_sub(PAGE),
+            Key::PageDown => (self.cursor + PAGE).min(last),
+            Key::Home => 0,
+            Key::End => last,
+            _ => self.cursor,
+        };
+    }
+
+    fn mark(&mut self, at: usize, question: &Question) {
+        let chosen = self.marked.iter().filter(|mark| **mark).count();
+        let QuestionKind::Many { at_most, .. } = question.kind else { return };
+        let Some(mark) = self.marked.get_mut(at) else { return };
+        match at_most {
+            Some(most) if !*mark && chosen >= most => {
+                self.note = format!("At most {most} of them: take one away first.");
+            }
+            _ => *mark = !*mark,
+        }
+    }
+
+    fn choose(&mut self, at: usize, interview: &mut Interview) -> Effect {
+        let Some(question) = interview.question() else { return Effect::Stay };
+        let answer = match &question.kind {
+            QuestionKind::YesNo => Some(Answer::YesNo(at == 0)),
+            _ => question.answers().get(at).map(|answer| Answer::Choice(answer.id.clone())),
+        };
+        answer.map_or(Effect::Stay, |answer| self.answer(answer, None, interview))
+    }
+
+    fn answer(&mut self, answer: Answer, reading: Option<String>, interview: &mut Interview) -> Effect {
+        let hint = interview.question().map(prompt::how_to_answer).unwrap_or_default();
+        match interview.answer(answer) {
+            Ok(()) => {
+                self.settle(interview);
+                self.note = reading.unwrap_or_default();
+                Effect::Changed
+            }
+            Err(error) => self.say(prompt::refusal(&error, &hint)),
+        }
+    }
+
+    fn say(&mut self, note: String) -> Effect {
+        self.note = note;
+        Effect::Stay
+    }
+
+    fn back(&mut self, interview: &mut Interview) -> Effect {
+        self.note.clear();
+        if !interview.back() {
+            self.note = "This is the first question.".to_owned();
+            return Effect::Stay;
+        }
+        self.settle(interview);
+        Effect::Stay
+    }
+
+    /// What a command does; `None` if the key is none.
+    fn command(&mut self, c: char, interview: &mut Interview) -> Option<Effect> {
+        Some(match c.to_ascii_lowercase() {
+            '?' if interview.question().is_some() => self.open(View::Why),
+            'r' => self.open(View::Standings),
+            'l' => self.open(View::Answers),
+            'b' => self.back(interview),
+            'q' => Effect::Leave(Left::Quit),
+            's' if interview.question().is_some() => {
+                self.note.clear();
+                interview.skip();
+                self.settle(interview);
+                Effect::Changed
+            }
+            _ => return None,
+        })
+    }
+
+    fn open(&mut self, view: View) -> Effect {
+        (self.under, self.cursor, self.view) = (self.cursor, 0, view);
+        self.digit = None;
+        Effect::Stay
+    }
+
+    /// Closes a page; the question is as it was.
+    fn close(&mut self, interview: &Interview) -> Effect {
+        self.view = if interview.question().is_some() { View::Question } else { View::Enough };
+        self.cursor = self.under;
+        Effect::Stay
+    }
+
+    fn page(&mut self, key: Key, interview: &Interview) -> Effect {
+        self.cursor = match key {
+            Key::Up => self.cursor.saturating_sub(1),
+            // The view knows how many lines there are, and goes no further.
+            Key::Down => self.cursor + 1,
+            Key::PageUp => self.cursor.saturating_sub(PAGE),
+            Key::PageDown | Key::Char(' ') => self.cursor + PAGE,
+            Key::Home => 0,
+            Key::Char('q') => return Effect::Leave(Left::Quit),
+            _ => return self.close(interview),
+        };
+        Effect::Stay
+    }
+
+    fn answers(&mut self, key: Key, interview: &mut Interview) -> Effect {
+        match key {
+            Key::Enter => {
+                let id = interview.past().nth(self.cursor).map(|(question, _)| question.id.clone());
+                if id.is_some_and(|id| interview.revisit(&id)) {
+                    self.note.clear();
+                    self.settle(interview);
+                    return Effect::Stay;
+                }
+                self.close(interview)
+            }
+            Key::Char('q') => Effect::Leave(Left::Quit),
+            Key::Esc | Key::Char(_) | Key::Backspace => self.close(interview),
+            _ => {
+                self.move_in(key, self.entries(interview));
+                Effect::Stay
+            }
+        }
+    }
+
+    fn enough(&mut self, key: Key, interview: &mut Interview) -> Effect {
+        let more = interview.remainder().more > 0;
+        let taken = match key {
+            Key::Char('1') | Key::Char('n' | 'N') => 0,
+            Key::Char('2') | Key::Char('y' | 'Y') if more => 1,
+            Key::Enter | Key::Char(' ') => self.cursor,
+            Key::Esc => return self.back(interview),
+            Key::Char(c) => return self.command(c, interview).unwrap_or(Effect::Stay),
+            key if more => {
+                self.move_in(key, 2);
+                return Effect::Stay;
+            }
+            _ => return Effect::Stay,
+        };
+        self.note.clear();
+        if taken == 1 && more {
+            interview.go_on();
+            self.settle(interview);
+            return Effect::Stay;
+        }
+        if interview.answers().company().is_some() || interview.answers().is_empty() {
+            return Effect::Leave(Left::NothingToAsk);
+        }
+        self.view = View::Company;
+        Effect::Stay
+    }
+
+    fn company(&mut self, key: Key, interview: &mut Interview) -> Effect {
+        match key {
+            Key::Char(c) if self.typed.chars().count() < LONGEST => self.typed.push(c),
+            Key::Backspace => drop(self.typed.pop()),
+            Key::Esc => {
+                self.typed.clear();
+                self.view = View::Enough;
+            }
+            Key::Enter => {
+                let name = self.typed.trim().to_owned();
+                if name.is_empty() {
+                    return Effect::Leave(Left::NothingToAsk);
+                }
+                interview.set_company(Some(name));
+                return Effect::Finish;
+            }
+            _ => {}
+        }
+        Effect::Stay
+    }
+}

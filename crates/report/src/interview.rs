@@ -1,0 +1,113 @@
+//! What a questionnaire says beside its questions: why one is asked, how things stand, and that enough is known.
+
+use leadership_advisor::{Choose, Decision, Influence, Interview, Remainder};
+
+use crate::page::{Bar, Page};
+use crate::style::{DIM, GOOD, STRONG};
+use crate::words::{count, list_of};
+
+/// Why the current question is asked: the author's reason, what its answers can do for each option, and the source.
+pub fn why_asked_text(interview: &Interview, width: usize) -> String {
+    let mut page = Page::new(width);
+    let Some(question) = interview.question() else { return String::new() };
+    let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
+    page.paragraph(2, why);
+    let influence = interview.evaluation().influence(&question.id);
+    for decision in interview.rulebook().decisions() {
+        let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
+        if on.is_empty() {
+            continue;
+        }
+        page.gap();
+        page.styled(2, STRONG, &decision.title);
+        match decision.choose {
+            Choose::One { .. } => on.iter().for_each(|one| page.item(4, "- ", DIM, anstyle::Style::new(), &said(one))),
+            Choose::Many { .. } => {
+                let number = count(on.len(), "entry").replace("entrys", "entries");
+                page.paragraph(4, &format!("It has a say in {number} of this list."));
+            }
+        }
+    }
+    if !question.sources.is_empty() {
+        page.gap();
+    }
+    for citation in &question.sources {
+        let (source, claim) = interview.rulebook().cited(citation);
+        let claim = claim.map(|claim| format!(": {}", claim.text)).unwrap_or_default();
+        page.styled(2, DIM, &format!("{}{claim}", source.title));
+    }
+    page.finish()
+}
+
+/// What answers can do for one option.
+fn said(one: &Influence<'_>) -> String {
+    let mut parts = Vec::new();
+    match (one.least, one.most) {
+        (0, 0) => {}
+        (0, most) => parts.push(format!("up to {most:+}")),
+        (least, 0) => parts.push(format!("down to {least}")),
+        (least, most) => parts.push(format!("{least} to {most:+}")),
+    }
+    if one.jointly > 0 {
+        let more = if parts.is_empty() { "" } else { "more " };
+        parts.push(format!("{more}{} at stake together with other answers", count(one.jointly, "point")));
+    }
+    if one.rules_out {
+        parts.push("may rule it out".to_owned());
+    }
+    format!("{}: {}", one.option.title, parts.join("; "))
+}
+
+/// How the options stand after the answers so far, the main decisions first and with what is settled.
+pub fn standings_text(interview: &Interview, width: usize) -> String {
+    let mut page = Page::new(width);
+    let evaluation = interview.evaluation();
+    for result in evaluation.decisions().filter(|result| result.decision.main) {
+        page.heading(&result.decision.title);
+        let settled = interview.is_settled(&result.decision.id) == Some(true);
+        if !result.applies {
+            page.styled(2, DIM, if settled { "Does not apply." } else { "Does not apply so far." });
+            continue;
+        }
+        let bars: Vec<Bar<'_>> = result
+            .ranking
+            .iter()
+            .map(|row| {
+                let out = !row.ruled_out_by.is_empty();
+                let style = if row.chosen { GOOD } else { anstyle::Style::new() };
+                Bar { name: &row.option.title, value: row.points, out, note: if out { "ruled out" } else { "" }, style }
+            })
+            .collect();
+        page.bars(2, &bars);
+        page.styled(2, DIM, if settled { "Settled: no further answer changes it." } else { "Not settled yet." });
+    }
+    page.finish()
+}
+
+/// That no question is left that matters to the main decisions: what is settled, what that saved, and what there is to go on
+/// with.
+pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
+    let mut page = Page::new(width);
+    let titles = |decisions: &[&Decision]| {
+        let titles: Vec<String> = decisions.iter().map(|decision| format!("“{}”", decision.title)).collect();
+        list_of(&titles, "and")
+    };
+    let main = titles(&remainder.main);
+    let saved = match remainder.saved {
+        0 => String::new(),
+        saved => format!(" That saves you {}.", count(saved, "question")),
+    };
+    if remainder.settled {
+        page.paragraph(0, &format!("Settled: {main}. No further answer can change the outcome.{saved}"));
+    } else {
+        page.paragraph(0, &format!(
+            "No question is left that can help with {main}. What you left open could still change the outcome.{saved}"
+        ));
+    }
+    if remainder.more > 0 {
+        let more = count(remainder.more, "more question");
+        page.gap();
+        page.paragraph(0, &format!("At most {more} would help with {}.", titles(&remainder.others)));
+    }
+    page.finish()
+}
