@@ -165,6 +165,59 @@ fn the_examples_can_be_typed_in() {
     }
 }
 
+/// Why it asks, how things stand, what was answered, back to the first answer, and numbers as people write them.
+#[test]
+fn line_mode_has_the_commands_of_the_screen() {
+    let lunch = LUNCH.replace("unit: euros, min: 0, max: 100", "unit: thousand euros, min: 0, max: 100000");
+    let advisor = Advisor::new().file("lunch.yaml", lunch);
+    let run = advisor.feed("ask --rules lunch.yaml", "wolf\nhot\n2.5m\nr\nl\nl 9\nL1\nsome\nb\n\nn\nBolt\n").exits(0);
+    run.snapshot("ask-commands");
+    assert!(advisor.read("advisor-answers.yaml").contains("money: 2500"));
+    assert!(run.stdout.starts_with("Lunch: Bolt\n"), "{run}");
+}
+
+/// The shipped rulebook says when enough is known, and goes on for the rest if that is wanted.
+#[test]
+fn enough_is_said_to_be_enough() {
+    let rulebook = Rulebook::builtin();
+    let mut interview = Interview::new(rulebook.answers());
+    let mut asked = 0;
+    while let Some(question) = interview.question() {
+        let first = question.answers().first().map(|answer| answer.id.clone()).expect("it offers answers");
+        let is_many = matches!(question.kind, QuestionKind::Many { .. });
+        let answer = if is_many { Answer::Many(vec![first]) } else { Answer::Choice(first) };
+        interview.answer(answer).expect("it is offered");
+        asked += 1;
+    }
+    let input = |rest: &str| format!("{}{rest}", "1\n".repeat(asked));
+    let run = Advisor::new().feed("ask", input("n\nBolt\n")).exits(0);
+    let run = run.says(&["Settled: “Who should lead revenue?” and", "Go on with them?"]);
+    assert!(run.stdout.starts_with("Revenue leadership: Bolt\n"), "{run}");
+    let on = Advisor::new().feed("ask", input("y\n1\nq\n")).exits(0);
+    let questions = |run: &Run| run.stderr.lines().filter(|line| line.contains(" of at most ")).count();
+    assert_eq!(questions(&on), questions(&run) + 2, "{on}");
+}
+
+/// Input that never ends, and that nobody typed, must not be read for ever.
+#[test]
+#[cfg(unix)]
+fn endless_input_comes_to_an_end() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let endless = |what: &str, behind: &str| {
+        let mut command = std::process::Command::new("sh");
+        let plain = advisor.command("ask --rules lunch.yaml");
+        command.current_dir(plain.get_current_dir().expect("it has a folder")).env("COLUMNS", "80");
+        command.args(["-c", &format!(r#"{what} | "$0" ask --rules lunch.yaml {behind}"#)]).arg(plain.get_program());
+        Run::of(what, &command.output().expect("there is a shell"))
+    };
+    endless("yes maybe", "").exits(2).says(&["100 lines in a row answered nothing"]);
+    endless("yes b", "").exits(2).says(&["100 lines in a row answered nothing"]);
+    endless("yes maybe", "2>&-").exits(2);
+    endless("yes maybe | tr -d '\\n'", "").exits(2).says(&["100 lines in a row answered nothing"]);
+    // Nobody reads the questions any more.
+    endless("yes '1\nb'", "2>&1 >/dev/null | head -5").exits(0);
+}
+
 /// An answer as somebody types it who reads the numbers off the screen.
 fn typed(question: &Question, answer: &Answer) -> String {
     let number = |id: &String| {

@@ -5,9 +5,10 @@ use crate::advisor::{Advisor, Run};
 
 /// In a double-quoted text of YAML: clear the screen, set the title, blink, C1's own CSI, overwrite the line, a second
 /// line, turn the writing, and the characters that YAML or a terminal treats as ends.
-const HOSTILE: &str = "x\\e[2J\\e]0;title\\a\\e[5m\\u009b5m\\r\\n\\b\\0\\x7f\\u0085\\u2028\\u202e\\u2066\\u200f y";
+pub(crate) const HOSTILE: &str =
+    "x\\e[2J\\e]0;title\\a\\e[5m\\u009b5m\\r\\n\\b\\0\\x7f\\u0085\\u2028\\u202e\\u2066\\u200f y";
 
-fn rulebook(text: &str) -> String {
+pub(crate) fn rulebook(text: &str) -> String {
     "\
 rulebook: {id: h, version: \"H\", format: 1, title: \"H\", summary: \"H\", sections: {s: \"H\"}}
 sources:

@@ -20,6 +20,11 @@ mod answers;
 mod output;
 mod ask;
 mod saving;
+#[cfg(unix)]
+mod glass;
+#[cfg(unix)]
+mod screen;
+mod compare;
 mod check;
 mod broken;
 mod explain;

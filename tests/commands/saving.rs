@@ -176,3 +176,21 @@ fn what_is_saved_is_read_back_as_it_was() {
     before.feed("ask --rules lunch.yaml --answers a.yaml --save b.yaml", "s\nq\n").exits(0);
     assert_eq!(json("b.yaml"), expected);
 }
+
+/// A file that somebody wrote by hand holds more than answers. It is replaced, and kept under another name.
+#[test]
+fn comments_are_not_lost() {
+    let text = "# Ask Ada about this.\nanswers: {hunger: wolf} # sure\n";
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH).file("mine.yaml", text).file("mine.yaml.old", "older");
+    let words = |run: &Run| run.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let run = advisor.feed("ask --rules lunch.yaml --answers mine.yaml", "q\n").exits(0);
+    assert!(words(&run).contains("with its comments, is kept as mine.yaml.old-2 at the first change"), "{run}");
+    assert_eq!(advisor.read("mine.yaml"), text, "nothing was answered");
+    advisor.feed("ask --rules lunch.yaml --answers mine.yaml", "hot\nb\nsour\n").exits(0);
+    assert_eq!(advisor.read("mine.yaml.old-2"), text);
+    assert_eq!(advisor.read("mine.yaml.old"), "older");
+    // What the program wrote itself holds nothing else.
+    let run = advisor.feed("ask --rules lunch.yaml --answers mine.yaml", "12\n").exits(0);
+    assert!(!words(&run).contains("is kept as"), "{run}");
+    assert_eq!(advisor.names(), ["lunch.yaml", "mine.yaml", "mine.yaml.old", "mine.yaml.old-2"]);
+}

@@ -6,6 +6,8 @@
 mod state;
 mod view;
 mod terminal;
+#[cfg(test)]
+mod walk;
 
 pub(crate) use terminal::restore;
 
@@ -17,8 +19,7 @@ use terminal::{Event, Terminal};
 /// Asks until nothing is left to ask or the person leaves.
 pub(crate) fn converse(session: &mut Session) -> Result<Left, Failure> {
     let terminal = Terminal::take()?;
-    let beginning = format!("{}. {}", session.interview.rulebook().title(), session.where_it_saves());
-    let mut screen = Screen::new(beginning, &session.interview);
+    let mut screen = Screen::new(session.where_it_saves());
     loop {
         terminal.draw(&view::lines(&screen, &session.interview, terminal.size()))?;
         let Event::Key(key) = terminal.event()? else { continue };

@@ -105,9 +105,13 @@ pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
         ));
     }
     if remainder.more > 0 {
-        let more = count(remainder.more, "more question");
+        let which = match (remainder.more, remainder.saved) {
+            (1, 1) => "It".to_owned(),
+            (more, saved) if more == saved => "They".to_owned(),
+            (more, _) => format!("{more} of them"),
+        };
         page.gap();
-        page.paragraph(0, &format!("At most {more} would help with {}.", titles(&remainder.others)));
+        page.paragraph(0, &format!("{which} would help with {}.", titles(&remainder.others)));
     }
     page.finish()
 }

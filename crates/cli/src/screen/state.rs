@@ -38,6 +38,8 @@ pub(super) enum Effect {
 /// What stands on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum View {
+    /// What this is about, and where it saves.
+    Start,
     Question,
     /// Why the question is asked.
     Why,
@@ -75,12 +77,10 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// The beginning, with something to say there.
-    pub(super) fn new(note: String, interview: &Interview) -> Self {
+    /// The beginning, with what is to be said there.
+    pub(super) fn new(note: String) -> Self {
         let (typed, marked) = (String::new(), Vec::new());
-        let mut screen = Screen { view: View::Question, cursor: 0, marked, typed, digit: None, note, under: 0 };
-        screen.settle(interview);
-        screen
+        Screen { view: View::Start, cursor: 0, marked, typed, digit: None, note, under: 0 }
     }
 
     /// Takes a key.
@@ -91,6 +91,7 @@ impl Screen {
             _ => {}
         }
         match self.view {
+            View::Start => self.start(key, interview),
             View::Question => self.question(key, interview),
             View::Why | View::Standings => self.page(key, interview),
             View::Answers => self.answers(key, interview),
@@ -299,6 +300,7 @@ impl Screen {
     fn open(&mut self, view: View) -> Effect {
         (self.under, self.cursor, self.view) = (self.cursor, 0, view);
         self.digit = None;
+        self.note.clear();
         Effect::Stay
     }
 
@@ -306,6 +308,20 @@ impl Screen {
     fn close(&mut self, interview: &Interview) -> Effect {
         self.view = if interview.question().is_some() { View::Question } else { View::Enough };
         self.cursor = self.under;
+        Effect::Stay
+    }
+
+    fn start(&mut self, key: Key, interview: &Interview) -> Effect {
+        match key {
+            Key::Enter | Key::Char(' ') => {
+                self.note.clear();
+                self.settle(interview);
+            }
+            Key::Char('q') | Key::Esc => return Effect::Leave(Left::Quit),
+            Key::Up => self.cursor = self.cursor.saturating_sub(1),
+            Key::Down => self.cursor += 1,
+            _ => {}
+        }
         Effect::Stay
     }
 

@@ -8,7 +8,8 @@ use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
 use crossterm::event::{self, KeyCode, KeyEventKind, KeyModifiers};
 use crossterm::terminal::{
-    self, Clear, ClearType, DisableLineWrap, EnableLineWrap, EnterAlternateScreen, LeaveAlternateScreen,
+    self, BeginSynchronizedUpdate, Clear, ClearType, DisableLineWrap, EnableLineWrap, EndSynchronizedUpdate,
+    EnterAlternateScreen, LeaveAlternateScreen,
 };
 use crossterm::{cursor, execute, queue};
 
@@ -59,6 +60,8 @@ impl Terminal {
     pub(super) fn draw(&self, lines: &[String]) -> Result<(), Failure> {
         let mut out = stderr().lock();
         let mut draw = || -> std::io::Result<()> {
+            // In one go, so that nobody sees half of it.
+            queue!(out, BeginSynchronizedUpdate)?;
             for (row, line) in (0_u16..).zip(lines) {
                 // Cleared first: after a full line the cursor still stands on its last cell.
                 queue!(out, cursor::MoveTo(0, row), Clear(ClearType::UntilNewLine))?;
@@ -67,6 +70,7 @@ impl Terminal {
                     false => write!(out, "{}", strip_str(line))?,
                 }
             }
+            queue!(out, EndSynchronizedUpdate)?;
             out.flush()
         };
         draw().map_err(|_| Failure::NobodyReads)

@@ -81,7 +81,7 @@ fn head(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
         (View::Why, Some(_)) => page.styled(0, STRONG, "Why this is asked"),
         (View::Standings, _) => page.styled(0, STRONG, "How things stand"),
         (View::Company, _) => page.styled(0, STRONG, "The company's name, for the heading of the result?"),
-        (View::Enough, _) | (View::Question | View::Why, None) => {
+        (View::Start | View::Enough, _) | (View::Question | View::Why, None) => {
             page.styled(0, ACCENT.bold(), interview.rulebook().title());
         }
         (View::Question, Some(question)) => {
@@ -105,6 +105,15 @@ fn body(screen: &Screen, interview: &Interview, width: usize) -> Body {
         Body { focus: at..at + 1, lines }
     };
     match screen.view {
+        View::Start => {
+            let mut page = Page::new(width);
+            page.paragraph(0, interview.rulebook().summary());
+            page.gap();
+            page.paragraph(0, &screen.note);
+            page.gap();
+            page.paragraph(0, "At every question you can say that you don't know, ask why, or go back.");
+            text(page.finish())
+        }
         View::Why => text(why_asked_text(interview, width)),
         View::Standings => text(standings_text(interview, width)),
         View::Company => Body { lines: vec![typed(&screen.typed, width)], focus: 0..1 },
@@ -136,7 +145,7 @@ fn enough(screen: &Screen, interview: &Interview, width: usize) -> Body {
     lines.push(String::new());
     let mut choices = vec!["Show me the recommendation".to_owned()];
     if remainder.more > 0 {
-        choices.push(format!("Go on with at most {}", count(remainder.more, "more question")));
+        choices.push(format!("Go on with {}", count(remainder.more, "more question")));
     }
     let mut list = list(&choices, screen.cursor, None, width);
     let focus = list.focus.start + lines.len()..list.focus.end + lines.len();
@@ -209,7 +218,7 @@ fn typed(text: &str, width: usize) -> String {
 fn foot(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
     let mut page = Page::new(width);
     page.line("");
-    if !screen.note.is_empty() {
+    if !screen.note.is_empty() && screen.view != View::Start {
         page.styled(0, STRONG, &screen.note);
         page.line("");
     }
@@ -223,6 +232,7 @@ fn foot(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
 fn keys(screen: &Screen, interview: &Interview) -> Vec<&'static str> {
     let commands = ["? why", "s don't know", "b back", "r standings", "l answers", "q save and leave"];
     match screen.view {
+        View::Start => vec!["Enter begin", "q leave"],
         View::Why | View::Standings => vec!["↑↓ scroll", "any other key: back to the question", "q save and leave"],
         View::Answers => vec!["↑↓ move", "Enter change it", "Esc back to the question", "q save and leave"],
         View::Company => vec!["Enter go on, with or without a name", "Esc back"],

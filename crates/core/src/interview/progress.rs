@@ -2,7 +2,6 @@
 
 use super::{Interview, PATIENCE, Scope};
 use crate::rulebook::Decision;
-use crate::truth::Truth;
 
 /// How far an interview has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +26,7 @@ pub struct Remainder<'i> {
     pub others: Vec<&'i Decision>,
     /// How many questions apply and need not be asked for the main decisions.
     pub saved: usize,
-    /// How many of those come at most after [`Interview::go_on`].
+    /// How many of those may help with the other decisions: what [`Interview::go_on`] asks. Their answers may bring up others.
     pub more: usize,
 }
 
@@ -48,7 +47,8 @@ impl Interview {
         let every = self.decisions(Scope::Every);
         let others: Vec<_> = every.iter().copied().filter(|ix| !main.contains(ix)).collect();
         let stakes = self.evaluation.stakes(every, PATIENCE);
-        let open = || self.order.iter().copied().filter(|ix| self.is_open(*ix) && !self.may_come[*ix]);
+        let open =
+            || self.order.iter().copied().filter(|ix| self.is_open(*ix) && self.is_asked(*ix) && !self.may_come[*ix]);
         let more = match self.scope {
             Scope::Main => open().filter(|ix| stakes.may_matter(*ix)).count(),
             Scope::Every | Scope::All => 0,
@@ -61,7 +61,7 @@ impl Interview {
                 .filter(|ix| more > 0 && stakes.settled(*ix) != Some(true))
                 .map(|ix| &book.decisions[ix])
                 .collect(),
-            saved: open().filter(|ix| self.evaluation.asked_of(*ix) == Truth::True).count(),
+            saved: open().count(),
             more,
         }
     }
