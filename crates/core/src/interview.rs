@@ -69,7 +69,10 @@ enum Scope {
 }
 
 /// How far the proof that a question cannot matter may go. What is not proved is asked.
-const PATIENCE: Budget = Budget(100);
+const PATIENCE: Budget = Budget(40);
+
+/// So many questions are proved needless before one is asked without a proof, so that nobody waits.
+const MOST_IN_VAIN: u32 = 2;
 
 impl Interview {
     /// Begins, or goes on with what has been answered already. Asks what can still matter to the main decisions, then, if
@@ -238,6 +241,7 @@ impl Interview {
 
     /// The first section with questions that can be put now, and of those the one that moves most and may matter.
     fn next(&mut self, stakes: &Stakes<'_>) -> Option<Ix<Question>> {
+        let mut in_vain = 0;
         loop {
             let mut candidates = self.order.iter().copied().filter(|ix| self.may_come[*ix] && self.is_asked(*ix));
             let first = candidates.next()?;
@@ -249,10 +253,11 @@ impl Interview {
                 false => together.min_by_key(|(nth, ix)| (stakes.doubt_after(*ix), *nth)),
             };
             let (_, best) = best?;
-            if self.scope == Scope::All || stakes.may_matter(best) {
+            if self.scope == Scope::All || in_vain == MOST_IN_VAIN || stakes.may_matter(best) {
                 return Some(best);
             }
             self.may_come[best] = false;
+            in_vain += 1;
         }
     }
 
