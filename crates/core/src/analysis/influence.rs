@@ -2,6 +2,7 @@
 
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Decision, DecisionOption};
+use crate::table::Ix;
 
 /// What answers to a question can do for one option. Made by [`Evaluation::influence`].
 #[derive(Clone, Debug)]
@@ -26,7 +27,7 @@ impl Evaluation {
     /// left out. Other answers are not looked at: this is about the rules and not about this company.
     pub fn influence(&self, question: &str) -> Vec<Influence<'_>> {
         let book = self.book();
-        let Some(at) = book.questions.find(|known| known.id == question).map(|ix| ix.position()) else {
+        let Some(at) = book.questions.find(|known| known.id == question).map(Ix::position) else {
             return Vec::new();
         };
         let mut found = Vec::new();

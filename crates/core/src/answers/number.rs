@@ -107,7 +107,8 @@ fn number(text: &str) -> Result<(String, String), Problem> {
     let marks: Vec<char> = front.chars().filter(|c| mark(*c)).collect();
     let in_groups = others.iter().all(|group| group.len() == 3) && (1..=3).contains(&first.len());
     let one_mark = marks.windows(2).all(|pair| matches!(pair, [a, b] if a == b));
-    if !others.is_empty() && !(in_groups && one_mark) {
+    let grouped = others.is_empty() || (in_groups && one_mark);
+    if !grouped {
         let comma = marks == [','] && tenths.is_empty();
         return Err(if comma {
             ("can be read in two ways", "write a point before tenths: 2.5m".to_owned())
