@@ -103,7 +103,7 @@ fn row(name: &str, played: &[Played], needed: &str) -> String {
     format!("{name:<20}{asked:>7}{most:>7}{needed:>8}{apply:>9}{most_apply:>7}{share:>7} %{settled:>13}\n")
 }
 
-/// Printed by `cargo test --test rulebook founders -- --nocapture`.
+/// The table is in `snapshots/questions-asked.snap`.
 #[test]
 fn founders_are_asked_so_many_questions() {
     let rulebook = Rulebook::builtin();
@@ -120,11 +120,10 @@ fn founders_are_asked_so_many_questions() {
         row("knows nothing else", &silent, "-"),
         row("answers everything", &talkative, &needed),
     );
-    println!("{table}");
     insta::with_settings!({omit_expression => true, prepend_module_to_snapshot => false}, {
         insta::assert_snapshot!("questions-asked", table);
     });
-    // Half would be better; docs/method.md says why it is out of reach.
+    // Half would be better; docs/method.md says how near to it a proof can come.
     assert!(share(&talkative) <= 66, "more than two thirds");
     assert!(talkative.iter().all(|one| one.settled), "a founder who answers everything learns what is certain");
 }
