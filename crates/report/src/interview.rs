@@ -49,8 +49,11 @@ fn said(one: &Influence<'_>) -> String {
         (least, most) => parts.push(format!("{least} to {most:+}")),
     }
     if one.jointly > 0 {
-        let more = if parts.is_empty() { "" } else { "more " };
-        parts.push(format!("{more}{} at stake together with other answers", count(one.jointly, "point")));
+        let points = match parts.is_empty() {
+            true => count(one.jointly, "point"),
+            false => format!("{} more", one.jointly),
+        };
+        parts.push(format!("{points} at stake together with other answers"));
     }
     if one.rules_out {
         parts.push("may rule it out".to_owned());
