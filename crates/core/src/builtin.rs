@@ -24,6 +24,7 @@ shipped! {
     "50-reporting.yaml"
     "60-playbook.yaml"
     "70-cautions.yaml"
+    "80-report.yaml"
     "90-cases-vignettes.yaml"
     "91-cases-rules.yaml"
 }

@@ -9,6 +9,8 @@ mod conditions;
 mod questions;
 mod order;
 mod decisions;
+mod charts;
+mod assessments;
 mod cases;
 mod allowances;
 
@@ -29,6 +31,8 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
     let facts = questions::facts(draft, &names, &questions, out);
     let order = order::order(draft, &questions, &facts, out);
     let decisions = decisions::check(draft, &sources, &names, &questions, out);
+    let charts = charts::check(draft, &names, &questions, &decisions, out);
+    let assessments = assessments::check(&draft.assessments, &questions, out);
     let cases = cases::check(&draft.cases, &questions, &decisions, out);
     let allowances = allowances::check(&draft.allows, out);
     let header = header.filter(|_| out.is_empty())?;
@@ -42,6 +46,8 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
         questions,
         facts,
         decisions,
+        charts,
+        assessments,
         cases,
         allowances,
         order,

@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     pub(crate) questions: Vec<Question>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
     pub(crate) allows: Vec<Allow>,
 }
@@ -92,6 +94,7 @@ pub(crate) struct Decision {
     pub(crate) title: String,
     pub(crate) choose: Option<Choose>,
     pub(crate) main: bool,
+    pub(crate) display: Option<Spanned<String>>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,
     pub(crate) rules: Vec<Rule>,
@@ -120,6 +123,39 @@ pub(crate) struct Rule {
     pub(crate) rules_out: Vec<Spanned<String>>,
     pub(crate) because: String,
     pub(crate) sources: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Chart {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) condition: Option<Condition>,
+    pub(crate) boxes: Vec<ChartBox>,
+}
+
+#[derive(Debug)]
+pub(crate) struct ChartBox {
+    pub(crate) span: Span,
+    pub(crate) title: String,
+    pub(crate) note: String,
+    pub(crate) style: Option<Spanned<String>>,
+    pub(crate) condition: Option<Condition>,
+    pub(crate) below: Vec<ChartBox>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Assessment {
+    pub(crate) id: Spanned<String>,
+    pub(crate) title: String,
+    pub(crate) summary: String,
+    pub(crate) levels: Vec<Spanned<String>>,
+    pub(crate) areas: Vec<Area>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Area {
+    pub(crate) question: Spanned<String>,
+    pub(crate) title: String,
 }
 
 /// A condition with its joints understood and its tests not yet: what a test may say depends on what it names.

@@ -9,7 +9,11 @@
 
 mod world;
 mod tally;
+mod chart;
+mod assessment;
 
+pub use assessment::{AreaResult, AssessmentResult};
+pub use chart::{DrawnBox, DrawnChart};
 pub(crate) use tally::Tally;
 pub use tally::Verdict;
 pub(crate) use world::World;

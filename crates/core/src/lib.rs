@@ -54,14 +54,16 @@ pub use answers::{Answer, AnswerError, Answers};
 pub use case::{CaseFailure, CaseResult, Expectation};
 pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
-pub use evaluation::{DecisionResult, Evaluation, Reason, Standing, Verdict};
+pub use evaluation::{
+    AreaResult, AssessmentResult, DecisionResult, DrawnBox, DrawnChart, Evaluation, Reason, Standing, Verdict,
+};
 pub use interview::{Interview, Progress, Remainder};
 pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
-    Case, Choose, Citation, Claim, Clause, Decision, DecisionOption, Detail, Fact, Nature, PossibleAnswer, Question,
-    QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
+    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Clause, Decision, DecisionOption,
+    Detail, Display, Fact, Nature, PossibleAnswer, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use uses::{Item, Use};

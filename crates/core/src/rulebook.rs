@@ -9,16 +9,20 @@ mod question;
 mod decision;
 mod clause;
 mod allowance;
+mod chart;
+mod assessment;
 mod program;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use allowance::{Allowance, Scope};
+pub use assessment::{Area, Assessment};
+pub use chart::{BoxStyle, Chart, ChartBox};
 pub use clause::Clause;
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
-pub use decision::{Choose, Decision, DecisionOption, Detail, Rule};
+pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub(crate) use program::{Bucket, DecisionModel, Expr, Model, RuleModel, cases_of, pick};
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
@@ -61,6 +65,8 @@ pub(crate) struct Book {
     pub(crate) questions: Table<Question>,
     pub(crate) facts: Table<Fact>,
     pub(crate) decisions: Table<Decision>,
+    pub(crate) charts: Vec<Chart>,
+    pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
     pub(crate) allowances: Vec<Allowance>,
     /// Questions and facts in an order in which each comes after all that it rests on.
@@ -197,6 +203,18 @@ impl Rulebook {
     pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
         let source = &self.book.sources[citation.source];
         (source, citation.claim.and_then(|claim| source.claims.get(claim)))
+    }
+
+    /// The pictures of boxes that may be drawn with a result. [`Evaluation::charts`](crate::Evaluation::charts) says which
+    /// are, and with which boxes.
+    pub fn charts(&self) -> &[Chart] {
+        &self.book.charts
+    }
+
+    /// The questions that stand together as an assessment.
+    /// [`Evaluation::assessments`](crate::Evaluation::assessments) says how the answers do in them.
+    pub fn assessments(&self) -> &[Assessment] {
+        &self.book.assessments
     }
 
     /// The examples with their expected outcomes.

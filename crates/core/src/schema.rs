@@ -157,6 +157,8 @@ impl Writer<'_> {
         match takes {
             Takes::Id => reference("id"),
             Takes::Text => reference("text"),
+            Takes::Texts => list_of(reference("text")),
+            Takes::Scale => self.names.scales(),
             Takes::Format => map([("const", Json::Whole(1))]),
             Takes::Whole => types(&["integer"]),
             Takes::Flag => reference("flag"),
@@ -326,7 +328,9 @@ mod tests {
             Code::DuplicateId => file == "duplicate-id-member.yaml",
             // A text or a list that is there, and empty; a file that is not there.
             Code::MissingKey => ![
+                "missing-key-boxes.yaml",
                 "missing-key-empty.yaml",
+                "missing-key-levels.yaml",
                 "missing-key-decisions.yaml",
                 "missing-key-nothing.yaml",
                 "missing-key-options.yaml",

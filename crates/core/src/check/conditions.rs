@@ -18,6 +18,8 @@ pub(super) enum Scope {
     Fact,
     /// `applies_if` and the rules of a decision: questions, facts, and decisions above this one.
     Decision(Ix<Decision>),
+    /// A chart: everything.
+    Chart,
 }
 
 /// Compiles the conditions of one scope.

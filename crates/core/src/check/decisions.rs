@@ -6,7 +6,7 @@ use super::{sources, unique};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Draft, Spanned};
 use crate::place::Span;
-use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Question, Rule, Source};
+use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Display, Question, Rule, Source};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 
@@ -38,6 +38,7 @@ pub(super) fn check(
                 None => Choose::One { close_call: 0 },
             },
             main: decision.main || !any_main,
+            display: display(decision, out),
             applies_if: None,
             span: decision.id.span,
             options: options(decision, sources, out),
@@ -50,6 +51,25 @@ pub(super) fn check(
         decisions[ix].rules = rules;
     }
     decisions
+}
+
+fn display(decision: &draft::Decision, out: &mut Vec<Diagnostic>) -> Display {
+    let Some(Spanned { value, span }) = &decision.display else { return Display::List };
+    let one = matches!(decision.choose, Some(draft::Choose::One { .. }));
+    match value.as_str() {
+        _ if one => {
+            let message = "`display` does not belong to a decision that chooses one";
+            out.push(Diagnostic::new(Code::UnknownKey, *span, message));
+            Display::List
+        }
+        "list" => Display::List,
+        "checklist" => Display::Checklist,
+        wrong => {
+            let problem = Diagnostic::new(Code::UnknownName, *span, format!("`{wrong}` is no way to display options"));
+            out.push(problem.near(wrong, ["list", "checklist"]));
+            Display::List
+        }
+    }
 }
 
 fn options(decision: &draft::Decision, sources: &Table<Source>, out: &mut Vec<Diagnostic>) -> Table<DecisionOption> {

@@ -81,7 +81,7 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     /// A text that must be there and must not be empty.
     pub(crate) fn text(&mut self, key: &str) -> Spanned<String> {
-        self.entry(key, |entry| matches!(entry.takes, Takes::Id | Takes::Text | Takes::Word(_)));
+        self.entry(key, |entry| matches!(entry.takes, Takes::Id | Takes::Text | Takes::Word(_) | Takes::Scale));
         let found = self.needed(key).and_then(|node| text_of(node, key, self.out));
         if let Some(text) = &found
             && text.value.trim().is_empty()
@@ -132,7 +132,7 @@ impl<'n, 'o> Fields<'n, 'o> {
     /// The entries of a list that may be absent.
     pub(crate) fn list(&mut self, key: &str) -> &'n [Node] {
         self.entry(key, |entry| {
-            matches!(entry.takes, Takes::Mappings(_) | Takes::Citations | Takes::Options | Takes::Rules)
+            matches!(entry.takes, Takes::Mappings(_) | Takes::Texts | Takes::Citations | Takes::Options | Takes::Rules)
         });
         match self.node(key).map(|node| (node, &node.shape)) {
             None => &[],

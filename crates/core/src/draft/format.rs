@@ -33,6 +33,8 @@ pub(crate) enum Takes {
     /// A new id.
     Id,
     Text,
+    /// A list of texts.
+    Texts,
     Whole,
     /// The number of the format.
     Format,
@@ -60,6 +62,8 @@ pub(crate) enum Takes {
     Options,
     /// A list of rules of any decision.
     Rules,
+    /// A question whose answers are in rising order.
+    Scale,
     /// Questions, each with an answer.
     Given,
     /// Decisions, each with what is expected of it.
@@ -118,6 +122,16 @@ pub(crate) static FILE: Mapping = Mapping {
         key("questions", Takes::Mappings(&QUESTION), "The questionnaire, in the order in which it is asked."),
         key("facts", Takes::Mappings(&FACT), "Named conditions, used like a question of type yes_no."),
         key("decisions", Takes::Mappings(&DECISION), "Decisions among options, in the order in which they are taken."),
+        key(
+            "charts",
+            Takes::Mappings(&CHART),
+            "Pictures of boxes, drawn with a result: an organisation, for instance.",
+        ),
+        key(
+            "assessments",
+            Takes::Mappings(&ASSESSMENT),
+            "Questions with ordered answers, shown together on one scale.",
+        ),
         key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect."),
     ],
 };
@@ -215,6 +229,12 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("close_call", Takes::Whole, "A margin of up to so many points is a close call (default 0).")
             .only("choose", &["one"]),
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),
+        key(
+            "display",
+            Takes::Word(&["list", "checklist"]),
+            "list: the chosen options are to be read (the default); checklist: they are to be ticked off.",
+        )
+        .only("choose", &["many"]),
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
         key("options", Takes::Mappings(&OPTION), "What there is to choose from. Ties go to the option listed first."),
         key("rules", Takes::Mappings(&RULE), "What gives the options points, or rules them out."),
@@ -246,6 +266,54 @@ pub(crate) static RULE: Mapping = Mapping {
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
         key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+    ],
+};
+
+pub(crate) static CHART: Mapping = Mapping {
+    name: "chart",
+    what: "a chart",
+    keys: &[
+        key("id", Takes::Id, "The id of the chart among the charts.").needed(),
+        key("title", Takes::Text, "What is drawn.").needed(),
+        key("if", Takes::Condition(Scope::Decision), "Draw it only if this holds. Names anything."),
+        key("boxes", Takes::Mappings(&BOX), "The boxes at the top, each with those below it."),
+    ],
+};
+
+pub(crate) static BOX: Mapping = Mapping {
+    name: "box",
+    what: "a box",
+    keys: &[
+        key("title", Takes::Text, "What stands in it.").needed(),
+        key("note", Takes::Text, "What stands below that, in smaller letters."),
+        key(
+            "style",
+            Takes::Word(&["plain", "strong", "dashed"]),
+            "plain (the default); strong: to be seen first; dashed: not there for good.",
+        ),
+        key("if", Takes::Condition(Scope::Decision), "Draw it, and all below it, only if this holds. Names anything."),
+        key("below", Takes::Mappings(&BOX), "The boxes below it."),
+    ],
+};
+
+pub(crate) static ASSESSMENT: Mapping = Mapping {
+    name: "assessment",
+    what: "an assessment",
+    keys: &[
+        key("id", Takes::Id, "The id of the assessment among the assessments.").needed(),
+        key("title", Takes::Text, "What is judged.").needed(),
+        key("summary", Takes::Text, "What the levels mean, in a sentence or two."),
+        key("levels", Takes::Texts, "The levels, from the lowest to the highest."),
+        key("areas", Takes::Mappings(&AREA), "The areas that are judged."),
+    ],
+};
+
+pub(crate) static AREA: Mapping = Mapping {
+    name: "area",
+    what: "an area",
+    keys: &[
+        key("title", Takes::Text, "What the area is called.").needed(),
+        key("question", Takes::Scale, "The question that judges it, with one ordered answer for each level.").needed(),
     ],
 };
 

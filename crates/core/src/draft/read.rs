@@ -2,10 +2,12 @@
 
 use super::allow::allows;
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
-use super::format::{ANSWER, CASE, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES};
+use super::format::{
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
+};
 use super::{
-    Answer, Case, Choose, Condition, Decision, DecisionOption, Draft, Fact, Fields, Header, Question, QuestionKind,
-    Rule, Source, Spanned,
+    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Draft, Fact, Fields,
+    Header, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -26,6 +28,8 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.questions.extend(each(&mut fields, "questions", question));
     draft.facts.extend(each(&mut fields, "facts", fact));
     draft.decisions.extend(each(&mut fields, "decisions", decision));
+    draft.charts.extend(each(&mut fields, "charts", chart));
+    draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
     draft.allows.extend(allows(file, fields.out()));
 }
@@ -96,7 +100,7 @@ fn question(node: &Node, out: Out<'_>) -> Option<Question> {
         why: fields.plain_text("why"),
         nature: fields.optional_text("nature"),
         kind: question_kind(&mut fields),
-        ask_if: fields.node("ask_if").and_then(|node| condition(node, fields.out())),
+        ask_if: optional_condition(&mut fields, "ask_if"),
         sources: fields.words("sources"),
     })
 }
@@ -174,7 +178,8 @@ fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
         title: fields.text("title").value,
         choose: choose(&mut fields),
         main: fields.flag("main"),
-        applies_if: fields.node("applies_if").and_then(|node| condition(node, fields.out())),
+        display: fields.optional_text("display"),
+        applies_if: optional_condition(&mut fields, "applies_if"),
         options: each(&mut fields, "options", option),
         rules: each(&mut fields, "rules", rule),
     })
@@ -236,6 +241,50 @@ fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
     let rules_out = fields.words("rules_out");
     let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
     Some(Rule { id, condition, points, rules_out, because, sources })
+}
+
+fn chart(node: &Node, out: Out<'_>) -> Option<Chart> {
+    let mut fields = Fields::open(node, &CHART, out)?;
+    Some(Chart {
+        id: fields.id(),
+        title: fields.text("title").value,
+        condition: optional_condition(&mut fields, "if"),
+        boxes: each(&mut fields, "boxes", chart_box),
+    })
+}
+
+/// Goes down with the boxes, and no further than YAML may be nested.
+fn chart_box(node: &Node, out: Out<'_>) -> Option<ChartBox> {
+    let mut fields = Fields::open(node, &BOX, out)?;
+    Some(ChartBox {
+        span: fields.span(),
+        title: fields.text("title").value,
+        note: fields.plain_text("note"),
+        style: fields.optional_text("style"),
+        condition: optional_condition(&mut fields, "if"),
+        below: each(&mut fields, "below", chart_box),
+    })
+}
+
+fn assessment(node: &Node, out: Out<'_>) -> Option<Assessment> {
+    let mut fields = Fields::open(node, &ASSESSMENT, out)?;
+    Some(Assessment {
+        id: fields.id(),
+        title: fields.text("title").value,
+        summary: fields.plain_text("summary"),
+        levels: fields.words("levels"),
+        areas: each(&mut fields, "areas", area),
+    })
+}
+
+fn area(node: &Node, out: Out<'_>) -> Option<Area> {
+    let mut fields = Fields::open(node, &AREA, out)?;
+    Some(Area { question: fields.text("question"), title: fields.text("title").value })
+}
+
+/// A condition that may be absent.
+fn optional_condition(fields: &mut Fields<'_, '_>, key: &str) -> Option<Condition> {
+    fields.node(key).and_then(|node| condition(node, fields.out()))
 }
 
 /// The condition under `if`. A mistaken one has been reported; what it belongs to stays known under its name.

@@ -19,6 +19,8 @@ pub struct Decision {
     /// Whether people come for this decision, so that the questionnaire settles it before the others. If the author marks
     /// none, all of them are.
     pub main: bool,
+    /// How the chosen options are to be shown.
+    pub display: Display,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Table<DecisionOption>,
     pub(crate) rules: Table<Rule>,
@@ -38,6 +40,16 @@ pub enum Choose {
         /// The points that an option needs.
         threshold: i64,
     },
+}
+
+/// How the chosen options of a decision are to be shown. It changes nothing about the outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Display {
+    /// As a list to read.
+    #[default]
+    List,
+    /// As a list of things to do, each to be ticked off.
+    Checklist,
 }
 
 /// One of the alternatives of a decision.

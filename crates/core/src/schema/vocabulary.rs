@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::json::{Json, map, one_of, text};
-use crate::draft::{Decision, DecisionOption, Draft, Fact, Question, Rule, Spanned};
+use crate::draft::{Decision, DecisionOption, Draft, Fact, Question, QuestionKind, Rule, Spanned};
 
 pub(super) struct Vocabulary<'d> {
     draft: &'d Draft,
@@ -18,6 +18,13 @@ impl<'d> Vocabulary<'d> {
 
     pub(super) fn questions(&self) -> impl Iterator<Item = &'d Question> + use<'d> {
         unique(&self.draft.questions, |question| &question.id)
+    }
+
+    /// The questions whose answers are in rising order.
+    pub(super) fn scales(&self) -> Json {
+        let scales =
+            self.questions().filter(|one| matches!(one.kind, Some(QuestionKind::Choice { ordered: true, .. })));
+        self.one_of(scales.map(|question| (question.id.value.as_str(), question.ask.as_str())))
     }
 
     pub(super) fn facts(&self) -> impl Iterator<Item = &'d Fact> + use<'d> {
