@@ -78,7 +78,7 @@ pub fn standings_text(interview: &Interview, width: usize) -> String {
             .map(|row| {
                 let out = !row.ruled_out_by.is_empty();
                 let style = if row.chosen { GOOD } else { anstyle::Style::new() };
-                Bar { name: &row.option.title, value: row.points, out, note: if out { "ruled out" } else { "" }, style }
+                Bar { name: &row.option.title, value: row.points, instead: if out { "ruled out" } else { "" }, style }
             })
             .collect();
         page.bars(2, &bars);

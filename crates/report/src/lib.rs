@@ -1,5 +1,5 @@
-//! The results of `leadership-advisor` for people and for programs: text for a terminal, JSON, findings with their place
-//! in the author's file, as text, JSON and SARIF.
+//! The results of `leadership-advisor` for people and for programs: text for a terminal, Markdown for a document, a page
+//! for the board, JSON, findings with their place in the author's file, as text, JSON and SARIF.
 //!
 //! This crate decides nothing. It takes what the library worked out and says it, in an order and at a width; where
 //! something cannot be said in words, the fault lies in the library's types and is mended there. Nothing here prints,
@@ -12,6 +12,8 @@ mod clean;
 mod words;
 mod style;
 mod page;
+mod footnotes;
+mod view;
 mod json;
 mod finding;
 mod condition;
@@ -24,7 +26,11 @@ mod case;
 mod compare;
 mod text;
 mod interview;
+mod brief;
+mod markdown;
+mod html;
 
+pub use brief::recommendation_brief;
 pub use case::case_results;
 pub use clean::clean;
 pub use compare::comparison_text;
@@ -33,7 +39,9 @@ pub use explanation::{explanation, list_of_codes};
 pub use finding::{findings, lints, load_error};
 pub use finding_json::findings_json;
 pub use interview::{enough_text, standings_text, why_asked_text};
+pub use html::recommendation_html;
 pub use json::{recommendation_json, schema_json};
+pub use markdown::recommendation_markdown;
 pub use page::Page;
 pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};

@@ -76,6 +76,15 @@ impl Page {
         }
     }
 
+    /// A wrapped entry behind a sign that is so many cells wide, styles and all.
+    pub fn marked(&mut self, indent: usize, sign: &str, cells: usize, text: &str) {
+        let hang = indent + cells + 2;
+        for (nth, line) in wrapped(text, self.width.saturating_sub(hang)).iter().enumerate() {
+            let lead = if nth == 0 { sign.to_owned() } else { " ".repeat(cells) };
+            self.line(&format!("{}{lead}  {line}", " ".repeat(indent)));
+        }
+    }
+
     /// A line as it is, styles and all. Its text must be clean and short enough.
     pub fn line(&mut self, line: &str) {
         self.out.push_str(line.trim_end());
@@ -102,7 +111,11 @@ impl Page {
                 }
                 _ => 0,
             };
-            let bar = if row.out { "·".repeat(bar_room.min(3)) } else { "█".repeat(filled) };
+            let bar = match row.instead {
+                "" => "█".repeat(filled),
+                instead if display_width(instead) <= bar_room => instead.to_owned(),
+                _ => "·".repeat(bar_room.min(3)),
+            };
             let rest = " ".repeat(bar_room.saturating_sub(display_width(&bar)));
             let bar = format!("{}{rest}", painted(row.style, &bar));
             let value = format!("{:>digits$}", row.value);
@@ -112,9 +125,6 @@ impl Page {
             } else {
                 self.styled(indent, row.style, &name);
                 self.line(&format!("{pad}{bar} {value}"));
-            }
-            if !row.note.is_empty() {
-                self.styled(indent + 2, crate::style::DIM, row.note);
             }
         }
     }
@@ -167,10 +177,8 @@ pub struct Bar<'t> {
     pub name: &'t str,
     /// Its measure.
     pub value: i64,
-    /// Whether it is out of the running, and has no bar.
-    pub out: bool,
-    /// Said below it. May be empty.
-    pub note: &'t str,
+    /// What stands in place of its bar, if it is out of the running. May be empty.
+    pub instead: &'t str,
     /// The style of name and bar.
     pub style: Style,
 }

@@ -53,6 +53,20 @@ fn grouped(number: &str) -> String {
     grouped
 }
 
+/// A question without what may stand behind it for the one who answers.
+pub(crate) fn asked(question: &Question) -> &str {
+    question.ask.split_inclusive('?').next().unwrap_or(&question.ask)
+}
+
+/// The same text within a sentence. An abbreviation keeps its capitals.
+pub(crate) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// An answer as the person would have chosen it.
 pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
     let label = |id: &String| {

@@ -1,0 +1,179 @@
+//! The recommendation as a page: one HTML file for people who did not take part, to be opened anywhere or printed.
+//!
+//! The page needs nothing but itself: no script, no font, image or style from elsewhere, and a content security policy
+//! that allows none. It follows the reader's choice of light or dark, reads at the width of a telephone and on paper, and
+//! every picture says in words what it shows. Whatever a rulebook or an answer says is text here: `maud` escapes it, and
+//! the style sheet is the one thing that is put in as it is.
+
+mod bar;
+mod chart;
+mod choice;
+mod selection;
+mod assessment;
+mod record;
+
+use std::borrow::Cow;
+
+use leadership_advisor::{Analysis, Citation, Evaluation};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::clean::clean;
+use crate::footnotes::Footnotes;
+use crate::view::{Part, View};
+
+/// The look of the page.
+const STYLE: &str = include_str!("html/page.css");
+
+/// The SHA-256 of [`STYLE`], in Base64: the one style that the page's policy lets in. A test computes it anew.
+const STYLE_HASH: &str = "TL8j4jktKG2Uo7FJL02nnHk1yUP++FuUg4grqb0/74E=";
+
+/// What follows from some answers, as an HTML page. The analysis is that of the same evaluation.
+///
+/// The same evaluation gives the same page, to the byte.
+///
+/// ```
+/// use leadership_advisor::Rulebook;
+/// use leadership_advisor_report::recommendation_html;
+///
+/// let evaluation = Rulebook::builtin().answers().evaluate();
+/// let page = recommendation_html(&evaluation, &evaluation.analyse());
+/// assert!(page.starts_with("<!DOCTYPE html>"));
+/// ```
+pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
+    let view = View::of(evaluation, analysis);
+    let mut notes = Footnotes::new(view.rulebook);
+    let title = match view.company {
+        Some(company) => format!("{}: {company}", view.rulebook.title()),
+        None => view.rulebook.title().to_owned(),
+    };
+    let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(policy);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                title { (shown(&title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                header {
+                    p.kicker { (shown(&title)) }
+                    h1 { (shown(&view.full_sentence())) }
+                }
+                main {
+                    (at_a_glance(&view))
+                    @for part in &view.parts {
+                        @match part {
+                            Part::One(choice) => (choice::section(choice, &mut notes)),
+                            Part::Assessment(result) => (assessment::section(result)),
+                            Part::Many(selection) => (selection::section(selection, &mut notes)),
+                        }
+                    }
+                    (record::answers(&view))
+                    (record::open(&view))
+                    (record::sources(&view, &notes))
+                }
+                footer { (record::again(&view, evaluation)) }
+            }
+        }
+    };
+    page.into_string() + "\n"
+}
+
+/// Text that somebody else wrote, without control characters. `maud` escapes it.
+fn shown(text: &str) -> Cow<'_, str> {
+    clean(text)
+}
+
+/// How many options of a list stand at a glance.
+const FIRST: usize = 3;
+
+/// What fits on the first sheet: every decision in a line or two, the charts, and what comes first.
+fn at_a_glance(view: &View<'_>) -> Markup {
+    html! {
+        section.glance aria-labelledby="glance" {
+            h2 #glance { "At a glance" }
+            @if view.choices().next().is_some() {
+                dl.cards {
+                    @for choice in view.choices() {
+                        div {
+                            dt { (shown(choice.title)) }
+                            dd {
+                                p.outcome { (shown(choice.outcome())) }
+                                @for sentence in [choice.verdict.as_str(), choice.settled] {
+                                    @if !sentence.is_empty() { p { (shown(sentence)) } }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if !view.charts.is_empty() {
+                div.charts {
+                    @for (nth, drawn) in view.charts.iter().enumerate() { (chart::figure(nth + 1, drawn)) }
+                }
+            }
+            @let lists: Vec<_> = view.selections().filter(|list| !list.entries.is_empty()).collect();
+            @if !lists.is_empty() {
+                dl.cards {
+                    @for list in lists {
+                        div {
+                            dt { (shown(list.title)) }
+                            dd {
+                                ol { @for entry in list.entries.iter().take(FIRST) { li { (shown(entry.title)) } } }
+                                @if list.entries.len() > FIRST { p.muted { "and " (list.entries.len() - FIRST) " more below" } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The marks of what something rests on, as links to the notes at the end.
+fn marks<'e>(notes: &mut Footnotes<'e>, citations: &[Citation]) -> Markup {
+    let marks = notes.marks(citations);
+    html! {
+        @if !marks.is_empty() {
+            " "
+            span.marks {
+                "["
+                @for (nth, mark) in marks.iter().enumerate() {
+                    @if nth > 0 { ", " }
+                    a class=[mark.starts_with('F').then_some("field")] href={ "#source-" (mark) } { (mark) }
+                }
+                "]"
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{STYLE, STYLE_HASH};
+
+    #[test]
+    fn the_policy_lets_the_style_in() {
+        assert_eq!(STYLE_HASH, base64(&hmac_sha256::Hash::hash(STYLE.as_bytes())));
+        // A browser reads line ends as `\n` before it takes the hash.
+        assert!(!STYLE.contains('\r'), "the style sheet was checked out with other line ends");
+    }
+
+    fn base64(bytes: &[u8]) -> String {
+        let signs = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::new();
+        for three in bytes.chunks(3) {
+            let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+            for at in 0..4usize {
+                let sign = signs.get((bits >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'=');
+                text.push(if at <= three.len() { char::from(sign) } else { '=' });
+            }
+        }
+        text
+    }
+}

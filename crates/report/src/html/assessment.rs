@@ -1,0 +1,37 @@
+//! An assessment on the page: each area with its level as a row of segments, its name, and the answer.
+
+use leadership_advisor::AssessmentResult;
+use maud::{Markup, html};
+
+use super::{bar, shown};
+
+pub(super) fn section(result: &AssessmentResult<'_>) -> Markup {
+    let levels = &result.assessment.levels;
+    html! {
+        section {
+            h2 { (shown(&result.assessment.title)) }
+            table.assessment {
+                caption { (shown(&result.assessment.summary)) " The levels: " (shown(&levels.join(", "))) "." }
+                thead { tr { th scope="col" { "Area" } th scope="col" { "Level" } } }
+                tbody {
+                    @for area in &result.areas {
+                        @let answer = area.level.and_then(|level| area.question.answers().get(level));
+                        tr {
+                            th scope="row" {
+                                (shown(&area.area.title))
+                                @if let Some(answer) = answer { span.muted { (shown(&answer.label)) } }
+                            }
+                            td {
+                                (bar::steps(area.level.map_or(0, |level| level + 1), levels.len()))
+                                @match area.level.and_then(|level| levels.get(level)) {
+                                    Some(name) => (shown(name)),
+                                    None => span.muted { "left open" },
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

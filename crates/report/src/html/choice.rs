@@ -1,0 +1,223 @@
+//! A decision for one option, on the page: standings, the reasons as a waterfall, why not the others, what it rests on,
+//! what would change it, and what it means.
+
+use maud::{Markup, html};
+
+use super::{bar, marks, shown};
+use crate::footnotes::Footnotes;
+use crate::view::{Answered, Choice, FlipView, Outcome, Row, Waterfall, Why};
+use crate::words::list_of;
+
+pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
+    html! {
+        section {
+            h2 { (shown(choice.title)) }
+            @if let Some(nothing) = choice.nothing {
+                p { (nothing) }
+            } @else {
+                p.verdict {
+                    @if let Some(outcome) = &choice.chosen { strong { (shown(outcome.title)) "." } " " }
+                    (shown(&choice.verdict))
+                    " " (choice.settled)
+                }
+                (standings(&choice.standings))
+                @if let Some(outcome) = &choice.chosen {
+                    h3 { "Why: " (shown(outcome.title)) }
+                    (waterfall(outcome, notes))
+                }
+                @if !choice.why_not.is_empty() {
+                    h3 { "Why not the others" }
+                    @for other in &choice.why_not {
+                        h4 { (shown(other.title)) }
+                        (reasons(other.speaks_for.iter().chain(&other.against), notes))
+                        @if !other.conclusion.is_empty() { p.muted { (other.conclusion) } }
+                    }
+                }
+                @if !choice.ruled_out.is_empty() {
+                    h3 { "Ruled out" }
+                    ul {
+                        @for out in &choice.ruled_out {
+                            li { strong { (shown(&list_of(&out.titles, "and"))) } ". " (shown(out.because)) (marks(notes, out.sources)) }
+                        }
+                    }
+                }
+                div.beside {
+                    (rests_on(&choice.rests_on))
+                    (what_would_change_it(choice))
+                }
+                @if let Some(outcome) = &choice.chosen { (meaning(outcome, notes)) }
+            }
+        }
+    }
+}
+
+/// What the marks behind a reason mean.
+const BRACKETS: &str = "In brackets: the documents behind it, and with F independent evidence.";
+
+fn standings(rows: &[Row<'_>]) -> Markup {
+    let most = rows.iter().map(|row| row.points).max().unwrap_or(0).max(1);
+    html! {
+        table.standings {
+            caption { "Where the options stand. Points compare the reasons; they are no probabilities." }
+            thead { tr { th scope="col" { "Option" } th scope="col" { "Points" } } }
+            tbody {
+                @for row in rows {
+                    tr class=[row.chosen.then_some("chosen")] {
+                        th scope="row" {
+                            (shown(row.title))
+                            @if row.ruled_out { span.muted { " (ruled out)" } }
+                            @else { (bar::stretch(0, row.points.max(0), (0, most), if row.chosen { "chosen" } else { "other" })) }
+                        }
+                        td.number { (row.points) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The reasons of the outcome with their sources, each with what it does to the lead over the next option.
+fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
+    let Waterfall { next, points, steps, range } = &outcome.waterfall;
+    if steps.is_empty() {
+        return html! { p { "No rule speaks for it; the others have even less." } };
+    }
+    html! {
+        table.waterfall {
+            caption {
+                @match next {
+                    Some(next) => { "The points of each reason, and how the lead over “" (shown(next.title)) "” comes about. " },
+                    None => { "The points of each reason, and how they add up. " },
+                }
+                (BRACKETS)
+            }
+            thead {
+                tr {
+                    th scope="col" { "Reason" }
+                    th scope="col" { abbr title={ "Points for: " (shown(outcome.title)) } { "It" } }
+                    @if let Some(next) = next {
+                        th scope="col" { abbr title={ "Points for: " (shown(next.title)) } { "Next" } }
+                        th scope="col" { "Lead" }
+                    }
+                }
+            }
+            tbody {
+                @for step in steps {
+                    tr {
+                        th scope="row" {
+                            (shown(step.because)) (marks(notes, step.sources))
+                            (bar::stretch(step.from, step.to, *range, if step.to < step.from { "minus" } else { "plus" }))
+                        }
+                        td.number { (signed(step.own)) }
+                        @if next.is_some() {
+                            td.number { (signed(step.next)) }
+                            td.number { (signed(step.own - step.next)) }
+                        }
+                    }
+                }
+            }
+            tfoot {
+                tr {
+                    th scope="row" { "In all" }
+                    td.number { (points) }
+                    @if let Some(next) = next {
+                        td.number { (next.points) }
+                        td.number { (signed(points - next.points)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// `+3`, `−2` with a true minus, and a dot for what does nothing.
+fn signed(points: i64) -> String {
+    match points {
+        0 => "·".to_owned(),
+        1.. => format!("+{points}"),
+        _ => format!("−{}", points.unsigned_abs()),
+    }
+}
+
+fn reasons<'a, 'e: 'a>(reasons: impl Iterator<Item = &'a Why<'e>>, notes: &mut Footnotes<'e>) -> Markup {
+    html! {
+        ul.reasons {
+            @for why in reasons {
+                li {
+                    span class={ "points " (if why.points < 0 { "minus" } else { "plus" }) } { (signed(why.points)) }
+                    " "
+                    span { (shown(why.because)) (marks(notes, why.sources)) }
+                }
+            }
+        }
+    }
+}
+
+fn rests_on(answers: &[Answered<'_>]) -> Markup {
+    html! {
+        @if !answers.is_empty() {
+            div {
+                h3 { "What it rests on" }
+                p { "These answers settle it, whatever the others are." }
+                (answered(answers))
+            }
+        }
+    }
+}
+
+/// What the company could choose otherwise, then what time may bring: the signs to ask again.
+fn what_would_change_it(choice: &Choice<'_>) -> Markup {
+    let (with_time, chosen): (Vec<_>, Vec<_>) = choice.flips.iter().partition(|flip| flip.with_time);
+    html! {
+        @if !choice.flips.is_empty() || !choice.beyond.is_empty() {
+            div {
+                h3 { "What would change it" }
+                (ways(&chosen))
+                @if !with_time.is_empty() {
+                    h4 { "When to ask again" }
+                    (ways(&with_time))
+                }
+                @for sentence in &choice.beyond { p.muted { (shown(sentence)) } }
+            }
+        }
+    }
+}
+
+fn ways(flips: &[&FlipView<'_>]) -> Markup {
+    html! {
+        @for flip in flips {
+            p { (shown(&flip.lead())) }
+            (answered(&flip.changes))
+        }
+    }
+}
+
+fn answered(answers: &[Answered<'_>]) -> Markup {
+    html! {
+        ul.answers {
+            @for Answered { question, answer } in answers {
+                li { (shown(question)) " " strong { (shown(answer)) } }
+            }
+        }
+    }
+}
+
+/// What the outcome means, with its lists side by side: who owns what.
+fn meaning<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
+    html! {
+        @if !outcome.summary.is_empty() || !outcome.details.is_empty() {
+            h3 { "What it means" }
+            p { (shown(outcome.summary)) (marks(notes, outcome.sources)) }
+            @if !outcome.details.is_empty() {
+                div.charters {
+                    @for detail in outcome.details {
+                        div {
+                            h4 { (shown(&detail.title)) }
+                            ul { @for entry in &detail.entries { li { (shown(entry)) } } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The end of the page: the answers given, what was left open, the sources in full, and how to make the page again.
+
+use leadership_advisor::{Evaluation, Rulebook};
+use maud::{Markup, html};
+
+use super::shown;
+use crate::footnotes::{Footnotes, Note};
+use crate::view::View;
+
+pub(super) fn answers(view: &View<'_>) -> Markup {
+    html! {
+        @if !view.answers.is_empty() {
+            section {
+                h2 { "The answers given" }
+                @for section in &view.answers {
+                    table.given {
+                        caption { @if section.title.is_empty() { "Answers" } @else { (shown(section.title)) } }
+                        thead { tr { th scope="col" { "Question" } th scope="col" { "Answer" } } }
+                        tbody {
+                            @for row in &section.answers {
+                                tr { th scope="row" { (shown(row.question)) } td { (shown(&row.answer)) } }
+                            }
+                        }
+                    }
+                }
+                @if let Some(ignored) = &view.ignored { p.muted { (shown(ignored)) } }
+            }
+        }
+    }
+}
+
+pub(super) fn open(view: &View<'_>) -> Markup {
+    html! {
+        @if !view.open.is_empty() {
+            section {
+                h2 { "Left open" }
+                @if let Some(next) = view.next { p { "The one thing worth finding out next: " strong { (shown(next)) } } }
+                ul { @for question in &view.open { li { (shown(question)) } } }
+            }
+        }
+    }
+}
+
+pub(super) fn sources(view: &View<'_>, notes: &Footnotes<'_>) -> Markup {
+    html! {
+        @if !view.one_source.is_empty() {
+            section {
+                h2 { "What rests on one source" }
+                ul { @for sentence in &view.one_source { li { (shown(sentence)) } } }
+            }
+        }
+        @for (heading, list) in notes.lists() {
+            section {
+                h2 { (heading) }
+                ul.sources { @for note in list { (source(note)) } }
+            }
+        }
+    }
+}
+
+/// So many claims stand better in columns, where there is room.
+const MANY: usize = 4;
+
+fn source(note: &Note<'_>) -> Markup {
+    let source = note.source;
+    // Whatever else an address may begin with is shown and leads nowhere.
+    let leads_somewhere = ["https://", "http://"].iter().any(|scheme| source.address.starts_with(scheme));
+    html! {
+        li id={ "source-" (note.mark) } {
+            span.mark { "[" (note.mark) "]" }
+            div {
+                p {
+                    (shown(&source.title))
+                    @if !source.published.is_empty() { ", " (shown(&source.published)) }
+                    @if !source.address.is_empty() {
+                        ", "
+                        @if leads_somewhere { a href=(shown(&source.address)) rel="noreferrer noopener" { (shown(&source.address)) } }
+                        @else { (shown(&source.address)) }
+                    }
+                }
+                @if !note.claims.is_empty() { ul class=[(note.claims.len() > MANY).then_some("many")] { @for claim in &note.claims { li { (shown(&claim.text)) } } } }
+            }
+        }
+    }
+}
+
+/// Rulebook, program and answers, which give the same page again.
+pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
+    let rulebook = view.rulebook;
+    let rules = if rulebook.fingerprint() == Rulebook::builtin().fingerprint() { "" } else { " --rules RULEBOOK" };
+    html! {
+        h2 { "How to make this page again" }
+        p {
+            "Rulebook " (shown(rulebook.id())) " " (shown(rulebook.version())) ", fingerprint "
+            code { (rulebook.fingerprint()) } "; leadership-advisor " (env!("CARGO_PKG_VERSION")) ". "
+            "The same three with the same answers give the same page, to the byte:"
+        }
+        pre { code { "advisor recommend answers.yaml" (rules) " --format html --output report.html" } }
+        details {
+            summary { "The answers, to be saved as answers.yaml" }
+            pre { code { @for line in evaluation.answers().to_yaml().lines() { (shown(line)) "\n" } } }
+        }
+    }
+}

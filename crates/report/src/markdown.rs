@@ -1,0 +1,350 @@
+//! The recommendation as Markdown, for a document, a wiki or an issue: GitHub's dialect, with its tables and task lists.
+//!
+//! It says what the page says, in the same order, without colours and links to notes. Text from a rulebook or an answer is
+//! escaped, so that it stays text.
+
+mod escape;
+
+use std::fmt::Write;
+
+use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluation};
+
+use crate::footnotes::Footnotes;
+use crate::view::{Answered, Choice, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
+use crate::words::list_of;
+use escape::{address, escaped};
+
+/// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
+///
+/// ```
+/// use leadership_advisor::Rulebook;
+/// use leadership_advisor_report::recommendation_markdown;
+///
+/// let evaluation = Rulebook::builtin().answers().evaluate();
+/// assert!(recommendation_markdown(&evaluation, &evaluation.analyse()).starts_with("# "));
+/// ```
+pub fn recommendation_markdown<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
+    let view = View::of(evaluation, analysis);
+    let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
+    out.heading(1, &view.full_sentence());
+    out.paragraph(&match view.company {
+        Some(company) => format!("{}: {}", escaped(view.rulebook.title()), escaped(company)),
+        None => escaped(view.rulebook.title()),
+    });
+    for drawn in &view.charts {
+        out.heading(2, &drawn.chart.title);
+        out.boxes(&drawn.boxes, 0);
+    }
+    for part in &view.parts {
+        match part {
+            Part::One(choice) => out.choice(choice),
+            Part::Assessment(result) => out.assessment(result),
+            Part::Many(selection) => out.selection(selection),
+        }
+    }
+    out.answers(&view);
+    out.open(&view);
+    out.sources(&view);
+    out.text
+}
+
+/// A document under construction. Every block ends in a line end, and an empty line stands between two.
+struct Document<'e> {
+    text: String,
+    notes: Footnotes<'e>,
+}
+
+impl<'e> Document<'e> {
+    fn heading(&mut self, level: usize, text: &str) {
+        self.paragraph(&format!("{} {}", "#".repeat(level), escaped(text)));
+    }
+
+    /// A paragraph of Markdown, after an empty line. Nothing without words.
+    fn paragraph(&mut self, markdown: &str) {
+        if !markdown.trim().is_empty() {
+            self.gap();
+            self.line(markdown);
+        }
+    }
+
+    fn line(&mut self, markdown: &str) {
+        self.text.push_str(markdown.trim_end());
+        self.text.push('\n');
+    }
+
+    fn gap(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+
+    /// A table with its headings; columns after the first are numbers and stand at the right, if they are to.
+    fn table(&mut self, headings: &[&str], numbers: bool, rows: impl IntoIterator<Item = Vec<String>>) {
+        self.gap();
+        self.line(&format!("| {} |", headings.join(" | ")));
+        let rule = headings.iter().enumerate().map(|(nth, _)| if numbers && nth > 0 { "---:" } else { "---" });
+        self.line(&format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
+        for row in rows {
+            self.line(&format!("| {} |", row.join(" | ")));
+        }
+    }
+
+    /// A text with the marks of its sources.
+    fn cited(&mut self, text: &str, sources: &[leadership_advisor::Citation]) -> String {
+        format!("{} {}", escaped(text), escaped(&self.notes.bracketed(sources))).trim_end().to_owned()
+    }
+
+    fn boxes(&mut self, boxes: &[DrawnBox<'_>], depth: usize) {
+        if depth == 0 {
+            self.gap();
+        }
+        for one in boxes {
+            let note = if one.note.is_empty() { String::new() } else { format!(" ({})", escaped(one.note)) };
+            self.line(&format!("{}- {}{note}", "  ".repeat(depth), escaped(one.title)));
+            self.boxes(&one.below, depth + 1);
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice<'e>) {
+        self.heading(2, choice.title);
+        if let Some(nothing) = choice.nothing {
+            self.paragraph(nothing);
+            return;
+        }
+        let outcome =
+            choice.chosen.as_ref().map(|outcome| format!("**{}.** ", escaped(outcome.title))).unwrap_or_default();
+        self.paragraph(&format!("{outcome}{} {}", escaped(&choice.verdict), choice.settled));
+        let rows = choice.standings.iter().map(|row| {
+            let out = if row.ruled_out { " (ruled out)" } else { "" };
+            let title = escaped(row.title);
+            let title = if row.chosen { format!("**{title}**") } else { title };
+            vec![format!("{title}{out}"), row.points.to_string()]
+        });
+        self.table(&["Option", "Points"], true, rows);
+        if let Some(outcome) = &choice.chosen {
+            self.waterfall(outcome);
+        }
+        if !choice.why_not.is_empty() {
+            self.heading(3, "Why not the others");
+        }
+        for other in &choice.why_not {
+            self.heading(4, other.title);
+            self.reasons(other.speaks_for.iter().chain(&other.against));
+            self.paragraph(&other.conclusion);
+        }
+        if !choice.ruled_out.is_empty() {
+            self.heading(3, "Ruled out");
+            self.gap();
+        }
+        for out in &choice.ruled_out {
+            let text = self.cited(out.because, out.sources);
+            self.line(&format!("- **{}.** {text}", escaped(&list_of(&out.titles, "and"))));
+        }
+        if !choice.rests_on.is_empty() {
+            self.heading(3, "What it rests on");
+            self.paragraph("These answers settle it, whatever the others are.");
+            self.answered(&choice.rests_on, 0);
+        }
+        self.flips(choice);
+        if let Some(outcome) = &choice.chosen {
+            self.meaning(outcome);
+        }
+    }
+
+    fn waterfall(&mut self, outcome: &Outcome<'e>) {
+        self.heading(3, &format!("Why: {}", outcome.title));
+        let Waterfall { next, points, steps, .. } = &outcome.waterfall;
+        if steps.is_empty() {
+            self.paragraph("No rule speaks for it; the others have even less.");
+            return;
+        }
+        let mut rows = Vec::new();
+        for step in steps {
+            let mut row = vec![self.cited(step.because, step.sources), signed(step.own)];
+            if next.is_some() {
+                row.extend([signed(step.next), signed(step.own - step.next), step.to.to_string()]);
+            }
+            rows.push(row);
+        }
+        let Some(next) = next else {
+            rows.push(vec!["**In all**".to_owned(), points.to_string()]);
+            return self.table(&["Reason", "Points"], true, rows);
+        };
+        let lead = points - next.points;
+        rows.push(vec![
+            "**In all**".to_owned(),
+            points.to_string(),
+            next.points.to_string(),
+            signed(lead),
+            lead.to_string(),
+        ]);
+        self.paragraph(&format!("“Next” is “{}”.", escaped(next.title)));
+        self.table(&["Reason", "It", "Next", "Lead", "Lead so far"], true, rows);
+    }
+
+    fn reasons<'a>(&mut self, reasons: impl Iterator<Item = &'a Why<'e>>)
+    where
+        'e: 'a,
+    {
+        self.gap();
+        for why in reasons {
+            let text = self.cited(why.because, why.sources);
+            self.line(&format!("- **{}** {text}", signed(why.points)));
+        }
+    }
+
+    fn answered(&mut self, answers: &[Answered<'_>], depth: usize) {
+        if depth == 0 {
+            self.gap();
+        }
+        for Answered { question, answer } in answers {
+            self.line(&format!("{}- {} **{}**", "  ".repeat(depth), escaped(question), escaped(answer)));
+        }
+    }
+
+    fn flips(&mut self, choice: &Choice<'_>) {
+        if choice.flips.is_empty() && choice.beyond.is_empty() {
+            return;
+        }
+        self.heading(3, "What would change it");
+        self.gap();
+        for flip in &choice.flips {
+            self.line(&format!("- {}", escaped(&flip.lead())));
+            self.answered(&flip.changes, 1);
+        }
+        for sentence in &choice.beyond {
+            self.paragraph(&escaped(sentence));
+        }
+    }
+
+    fn meaning(&mut self, outcome: &Outcome<'e>) {
+        if outcome.summary.is_empty() && outcome.details.is_empty() {
+            return;
+        }
+        self.heading(3, "What it means");
+        let text = self.cited(outcome.summary, outcome.sources);
+        self.paragraph(&text);
+        for detail in outcome.details {
+            self.heading(4, &detail.title);
+            self.gap();
+            for entry in &detail.entries {
+                self.line(&format!("- {}", escaped(entry)));
+            }
+        }
+    }
+
+    fn assessment(&mut self, result: &AssessmentResult<'_>) {
+        let levels = &result.assessment.levels;
+        self.heading(2, &result.assessment.title);
+        let summary = escaped(&result.assessment.summary);
+        self.paragraph(&format!("{summary} The levels: {}.", escaped(&levels.join(", "))));
+        let rows = result.areas.iter().map(|area| {
+            let name =
+                area.level.and_then(|level| levels.get(level)).map_or("left open".to_owned(), |name| escaped(name));
+            let answer = area.level.and_then(|level| area.question.answers().get(level));
+            let reached = area.level.map_or(0, |level| level + 1);
+            let bar = format!("{}{}", "■".repeat(reached), "□".repeat(levels.len().saturating_sub(reached)));
+            vec![
+                escaped(&area.area.title),
+                format!("{bar} {name}"),
+                answer.map(|answer| escaped(&answer.label)).unwrap_or_default(),
+            ]
+        });
+        self.table(&["Area", "Level", "Answer"], false, rows);
+    }
+
+    fn selection(&mut self, selection: &Selection<'e>) {
+        if !selection.applies {
+            return;
+        }
+        self.heading(2, selection.title);
+        if selection.entries.is_empty() {
+            self.paragraph(NOTHING_CHOSEN);
+        }
+        self.gap();
+        for (nth, entry) in selection.entries.iter().enumerate() {
+            let number = format!("{}.", nth + 1);
+            let tick = if selection.display == Display::Checklist { "[ ] " } else { "" };
+            let indent = " ".repeat(number.len() + 1);
+            self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
+            for text in [escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
+                self.line(&format!("\n{indent}{text}"));
+            }
+            if let Some((because, sources)) = entry.why {
+                let text = self.cited(because, sources);
+                self.line(&format!("\n{indent}Why: {text}"));
+            }
+            for detail in entry.details {
+                self.line(&format!("\n{indent}{}:\n", escaped(&detail.title)));
+                for entry in &detail.entries {
+                    self.line(&format!("{indent}- {}", escaped(entry)));
+                }
+            }
+            self.gap();
+        }
+    }
+
+    fn answers(&mut self, view: &View<'_>) {
+        if !view.answers.is_empty() {
+            self.heading(2, "The answers given");
+        }
+        for section in &view.answers {
+            if !section.title.is_empty() {
+                self.heading(3, section.title);
+            }
+            let rows = section.answers.iter().map(|row| vec![escaped(row.question), escaped(&row.answer)]);
+            self.table(&["Question", "Answer"], false, rows);
+        }
+        if let Some(ignored) = &view.ignored {
+            self.paragraph(&escaped(ignored));
+        }
+    }
+
+    fn open(&mut self, view: &View<'_>) {
+        if view.open.is_empty() {
+            return;
+        }
+        self.heading(2, "Left open");
+        if let Some(next) = view.next {
+            self.paragraph(&format!("The one thing worth finding out next: **{}**", escaped(next)));
+        }
+        self.gap();
+        for question in &view.open {
+            self.line(&format!("- {}", escaped(question)));
+        }
+    }
+
+    fn sources(&mut self, view: &View<'_>) {
+        if !view.one_source.is_empty() {
+            self.heading(2, "What rests on one source");
+            self.gap();
+        }
+        for sentence in &view.one_source {
+            self.line(&format!("- {}", escaped(sentence)));
+        }
+        let mut lists = String::new();
+        for (heading, list) in self.notes.lists() {
+            let _ = write!(lists, "\n## {heading}\n\n");
+            for note in list {
+                let source = note.source;
+                let facts = [escaped(&source.title), escaped(&source.published), address(&source.address)];
+                let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+                let _ = writeln!(lists, "- {} {}", escaped(&format!("[{}]", note.mark)), facts.join(", "));
+                for claim in &note.claims {
+                    let _ = writeln!(lists, "  - {}", escaped(&claim.text));
+                }
+            }
+        }
+        self.text.push_str(&lists);
+        let rulebook = view.rulebook;
+        self.paragraph("---");
+        let version = escaped(&format!("Rulebook {} {}, fingerprint", rulebook.id(), rulebook.version()));
+        let (fingerprint, program) = (rulebook.fingerprint(), env!("CARGO_PKG_VERSION"));
+        self.paragraph(&format!("{version} `{fingerprint}`; leadership-advisor {program}."));
+    }
+}
+
+/// `+3`, `-2`, and a dot for what does nothing.
+fn signed(points: i64) -> String {
+    if points == 0 { "·".to_owned() } else { format!("{points:+}") }
+}

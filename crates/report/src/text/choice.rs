@@ -1,0 +1,134 @@
+//! A decision for one option, as text: standings, why, why not the next, what would change it, and what it means.
+
+use anstyle::Style;
+
+use crate::footnotes::Footnotes;
+use crate::page::{Bar, Page};
+use crate::style::{BAD, DIM, GOOD, STRONG};
+use crate::view::{Answered, Choice, FlipView, Outcome, Row, RuledOut, Why, WhyNot};
+use crate::words::{count, list_of};
+
+/// How many reasons speak for the outcome, and how many for the runner-up.
+const WHY_SHOWN: usize = 6;
+const WHY_NOT_SHOWN: usize = 3;
+/// How many ways to flip a decision are told.
+const FLIPS_SHOWN: usize = 3;
+/// Between a question and its answer.
+const ARROW: char = '→';
+
+pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Choice<'e>) {
+    page.heading(choice.title);
+    if let Some(nothing) = choice.nothing {
+        page.styled(2, if choice.applies { Style::new() } else { DIM }, nothing);
+        return;
+    }
+    page.bars(2, &choice.standings.iter().map(bar).collect::<Vec<_>>());
+    page.gap();
+    page.paragraph(2, &choice.verdict);
+    if let Some(outcome) = &choice.chosen {
+        page.gap();
+        page.styled(2, STRONG, &format!("Why: {}", outcome.title));
+        reasons(page, notes, &outcome.reasons);
+    }
+    if let Some(next) = choice.why_not.first() {
+        page.gap();
+        page.styled(2, STRONG, &format!("Why not: {}", next.title));
+        why_not(page, notes, next);
+    }
+    choice.ruled_out.iter().for_each(|out| ruled_out(page, notes, out));
+    page.gap();
+    if choice.anything_open {
+        page.paragraph(2, choice.settled);
+    }
+    rests_on(page, &choice.rests_on);
+    flips(page, &choice.flips, &choice.beyond);
+    if let Some(outcome) = &choice.chosen {
+        meaning(page, outcome);
+    }
+}
+
+fn bar<'e>(row: &Row<'e>) -> Bar<'e> {
+    let style = match row {
+        Row { chosen: true, .. } => GOOD,
+        Row { ruled_out: true, .. } => DIM,
+        _ => Style::new(),
+    };
+    Bar { name: row.title, value: row.points, instead: if row.ruled_out { "ruled out" } else { "" }, style }
+}
+
+fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>]) {
+    if reasons.is_empty() {
+        page.styled(4, DIM, "No rule speaks for it; the others have even less.");
+    }
+    for why in reasons.iter().take(WHY_SHOWN) {
+        reason(page, notes, why);
+    }
+    if reasons.len() > WHY_SHOWN {
+        let rest: i64 = reasons.iter().skip(WHY_SHOWN).map(|why| why.points).sum();
+        let number = count(reasons.len() - WHY_SHOWN, "lesser reason");
+        page.styled(4, DIM, &format!("and {number}, worth {} together", count(rest, "point")));
+    }
+}
+
+fn reason<'e>(page: &mut Page, notes: &mut Footnotes<'e>, why: &Why<'e>) {
+    let style = if why.points < 0 { BAD } else { GOOD };
+    let text = format!("{}{}", why.because, notes.bracketed(why.sources));
+    page.item(4, &format!("{:+}  ", why.points), style, Style::new(), &text);
+}
+
+fn why_not<'e>(page: &mut Page, notes: &mut Footnotes<'e>, other: &WhyNot<'e>) {
+    let against = other.against.iter().rev().take(WHY_NOT_SHOWN);
+    for why in other.speaks_for.iter().take(WHY_NOT_SHOWN).chain(against) {
+        reason(page, notes, why);
+    }
+    page.styled(4, DIM, &other.conclusion);
+}
+
+fn ruled_out<'e>(page: &mut Page, notes: &mut Footnotes<'e>, out: &RuledOut<'e>) {
+    let titles: Vec<String> = out.titles.iter().map(|title| format!("“{title}”")).collect();
+    page.gap();
+    page.styled(2, STRONG, &format!("Ruled out: {}", list_of(&titles, "and")));
+    page.paragraph(4, &format!("{}{}", out.because, notes.bracketed(out.sources)));
+}
+
+fn rests_on(page: &mut Page, answers: &[Answered<'_>]) {
+    if answers.is_empty() {
+        return;
+    }
+    page.gap();
+    page.styled(2, STRONG, "It rests on these answers, whatever the others are");
+    for Answered { question, answer } in answers {
+        page.item(4, "- ", DIM, Style::new(), &format!("{question} {ARROW} {answer}"));
+    }
+}
+
+fn flips(page: &mut Page, flips: &[FlipView<'_>], beyond: &[String]) {
+    if flips.is_empty() && beyond.is_empty() {
+        return;
+    }
+    page.gap();
+    page.styled(2, STRONG, "What would change it");
+    for flip in flips.iter().take(FLIPS_SHOWN) {
+        page.item(4, "- ", DIM, Style::new(), &flip.lead());
+        for Answered { question, answer } in &flip.changes {
+            page.paragraph(8, &format!("{question} {ARROW} {answer}"));
+        }
+    }
+    beyond.iter().for_each(|sentence| page.styled(4, DIM, sentence));
+}
+
+/// What the outcome means: its summary, and its lists beside each other.
+fn meaning(page: &mut Page, outcome: &Outcome<'_>) {
+    if outcome.summary.is_empty() && outcome.details.is_empty() {
+        return;
+    }
+    page.gap();
+    page.styled(2, STRONG, "What it means");
+    page.paragraph(4, outcome.summary);
+    let columns: Vec<(&str, &[String])> =
+        outcome.details.iter().map(|detail| (detail.title.as_str(), detail.entries.as_slice())).collect();
+    if !columns.is_empty() {
+        page.gap();
+        page.columns(4, &columns);
+    }
+}

@@ -1,0 +1,186 @@
+//! A result as it is told, before it is laid out: which sentences, rows and lists there are, and in which order.
+//!
+//! Text, Markdown and the page are faces of this one view, so that they cannot disagree. What is said in words is worded
+//! here and below; what a face has no room for it leaves out. Nothing here knows of widths, marks or colours, and text is
+//! as the rulebook's author wrote it: each face makes it harmless in its own way.
+
+mod exact;
+mod choice;
+mod selection;
+
+pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
+pub(crate) use exact::FlipView;
+pub(crate) use selection::{NOTHING_CHOSEN, Selection};
+
+use leadership_advisor::{
+    Analysis, AssessmentResult, Budget, Choose, DecisionResult, DrawnChart, Evaluation, LeftOut, Question, Rulebook,
+    Verdict,
+};
+
+use crate::words::{answer_in_words, asked, list_of, lower_first};
+
+/// Everything there is to say about a result.
+pub(crate) struct View<'e> {
+    pub(crate) rulebook: &'e Rulebook,
+    pub(crate) company: Option<&'e str>,
+    /// The whole recommendation in one sentence.
+    pub(crate) sentence: String,
+    /// Whether a decision in it is a tie or a close call.
+    is_close: bool,
+    pub(crate) charts: Vec<DrawnChart<'e>>,
+    /// The decisions in their order, with the assessments before the first list of things to do.
+    pub(crate) parts: Vec<Part<'e>>,
+    /// What was answered and counts, by section.
+    pub(crate) answers: Vec<AnsweredSection<'e>>,
+    /// The open question that is most worth an answer.
+    pub(crate) next: Option<&'e str>,
+    /// What was left open.
+    pub(crate) open: Vec<&'e str>,
+    /// What was answered in vain, as a sentence.
+    pub(crate) ignored: Option<String>,
+    /// Which outcomes would be others without a single source.
+    pub(crate) one_source: Vec<String>,
+}
+
+/// One part of the result.
+pub(crate) enum Part<'e> {
+    One(Box<Choice<'e>>),
+    Assessment(AssessmentResult<'e>),
+    Many(Selection<'e>),
+}
+
+/// The answers of one section of the questionnaire.
+pub(crate) struct AnsweredSection<'e> {
+    /// Empty for questions without a section.
+    pub(crate) title: &'e str,
+    pub(crate) answers: Vec<Answered<'e>>,
+}
+
+/// A question with its answer, in words.
+#[derive(Clone)]
+pub(crate) struct Answered<'e> {
+    pub(crate) question: &'e str,
+    pub(crate) answer: String,
+}
+
+impl<'e> View<'e> {
+    /// The view of an evaluation with its analysis.
+    pub(crate) fn of(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> Self {
+        let rulebook = evaluation.answers().rulebook();
+        let results: Vec<DecisionResult<'e>> = evaluation.decisions().collect();
+        let decisions = results.iter().zip(analysis).map(|(result, analysis)| match result.decision.choose {
+            Choose::One { .. } => Part::One(Box::new(Choice::of(result, analysis, evaluation))),
+            Choose::Many { .. } => Part::Many(Selection::of(result)),
+        });
+        let mut parts: Vec<Part<'e>> = decisions.collect();
+        let many = parts.iter().position(|part| matches!(part, Part::Many(_))).unwrap_or(parts.len());
+        parts.splice(many..many, evaluation.assessments().into_iter().map(Part::Assessment));
+        let wanted: Vec<&str> = choose_one(rulebook).collect();
+        let open: Vec<&str> = evaluation.unanswered().map(asked).collect();
+        let next = if open.is_empty() { None } else { evaluation.next_question(&wanted, Budget::default()) };
+        View {
+            rulebook,
+            company: evaluation.answers().company(),
+            sentence: sentence(&results),
+            is_close: results.iter().any(|result| matches!(result.verdict, Verdict::Tie | Verdict::CloseCall)),
+            charts: evaluation.charts(),
+            parts,
+            answers: answers(evaluation),
+            next: next.map(asked),
+            open,
+            ignored: ignored(evaluation),
+            one_source: one_source(evaluation),
+        }
+    }
+
+    /// The recommendation in one sentence, and the doubt that goes with it.
+    pub(crate) fn full_sentence(&self) -> String {
+        let doubt = if self.is_close { " This is a close call: see below." } else { "" };
+        format!("{}{doubt}", self.sentence)
+    }
+
+    /// The decisions for one option.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = &Choice<'e>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::One(choice) => Some(choice.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// The decisions for any number of options that apply.
+    pub(crate) fn selections(&self) -> impl Iterator<Item = &Selection<'e>> {
+        self.parts.iter().filter_map(|part| match part {
+            Part::Many(selection) if selection.applies => Some(selection),
+            _ => None,
+        })
+    }
+}
+
+/// The outcome of every decision for one option, or why there is none.
+fn sentence(results: &[DecisionResult<'_>]) -> String {
+    let one = || results.iter().filter(|result| matches!(result.decision.choose, Choose::One { .. }));
+    let titles: Vec<String> = one()
+        .flat_map(|result| &result.outcome)
+        .enumerate()
+        .map(|(nth, option)| if nth == 0 { option.title.clone() } else { lower_first(&option.title) })
+        .collect();
+    if !titles.is_empty() {
+        return format!("Recommended: {}.", titles.join("; "));
+    }
+    if one().any(choice::all_ruled_out) {
+        return "Recommended: none of the options, for now.".to_owned();
+    }
+    if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
+        return "No recommendation yet: too little is known. Answer a few more questions.".to_owned();
+    }
+    let chosen = results.iter().flat_map(|result| &result.outcome).map(|option| option.title.as_str());
+    match chosen.collect::<Vec<_>>().as_slice() {
+        [] => "No recommendation: nothing here applies to these answers.".to_owned(),
+        titles => format!("Recommended: {}.", titles.join("; ")),
+    }
+}
+
+fn choose_one(rulebook: &Rulebook) -> impl Iterator<Item = &str> {
+    let one = rulebook.decisions().iter().filter(|decision| matches!(decision.choose, Choose::One { .. }));
+    one.map(|decision| decision.id.as_str())
+}
+
+fn answers(evaluation: &Evaluation) -> Vec<AnsweredSection<'_>> {
+    let answers = evaluation.answers();
+    let sections =
+        answers.rulebook().sections().iter().map(|section| (Some(section.id.as_str()), section.title.as_str()));
+    let of_section = |section: Option<&str>| {
+        let questions = evaluation.asked().filter(move |question| question.section.as_deref() == section);
+        questions.filter_map(|question| answered(evaluation, question)).collect::<Vec<_>>()
+    };
+    let all = [(None, "")].into_iter().chain(sections);
+    let all = all.map(|(id, title)| AnsweredSection { title, answers: of_section(id) });
+    all.filter(|section| !section.answers.is_empty()).collect()
+}
+
+fn answered<'e>(evaluation: &'e Evaluation, question: &'e Question) -> Option<Answered<'e>> {
+    let answer = evaluation.answers().get(&question.id)?;
+    Some(Answered { question: asked(question), answer: answer_in_words(question, &answer) })
+}
+
+fn ignored(evaluation: &Evaluation) -> Option<String> {
+    let ignored: Vec<String> = evaluation.ignored().map(|question| format!("“{}”", asked(question))).collect();
+    let text = format!("Not counted, since the other answers leave no room for it: {}.", list_of(&ignored, "and"));
+    (!ignored.is_empty()).then_some(text)
+}
+
+fn one_source(evaluation: &Evaluation) -> Vec<String> {
+    let one: Vec<&str> = choose_one(evaluation.answers().rulebook()).collect();
+    let effects = evaluation.source_effects();
+    let effects = effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()));
+    let sentences = effects.map(|effect| {
+        let without = match effect.without {
+            LeftOut::Source(source) => format!("“{}”", source.title),
+            LeftOut::Field => "all independent evidence".to_owned(),
+        };
+        let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
+        let outcome = if outcome.is_empty() { "nothing".to_owned() } else { list_of(&outcome, "and") };
+        format!("{} Without {without}: {outcome}.", effect.decision.title)
+    });
+    sentences.collect()
+}

@@ -1,0 +1,270 @@
+//! A decision for one option: where the options stand, why, why not the others, and how it could come out differently.
+
+use leadership_advisor::{Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Verdict};
+
+use super::{Answered, FlipView, exact};
+use crate::words::{count, list_of};
+
+/// Everything about one decision. Where there is no outcome and nothing is ruled out, `nothing` says why and all else is
+/// empty.
+pub(crate) struct Choice<'e> {
+    pub(crate) title: &'e str,
+    pub(crate) applies: bool,
+    pub(crate) nothing: Option<&'static str>,
+    pub(crate) standings: Vec<Row<'e>>,
+    pub(crate) verdict: String,
+    /// Whether any question is open.
+    pub(crate) anything_open: bool,
+    /// Whether what is still open can change it, as a sentence.
+    pub(crate) settled: &'static str,
+    /// The outcome, and why it is.
+    pub(crate) chosen: Option<Outcome<'e>>,
+    /// Why not the others in the running, most points first.
+    pub(crate) why_not: Vec<WhyNot<'e>>,
+    pub(crate) ruled_out: Vec<RuledOut<'e>>,
+    /// The answers that settle it, whatever the others are.
+    pub(crate) rests_on: Vec<Answered<'e>>,
+    pub(crate) flips: Vec<FlipView<'e>>,
+    /// Sentences on options that cannot be reached, or of which nothing was proved.
+    pub(crate) beyond: Vec<String>,
+}
+
+/// Where an option stands.
+pub(crate) struct Row<'e> {
+    pub(crate) title: &'e str,
+    pub(crate) points: i64,
+    pub(crate) chosen: bool,
+    pub(crate) ruled_out: bool,
+}
+
+/// The outcome: its reasons, and what it means.
+pub(crate) struct Outcome<'e> {
+    pub(crate) title: &'e str,
+    /// By weight: what gave most points first, what took some away last.
+    pub(crate) reasons: Vec<Why<'e>>,
+    pub(crate) summary: &'e str,
+    pub(crate) details: &'e [Detail],
+    /// What the description rests on.
+    pub(crate) sources: &'e [Citation],
+    pub(crate) waterfall: Waterfall<'e>,
+}
+
+/// One reason for or against an option.
+#[derive(Clone, Copy)]
+pub(crate) struct Why<'e> {
+    pub(crate) points: i64,
+    pub(crate) because: &'e str,
+    pub(crate) sources: &'e [Citation],
+}
+
+/// Why another option is not the outcome.
+pub(crate) struct WhyNot<'e> {
+    pub(crate) title: &'e str,
+    /// What speaks for it, without what speaks for the outcome just as much, by weight.
+    pub(crate) speaks_for: Vec<Why<'e>>,
+    /// What speaks against it, and not just as much against the outcome, by weight.
+    pub(crate) against: Vec<Why<'e>>,
+    /// How both compare, in a sentence. Empty where there is nothing to say.
+    pub(crate) conclusion: String,
+}
+
+/// Options that a rule ruled out.
+pub(crate) struct RuledOut<'e> {
+    pub(crate) titles: Vec<&'e str>,
+    pub(crate) because: &'e str,
+    pub(crate) sources: &'e [Citation],
+}
+
+/// How the points of the outcome come about, rule by rule, and how its lead over the next option does.
+pub(crate) struct Waterfall<'e> {
+    /// The next option, if there is one in the running.
+    pub(crate) next: Option<Next<'e>>,
+    /// The points of the outcome.
+    pub(crate) points: i64,
+    /// What speaks for the outcome first, what speaks for the next option last. The last one ends at the lead.
+    pub(crate) steps: Vec<Step<'e>>,
+    /// The lowest and the highest point on the way.
+    pub(crate) range: (i64, i64),
+}
+
+/// The option that comes next after the outcome.
+pub(crate) struct Next<'e> {
+    pub(crate) title: &'e str,
+    pub(crate) points: i64,
+}
+
+/// What one rule does to the lead.
+pub(crate) struct Step<'e> {
+    pub(crate) because: &'e str,
+    pub(crate) sources: &'e [Citation],
+    /// What it gives the outcome.
+    pub(crate) own: i64,
+    /// What it gives the next option.
+    pub(crate) next: i64,
+    /// The lead before and after it.
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+}
+
+impl<'e> Choice<'e> {
+    pub(super) fn of(result: &DecisionResult<'e>, analysis: &Analysis<'e>, evaluation: &Evaluation) -> Self {
+        let mut choice = Choice {
+            title: &result.decision.title,
+            applies: result.applies,
+            nothing: None,
+            standings: Vec::new(),
+            verdict: String::new(),
+            anything_open: evaluation.unanswered().next().is_some(),
+            settled: "",
+            chosen: None,
+            why_not: Vec::new(),
+            ruled_out: Vec::new(),
+            rests_on: Vec::new(),
+            flips: Vec::new(),
+            beyond: Vec::new(),
+        };
+        choice.nothing = match result.applies {
+            false => Some("Does not apply to these answers."),
+            true if result.outcome.is_empty() && !all_ruled_out(result) => Some("Not enough is known for an answer."),
+            true => None,
+        };
+        if choice.nothing.is_some() {
+            return choice;
+        }
+        choice.standings = result.ranking.iter().map(row).collect();
+        choice.verdict = verdict(result);
+        choice.settled = exact::settled(analysis, choice.anything_open);
+        let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
+        if let Some(winner) = running.next() {
+            choice.chosen = Some(Outcome {
+                title: &winner.option.title,
+                reasons: by_weight(&winner.reasons),
+                summary: &winner.option.summary,
+                details: &winner.option.details,
+                sources: &winner.option.sources,
+                waterfall: waterfall(winner, running.clone().next()),
+            });
+            choice.why_not = running.map(|other| why_not(winner, other)).collect();
+        }
+        choice.ruled_out = ruled_out(result);
+        choice.rests_on = exact::rests_on(analysis, evaluation);
+        choice.flips = exact::flips(analysis);
+        choice.beyond = exact::beyond(analysis, &result.outcome);
+        choice
+    }
+
+    /// The title of the outcome, or why there is none.
+    pub(crate) fn outcome(&self) -> &str {
+        match (&self.chosen, self.nothing) {
+            (Some(outcome), _) => outcome.title,
+            (None, Some(nothing)) => nothing,
+            (None, None) => "None of the options.",
+        }
+    }
+}
+
+/// Whether there is no outcome because nothing was left to choose from.
+pub(super) fn all_ruled_out(result: &DecisionResult<'_>) -> bool {
+    !result.ranking.is_empty() && result.ranking.iter().all(|row| !row.ruled_out_by.is_empty())
+}
+
+fn row<'e>(standing: &Standing<'e>) -> Row<'e> {
+    Row {
+        title: &standing.option.title,
+        points: standing.points,
+        chosen: standing.chosen,
+        ruled_out: !standing.ruled_out_by.is_empty(),
+    }
+}
+
+fn verdict(result: &DecisionResult<'_>) -> String {
+    let running: Vec<_> = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty()).collect();
+    let next = running.get(1).map(|row| row.option.title.as_str()).unwrap_or_default();
+    let points = result.margin.map(|margin| count(margin, "point")).unwrap_or_default();
+    match (result.verdict, result.margin) {
+        (Verdict::Tie, _) => {
+            let most = running.first().map(|row| row.points);
+            let tied: Vec<&str> =
+                running.iter().filter(|row| Some(row.points) == most).map(|row| row.option.title.as_str()).collect();
+            format!(
+                "A tie between {}. The first stands here only because the rulebook lists it first.",
+                list_of(&tied, "and")
+            )
+        }
+        (Verdict::CloseCall, _) => format!("A close call: {points} ahead of “{next}”."),
+        (Verdict::Clear, Some(_)) => format!("Clear: {points} ahead of “{next}”."),
+        (Verdict::Clear, None) => "Clear: nothing else is in the running.".to_owned(),
+        (Verdict::NotEnoughKnown, _) => "Every option is ruled out.".to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What a rule says for itself, or at least its name.
+pub(super) fn because(rule: &Rule) -> &str {
+    if rule.because.is_empty() { &rule.id } else { &rule.because }
+}
+
+fn why<'e>(reason: &Reason<'e>) -> Why<'e> {
+    Why { points: reason.points, because: because(reason.rule), sources: &reason.rule.sources }
+}
+
+pub(super) fn by_weight<'e>(reasons: &[Reason<'e>]) -> Vec<Why<'e>> {
+    let mut reasons: Vec<_> = reasons.iter().filter(|reason| reason.points != 0).map(why).collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.points));
+    reasons
+}
+
+/// The points that a rule gives an option.
+fn given(standing: &Standing<'_>, rule: &Rule) -> i64 {
+    standing.reasons.iter().filter(|reason| reason.rule.id == rule.id).map(|reason| reason.points).sum()
+}
+
+fn why_not<'e>(winner: &Standing<'e>, other: &Standing<'e>) -> WhyNot<'e> {
+    let own: Vec<Reason<'e>> =
+        other.reasons.iter().filter(|reason| reason.points != given(winner, reason.rule)).copied().collect();
+    let (speaks_for, against): (Vec<_>, Vec<_>) = by_weight(&own).into_iter().partition(|why| why.points > 0);
+    let conclusion = if speaks_for.is_empty() && against.is_empty() {
+        "Nothing speaks for it more than for the outcome.".to_owned()
+    } else if winner.points > other.points && !speaks_for.is_empty() {
+        format!("That is not enough: {} in all, against {}.", other.points, winner.points)
+    } else {
+        String::new()
+    };
+    WhyNot { title: &other.option.title, speaks_for, against, conclusion }
+}
+
+fn waterfall<'e>(winner: &Standing<'e>, next: Option<&Standing<'e>>) -> Waterfall<'e> {
+    let is_new = |reason: &&Reason<'e>| !winner.reasons.iter().any(|own| own.rule.id == reason.rule.id);
+    let only_next = next.into_iter().flat_map(|next| next.reasons.iter().filter(is_new));
+    let rules = winner.reasons.iter().chain(only_next).map(|reason| reason.rule);
+    let both = rules.map(|rule| (rule, given(winner, rule), next.map_or(0, |next| given(next, rule))));
+    let mut both: Vec<_> = both.filter(|(_, own, next)| (*own, *next) != (0, 0)).collect();
+    both.sort_by_key(|(_, own, next)| std::cmp::Reverse((own - next, *own)));
+    let (mut at, mut range) = (0, (0, 0));
+    let mut steps = Vec::new();
+    for (rule, own, next) in both {
+        let to = at + own - next;
+        steps.push(Step { because: because(rule), sources: &rule.sources, own, next, from: at, to });
+        (at, range) = (to, (to.min(range.0), to.max(range.1)));
+    }
+    let next = next.map(|next| Next { title: &next.option.title, points: next.points });
+    Waterfall { next, points: winner.points, steps, range }
+}
+
+/// Each rule that ruled something out, once, with all that it ruled out.
+fn ruled_out<'e>(result: &DecisionResult<'e>) -> Vec<RuledOut<'e>> {
+    let mut rules: Vec<&'e Rule> = Vec::new();
+    for rule in result.ranking.iter().flat_map(|row| &row.ruled_out_by) {
+        if !rules.iter().any(|known| known.id == rule.id) {
+            rules.push(rule);
+        }
+    }
+    let out_by = |rule: &Rule| {
+        let rows = result.ranking.iter().filter(|row| row.ruled_out_by.iter().any(|by| by.id == rule.id));
+        rows.map(|row| row.option.title.as_str()).collect()
+    };
+    rules
+        .into_iter()
+        .map(|rule| RuledOut { titles: out_by(rule), because: because(rule), sources: &rule.sources })
+        .collect()
+}
