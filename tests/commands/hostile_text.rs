@@ -15,7 +15,7 @@ sources:
   - {id: d, title: \"H\", published: \"H\", address: \"H\", claims: {c: \"H\", e: \"H\"}}
   - {id: f, title: \"H\", kind: field}
 questions:
-  - {id: c, section: s, ask: \"H\", why: \"H\", type: choice, answers: {a: \"H\", b: {label: \"H\", help: \"H\"}}, sources: [d/c]}
+  - {id: c, section: s, ask: \"H\", why: \"H\", type: choice, ordered: true, answers: {a: \"H\", b: {label: \"H\", help: \"H\"}}, sources: [d/c]}
   - {id: m, section: s, ask: \"H\", why: \"H\", type: many, answers: {a: \"H\", b: {label: \"H\", help: \"H\"}}}
   - {id: n, ask: \"H\", type: number, unit: \"H\"}
   - {id: y, ask: \"H\", type: yes_no}
@@ -38,6 +38,10 @@ decisions:
     rules:
       - {id: t, if: {m: a}, points: {a: 2}, because: \"H\", sources: [d]}
       - {id: u, if: {m: b}, points: {}, because: \"H\"}
+charts:
+  - {id: c, title: \"H\", if: {c: a}, boxes: [{title: \"H\", note: \"H\", below: [{title: \"H\", style: dashed}]}]}
+assessments:
+  - {id: s, title: \"H\", summary: \"H\", levels: [\"H\", \"H\"], areas: [{question: c, title: \"H\"}]}
 cases:
   - {name: \"H\", answers: {c: a}, expect: {o: b, p: {includes: [a]}}, reasons: [t]}
 "
@@ -71,6 +75,9 @@ fn a_hostile_rulebook_is_shown_and_not_obeyed() {
         run
     };
     is_harmless(&shown(advisor.run("recommend a.yaml --rules h.yaml").exits(0)));
+    is_harmless(&shown(advisor.run("recommend a.yaml --rules h.yaml --format html").exits(0)));
+    is_harmless(&advisor.run("recommend a.yaml --rules h.yaml --format markdown").exits(0));
+    is_harmless(&advisor.run("recommend a.yaml --rules h.yaml --brief").exits(0));
     is_harmless(&shown(advisor.run("rules test h.yaml").exits(1)));
     // Two warnings, and the line of counts with the version in it.
     is_harmless(&shown(advisor.run("rules check h.yaml").exits(0)));

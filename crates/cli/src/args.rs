@@ -108,13 +108,21 @@ pub(crate) struct Recommend {
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: RecommendFormat,
+    /// How to show it. Without it the ending of the file to write decides, and else text it is
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<RecommendFormat>,
+
+    /// Show it in five lines of text
+    #[arg(long, conflicts_with = "open")]
+    pub(crate) brief: bool,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// Make a page and show it in the browser; without --output it goes to a temporary file
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -214,7 +222,13 @@ pub(crate) struct Schema {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum RecommendFormat {
+    /// For a terminal
     Text,
+    /// For a document or a wiki
+    Markdown,
+    /// A page to print or to send
+    Html,
+    /// For programs
     Json,
 }
 

@@ -3,8 +3,8 @@
 //! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays out a report: the library
-//! does the one, the report crate the other.
+//! [`browser`] shows a page, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! out a report: the library does the one, the report crate the other.
 
 mod args;
 mod exit;
@@ -12,6 +12,7 @@ mod save;
 mod output;
 mod input;
 mod watch;
+mod browser;
 mod session;
 mod prompt;
 mod line;

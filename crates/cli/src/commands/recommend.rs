@@ -1,21 +1,32 @@
-//! `advisor recommend`: from a file of answers to a recommendation.
+//! `advisor recommend`: from a file of answers to a recommendation, on the screen, in a file, or in the browser.
 
 use std::path::Path;
 
-use leadership_advisor_report::{recommendation_json, recommendation_text};
+use leadership_advisor::{Analysis, Evaluation};
+use leadership_advisor_report::{
+    recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown, recommendation_text,
+};
 
 use crate::args::{Recommend, RecommendFormat};
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{browser, input, output};
 
 pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failure> {
+    let format = format(args)?;
     let rulebook = input::rulebook(rules)?;
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
     let analysis = evaluation.analyse_within(output::PATIENCE);
-    let text = match args.format {
+    if args.open {
+        show_page(&evaluation, &analysis, args.output.as_deref())?;
+        return Ok(Exit::Done);
+    }
+    let text = match format {
+        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis, output::width()),
         RecommendFormat::Text => recommendation_text(&evaluation, &analysis, output::width()),
+        RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis),
+        RecommendFormat::Html => recommendation_html(&evaluation, &analysis),
         RecommendFormat::Json => recommendation_json(&evaluation, &analysis),
     };
     match &args.output {
@@ -23,4 +34,33 @@ pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failur
         None => output::result(&text)?,
     }
     Ok(Exit::Done)
+}
+
+/// Writes the page of a result, to a temporary file if no other is named, and shows it in the browser. Says where it is.
+pub(crate) fn show_page<'e>(
+    evaluation: &'e Evaluation,
+    analysis: &[Analysis<'e>],
+    path: Option<&Path>,
+) -> Result<(), Failure> {
+    browser::show(&recommendation_html(evaluation, analysis), path)
+}
+
+/// The format that was asked for, or the one that a file's ending or another argument asks for.
+fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
+    let implied = match args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
+        _ if args.open => RecommendFormat::Html,
+        _ if args.brief => RecommendFormat::Text,
+        Some("html" | "htm") => RecommendFormat::Html,
+        Some("md" | "markdown") => RecommendFormat::Markdown,
+        Some("json") => RecommendFormat::Json,
+        _ => RecommendFormat::Text,
+    };
+    let format = args.format.unwrap_or(implied);
+    if args.open && format != RecommendFormat::Html {
+        return Err(Failure::new("`--open` shows a page", Some("leave out `--format`, or write `--format html`")));
+    }
+    if args.brief && format != RecommendFormat::Text {
+        return Err(Failure::new("`--brief` is text", Some("leave out `--format`, or write `--format text`")));
+    }
+    Ok(format)
 }
