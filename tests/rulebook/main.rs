@@ -12,6 +12,7 @@ mod cases;
 mod examples;
 mod uses;
 mod interview;
+mod charts;
 
 use std::path::PathBuf;
 

@@ -42,10 +42,7 @@ const STYLE_HASH: &str = "TL8j4jktKG2Uo7FJL02nnHk1yUP++FuUg4grqb0/74E=";
 pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
     let view = View::of(evaluation, analysis);
     let mut notes = Footnotes::new(view.rulebook);
-    let title = match view.company {
-        Some(company) => format!("{}: {company}", view.rulebook.title()),
-        None => view.rulebook.title().to_owned(),
-    };
+    let title = view.title();
     let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
     let page = html! {
         (DOCTYPE)

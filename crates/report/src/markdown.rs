@@ -27,10 +27,7 @@ pub fn recommendation_markdown<'e>(evaluation: &'e Evaluation, analysis: &[Analy
     let view = View::of(evaluation, analysis);
     let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
     out.heading(1, &view.full_sentence());
-    out.paragraph(&match view.company {
-        Some(company) => format!("{}: {}", escaped(view.rulebook.title()), escaped(company)),
-        None => escaped(view.rulebook.title()),
-    });
+    out.paragraph(&escaped(&view.title()));
     for drawn in &view.charts {
         out.heading(2, &drawn.chart.title);
         out.boxes(&drawn.boxes, 0);

@@ -93,6 +93,12 @@ impl<'e> View<'e> {
         }
     }
 
+    /// Whose result it is, and on what.
+    pub(crate) fn title(&self) -> String {
+        let whose = self.company.map(|company| format!("{company} · ")).unwrap_or_default();
+        format!("{whose}{}", self.rulebook.title())
+    }
+
     /// The recommendation in one sentence, and the doubt that goes with it.
     pub(crate) fn full_sentence(&self) -> String {
         let doubt = if self.is_close { " This is a close call: see below." } else { "" };

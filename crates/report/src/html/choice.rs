@@ -10,11 +10,10 @@ use crate::words::list_of;
 
 pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
     html! {
-        section {
-            h2 { (shown(choice.title)) }
-            @if let Some(nothing) = choice.nothing {
-                p { (nothing) }
-            } @else {
+        // What there is no outcome of is said at a glance, and there is nothing to add.
+        @if choice.nothing.is_none() {
+            section {
+                h2 { (shown(choice.title)) }
                 p.verdict {
                     @if let Some(outcome) = &choice.chosen { strong { (shown(outcome.title)) "." } " " }
                     (shown(&choice.verdict))
@@ -68,7 +67,7 @@ fn standings(rows: &[Row<'_>]) -> Markup {
                             @if row.ruled_out { span.muted { " (ruled out)" } }
                             @else { (bar::stretch(0, row.points.max(0), (0, most), if row.chosen { "chosen" } else { "other" })) }
                         }
-                        td.number { (row.points) }
+                        td.number { (plain(row.points)) }
                     }
                 }
             }
@@ -94,10 +93,12 @@ fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
             thead {
                 tr {
                     th scope="col" { "Reason" }
-                    th scope="col" { abbr title={ "Points for: " (shown(outcome.title)) } { "It" } }
                     @if let Some(next) = next {
+                        th scope="col" { abbr title={ "Points for: " (shown(outcome.title)) } { "It" } }
                         th scope="col" { abbr title={ "Points for: " (shown(next.title)) } { "Next" } }
                         th scope="col" { "Lead" }
+                    } @else {
+                        th scope="col" { "Points" }
                     }
                 }
             }
@@ -119,9 +120,9 @@ fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
             tfoot {
                 tr {
                     th scope="row" { "In all" }
-                    td.number { (points) }
+                    td.number { (plain(*points)) }
                     @if let Some(next) = next {
-                        td.number { (next.points) }
+                        td.number { (plain(next.points)) }
                         td.number { (signed(points - next.points)) }
                     }
                 }
@@ -135,8 +136,13 @@ fn signed(points: i64) -> String {
     match points {
         0 => "·".to_owned(),
         1.. => format!("+{points}"),
-        _ => format!("−{}", points.unsigned_abs()),
+        _ => plain(points),
     }
+}
+
+/// A number with a true minus.
+fn plain(points: i64) -> String {
+    if points < 0 { format!("−{}", points.unsigned_abs()) } else { points.to_string() }
 }
 
 fn reasons<'a, 'e: 'a>(reasons: impl Iterator<Item = &'a Why<'e>>, notes: &mut Footnotes<'e>) -> Markup {
