@@ -177,3 +177,25 @@ fn the_same_input_gives_the_same_bytes() {
         assert_eq!(run(format), run(format));
     }
 }
+
+/// What is drawn on the page is there for programs that draw it in their own way.
+#[test]
+fn charts_and_assessments_are_there_to_be_drawn() {
+    let advisor = Advisor::new().example("scale-up.yaml").file("lunch.yaml", LUNCH);
+    let json = advisor.run("recommend scale-up.yaml --format json").exits(0).json();
+    assert_eq!(
+        list(&json, "charts").iter().map(|chart| &chart["title"]).collect::<Vec<_>>(),
+        ["Today", "As recommended"]
+    );
+    let top = &json["charts"][1]["boxes"][0];
+    assert_eq!((&top["title"], &top["style"]), (&json!("Chief executive"), &json!("plain")));
+    assert_eq!(top["below"][0]["style"], "strong");
+    let assessment = &json["assessments"][0];
+    assert_eq!((list(assessment, "levels").len(), list(assessment, "areas").len()), (4, 7));
+    assert_eq!(
+        assessment["areas"][1],
+        json!({"title": "Picture of the customer", "question": "area_audience", "level": 1})
+    );
+    let lunch = advisor.feed("recommend - --rules lunch.yaml --format json", "answers: {}").exits(0).json();
+    assert!(list(&lunch, "charts").is_empty() && list(&lunch, "assessments").is_empty());
+}

@@ -1,8 +1,8 @@
 //! The recommendation as JSON, for programs. The shape is a contract: keys may be added, none changed.
 
 use leadership_advisor::{
-    Analysis, Answer, Change, Citation, DecisionResult, Evaluation, Flip, LeftOut, Proof, Reason, Rulebook, Schema,
-    Standing, Verdict,
+    Analysis, Answer, AssessmentResult, Change, Citation, DecisionResult, DrawnBox, DrawnChart, Evaluation, Flip,
+    LeftOut, Proof, Reason, Rulebook, Schema, Standing, Verdict,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -18,6 +18,8 @@ struct Recommendation<'e> {
     ignored: Vec<&'e str>,
     decisions: Vec<DecisionJson<'e>>,
     without: Vec<WithoutJson<'e>>,
+    charts: Vec<ChartJson<'e>>,
+    assessments: Vec<AssessmentJson<'e>>,
 }
 
 #[derive(Serialize)]
@@ -80,6 +82,37 @@ struct WithoutJson<'e> {
 }
 
 #[derive(Serialize)]
+struct ChartJson<'e> {
+    id: &'e str,
+    title: &'e str,
+    boxes: Vec<BoxJson<'e>>,
+}
+
+#[derive(Serialize)]
+struct BoxJson<'e> {
+    title: &'e str,
+    note: &'e str,
+    style: &'static str,
+    below: Vec<BoxJson<'e>>,
+}
+
+#[derive(Serialize)]
+struct AssessmentJson<'e> {
+    id: &'e str,
+    title: &'e str,
+    levels: &'e [String],
+    areas: Vec<AreaJson<'e>>,
+}
+
+/// `level` counts from 0, and is null where the question has no answer that counts.
+#[derive(Serialize)]
+struct AreaJson<'e> {
+    title: &'e str,
+    question: &'e str,
+    level: Option<usize>,
+}
+
+#[derive(Serialize)]
 struct StandingJson<'e> {
     option: &'e str,
     points: i64,
@@ -123,6 +156,8 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
                 outcome: effect.outcome.iter().map(|option| option.id.as_str()).collect(),
             })
             .collect(),
+        charts: evaluation.charts().iter().map(chart).collect(),
+        assessments: evaluation.assessments().iter().map(assessment).collect(),
     };
     to_text(&recommendation)
 }
@@ -176,6 +211,27 @@ fn decision<'e>(rulebook: &Rulebook, result: &DecisionResult<'e>, analysis: &'e 
                 .collect(),
         },
     }
+}
+
+fn chart<'e>(drawn: &DrawnChart<'e>) -> ChartJson<'e> {
+    ChartJson { id: &drawn.chart.id, title: &drawn.chart.title, boxes: boxes(&drawn.boxes) }
+}
+
+fn boxes<'e>(drawn: &[DrawnBox<'e>]) -> Vec<BoxJson<'e>> {
+    let one = |one: &DrawnBox<'e>| BoxJson {
+        title: one.title,
+        note: one.note,
+        style: one.style.name(),
+        below: boxes(&one.below),
+    };
+    drawn.iter().map(one).collect()
+}
+
+fn assessment<'e>(result: &AssessmentResult<'e>) -> AssessmentJson<'e> {
+    let AssessmentResult { assessment, areas, .. } = result;
+    let areas =
+        areas.iter().map(|area| AreaJson { title: &area.area.title, question: &area.question.id, level: area.level });
+    AssessmentJson { id: &assessment.id, title: &assessment.title, levels: &assessment.levels, areas: areas.collect() }
 }
 
 fn flip<'e>(flip: &'e Flip<'e>) -> FlipJson<'e> {

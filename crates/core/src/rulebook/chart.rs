@@ -44,3 +44,14 @@ pub enum BoxStyle {
     /// With a broken line: what is not there for good, or does not quite belong.
     Dashed,
 }
+
+impl BoxStyle {
+    /// The word that stands in rulebooks, JSON and pages.
+    pub fn name(self) -> &'static str {
+        match self {
+            BoxStyle::Plain => "plain",
+            BoxStyle::Strong => "strong",
+            BoxStyle::Dashed => "dashed",
+        }
+    }
+}

@@ -160,16 +160,11 @@ impl Drawing {
 
 impl Placed {
     fn svg(&self) -> Markup {
-        let class = match self.style {
-            BoxStyle::Plain => "plain",
-            BoxStyle::Strong => "strong",
-            BoxStyle::Dashed => "dashed",
-        };
         let middle = self.x + WIDTH / 2;
         let first = self.y + PADDING + 13;
         let notes = first + LINE * self.title.len() - 1;
         html! {
-            g class=(class) {
+            g class=(self.style.name()) {
                 rect x=(self.x) y=(self.y) width=(WIDTH) height=(self.height()) rx="5" {}
                 @for (nth, line) in self.title.iter().enumerate() { text x=(middle) y=(first + LINE * nth) { (line) } }
                 @for (nth, line) in self.note.iter().enumerate() { text.note x=(middle) y=(notes + NOTE_LINE * nth) { (line) } }
