@@ -60,9 +60,9 @@ pub(crate) struct Why<'e> {
 /// Why another option is not the outcome.
 pub(crate) struct WhyNot<'e> {
     pub(crate) title: &'e str,
-    /// What speaks for it, without what speaks for the outcome just as much, by weight.
+    /// What speaks for it, and less or not at all for the outcome, by weight.
     pub(crate) speaks_for: Vec<Why<'e>>,
-    /// What speaks against it, and not just as much against the outcome, by weight.
+    /// What speaks against it, and less or not at all against the outcome, by weight.
     pub(crate) against: Vec<Why<'e>>,
     /// How both compare, in a sentence. Empty where there is nothing to say.
     pub(crate) conclusion: String,
@@ -220,15 +220,14 @@ fn given(standing: &Standing<'_>, rule: &Rule) -> i64 {
 }
 
 fn why_not<'e>(winner: &Standing<'e>, other: &Standing<'e>) -> WhyNot<'e> {
-    let own: Vec<Reason<'e>> =
-        other.reasons.iter().filter(|reason| reason.points != given(winner, reason.rule)).copied().collect();
-    let (speaks_for, against): (Vec<_>, Vec<_>) = by_weight(&own).into_iter().partition(|why| why.points > 0);
-    let conclusion = if speaks_for.is_empty() && against.is_empty() {
-        "Nothing speaks for it more than for the outcome.".to_owned()
-    } else if winner.points > other.points && !speaks_for.is_empty() {
-        format!("That is not enough: {} in all, against {}.", other.points, winner.points)
-    } else {
-        String::new()
+    let more = |reason: &&Reason<'e>| reason.points > given(winner, reason.rule).max(0);
+    let less = |reason: &&Reason<'e>| reason.points < given(winner, reason.rule).min(0);
+    let speaks_for = by_weight(&other.reasons.iter().filter(more).copied().collect::<Vec<_>>());
+    let against = by_weight(&other.reasons.iter().filter(less).copied().collect::<Vec<_>>());
+    let conclusion = match (speaks_for.is_empty(), other.points < winner.points) {
+        (true, _) => "Nothing speaks for it more than for the outcome.".to_owned(),
+        (false, true) => format!("That is not enough: {} in all, against {}.", other.points, winner.points),
+        (false, false) => String::new(),
     };
     WhyNot { title: &other.option.title, speaks_for, against, conclusion }
 }
