@@ -15,10 +15,27 @@ decisions:
   - {id: d, title: What?, choose: one, options: [{id: a, title: A}], rules: [{id: r, if: {q: true}, points: {a: 1}}]}
 ";
 
+/// Charts of every shape: deep, wide, a row that has rows below it, several at the top, long words.
+fn boxes() -> String {
+    let chain =
+        (0..12).fold("{title: End}".to_owned(), |below, nth| format!("{{title: Link {nth}, below: [{below}]}}"));
+    let row =
+        |most: u32| (0..most).map(|nth| format!("{{title: Seat {nth}, note: a note}}")).collect::<Vec<_>>().join(", ");
+    let tree =
+        format!("{{title: Top, below: [{{title: One, below: [{}]}}, {{title: Two, below: [{}]}}]}}", row(3), row(9));
+    let wide = format!("{{title: Top, below: [{}]}}", row(9));
+    let long =
+        "{title: Vertriebsverantwortlichkeitsbereichsleitung, note: and a note that goes on for more than a line}";
+    let several = format!("{{title: Top, below: [{tree}]}}, {long}, {{title: Last}}");
+    let charts = [("chain", chain), ("tree", tree), ("wide", wide), ("several", several)];
+    let charts = charts.iter().map(|(id, boxes)| format!("  - {{id: {id}, title: {id}, boxes: [{boxes}]}}\n"));
+    format!("{BARE}charts:\n{}", charts.collect::<String>())
+}
+
 /// Pages of everything that there are words for: the examples, another rulebook, one without any of what may be left out,
 /// ties, all ruled out, nothing known, nothing that applies.
 fn pages() -> Vec<(String, String)> {
-    let advisor = Advisor::new().file("lunch.yaml", LUNCH).file("bare.yaml", BARE);
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH).file("bare.yaml", BARE).file("boxes.yaml", boxes());
     let mut advisor = advisor.example("database.yaml").example("database-answers.yaml");
     let mut pages = Vec::new();
     for example in ["startup", "scale-up", "enterprise"] {
@@ -33,6 +50,7 @@ fn pages() -> Vec<(String, String)> {
         ("nothing", "", "answers: {}"),
         ("seats", "", "answers: {sales_lead: chief, marketing_lead: inside_sales, budget: part_time}"),
         ("bare", "--rules bare.yaml", "answers: {q: yes}"),
+        ("boxes", "--rules boxes.yaml", "answers: {}"),
         ("bare-nothing", "--rules bare.yaml", "answers: {}"),
         (
             "tie",
@@ -263,6 +281,38 @@ fn a_page_holds_what_the_board_asks_for() {
         &scale_up.iter().find(|one| one.name == "code" && one.text.contains("answers:")).expect("it is there").text;
     let run = Advisor::new().feed("recommend - --format html", again).exits(0);
     assert_eq!(run.stdout, pages.iter().find(|page| page.0 == "scale-up").expect("it is there").1);
+}
+
+/// No box covers another one, and none stands outside of its picture.
+#[test]
+fn boxes_have_room() {
+    let number = |element: &Element, name: &str| -> i64 {
+        element.get(name).and_then(|value| value.parse().ok()).expect("it is a number")
+    };
+    let mut drawn = 0;
+    for (name, page) in pages() {
+        let (mut size, mut boxes) = ((0, 0), Vec::<[i64; 4]>::new());
+        for element in elements(&page) {
+            match element.name.as_str() {
+                "svg" if element.has_class("chart") => {
+                    size = (number(&element, "width"), number(&element, "height"));
+                    boxes.clear();
+                }
+                "rect" if element.around.iter().any(|name| name == "g") => {
+                    let [x, y] = ["x", "y"].map(|side| number(&element, side));
+                    let [right, bottom] = [x + number(&element, "width"), y + number(&element, "height")];
+                    assert!(x > 0 && y > 0 && right < size.0 && bottom < size.1, "{name}: outside of the picture");
+                    let covers =
+                        |other: &[i64; 4]| x < other[2] && other[0] < right && y < other[3] && other[1] < bottom;
+                    assert!(!boxes.iter().any(covers), "{name}: one box covers another");
+                    boxes.push([x, y, right, bottom]);
+                    drawn += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(drawn > 100, "{drawn} boxes");
 }
 
 /// A rulebook that tries to write the page: its text comes out as text, and makes no element.

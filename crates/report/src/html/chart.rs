@@ -90,38 +90,32 @@ impl Drawing {
         drawing
     }
 
-    /// Places a box with all below it, its left edge and top here, and gives back the lowest point.
+    /// Places a box with all below it, from this left edge and top on, and gives back the lowest point.
     fn place(&mut self, one: &DrawnBox<'_>, x: usize, y: usize, beside: bool) -> usize {
+        let middle = x + spine(one);
         match one.below.as_slice() {
             [only] if beside => {
-                let bottom = self.put(one, x + (breadth(&one.below, beside) - WIDTH) / 2, y);
-                let lowest = self.place(only, x, bottom + DROP, beside);
-                let middle = x + breadth(&one.below, beside) / 2;
+                let bottom = self.put(one, middle - WIDTH / 2, y);
                 self.lines.push(format!("M{middle} {bottom}v{DROP}"));
+                self.place(only, x, bottom + DROP, beside)
+            }
+            row if beside && stands_beside(row) => {
+                let bottom = self.put(one, middle - WIDTH / 2, y);
+                let (mut left, mut lowest) = (x, bottom);
+                for below in row {
+                    let centre = left + WIDTH / 2;
+                    self.lines.push(format!("M{middle} {bottom}v{half}H{centre}v{half}", half = DROP / 2));
+                    // The first row is the only one that stands side by side.
+                    lowest = lowest.max(self.place(below, left, bottom + DROP, false));
+                    left += breadth(below) + GUTTER;
+                }
                 lowest
             }
-            several if beside && (2..=MOST_BESIDE).contains(&several.len()) => self.row(one, several, x, y),
-            several => {
+            below => {
                 let bottom = self.put(one, x, y);
-                self.stack(several, x, bottom)
+                self.stack(below, x, bottom)
             }
         }
-    }
-
-    /// A box in the middle above a row of others.
-    fn row(&mut self, one: &DrawnBox<'_>, row: &[DrawnBox<'_>], x: usize, y: usize) -> usize {
-        let whole = breadth(row, true);
-        let bottom = self.put(one, x + (whole - WIDTH) / 2, y);
-        let (mut left, mut lowest) = (x, bottom);
-        let middle = x + whole / 2;
-        for below in row {
-            // The first row is the only one that stands side by side.
-            lowest = lowest.max(self.place(below, left, bottom + DROP, false));
-            let centre = left + WIDTH / 2;
-            self.lines.push(format!("M{middle} {bottom}v{half}H{centre}v{half}", half = DROP / 2));
-            left += stacked_breadth(below) + GUTTER;
-        }
-        lowest
     }
 
     /// Boxes below one another, hung from a line at the left.
@@ -173,20 +167,26 @@ impl Placed {
     }
 }
 
-/// How wide a row is whose boxes stand side by side, each with all below it hung from the left.
-fn breadth(row: &[DrawnBox<'_>], beside: bool) -> usize {
-    match row {
-        [only] if beside => match only.below.len() {
-            1..=MOST_BESIDE => breadth(&only.below, true),
-            _ => stacked_breadth(only),
-        },
-        row => row.iter().map(|one| stacked_breadth(one) + GUTTER).sum::<usize>().saturating_sub(GUTTER).max(WIDTH),
+/// Whether boxes stand side by side where they can.
+fn stands_beside(row: &[DrawnBox<'_>]) -> bool {
+    (2..=MOST_BESIDE).contains(&row.len())
+}
+
+/// How far from the left edge of all below it the middle of a box is: above the middle of the first row.
+fn spine(one: &DrawnBox<'_>) -> usize {
+    match one.below.as_slice() {
+        [only] => spine(only),
+        [before @ .., _] if stands_beside(&one.below) => {
+            let last = before.iter().map(|below| breadth(below) + GUTTER).sum::<usize>();
+            (last + WIDTH) / 2
+        }
+        _ => WIDTH / 2,
     }
 }
 
 /// How wide a box is with all below it hung from the left.
-fn stacked_breadth(one: &DrawnBox<'_>) -> usize {
-    let below = one.below.iter().map(|below| INDENT + stacked_breadth(below)).max();
+fn breadth(one: &DrawnBox<'_>) -> usize {
+    let below = one.below.iter().map(|below| INDENT + breadth(below)).max();
     below.unwrap_or(0).max(WIDTH)
 }
 
