@@ -20,6 +20,8 @@ pub(crate) struct Glass {
     pub(crate) taken: [bool; 3],
     /// Whether anything was styled.
     pub(crate) styled: bool,
+    /// What was said on the usual screen before a question there.
+    heard: String,
 }
 
 /// The end of a drawing.
@@ -46,7 +48,7 @@ impl Glass {
         session.get_process_mut().set_window_size(columns, lines).expect("it has a size");
         // Only a program that hangs is slower.
         session.set_expect_timeout(Some(Duration::from_secs(60)));
-        Glass { session, rows: Vec::new(), taken: [false; 3], styled: false }
+        Glass { session, rows: Vec::new(), taken: [false; 3], styled: false, heard: String::new() }
     }
 
     pub(crate) fn resize(&mut self, columns: u16, lines: u16) {
@@ -86,11 +88,21 @@ impl Glass {
         screen + "\n"
     }
 
+    /// Reads what is said on the usual screen, up to this text.
+    #[track_caller]
+    pub(crate) fn hear(&mut self, text: &str) {
+        let found = self.session.expect(text).unwrap_or_else(|error| panic!("`{text}` was never said ({error})"));
+        let before = String::from_utf8(found.before().to_vec()).expect("it sends text");
+        self.heard += &before;
+        self.heard += text;
+    }
+
     /// Reads on to the end of the program: what it said after the last screen, and how it ended.
     #[track_caller]
     pub(crate) fn end(mut self) -> (String, i32) {
         let rest = self.session.expect(Eof).expect("the program ends");
         let rest = String::from_utf8(rest.as_bytes().to_vec()).expect("it sends text");
+        let rest = std::mem::take(&mut self.heard) + &rest;
         // Frames that nobody waited for, then what was said on the usual screen.
         for frame in rest.split_inclusive(DRAWN) {
             if let Some(frame) = frame.strip_suffix(DRAWN) {

@@ -194,3 +194,19 @@ fn comments_are_not_lost() {
     assert!(!words(&run).contains("is kept as"), "{run}");
     assert_eq!(advisor.names(), ["lunch.yaml", "mine.yaml", "mine.yaml.old", "mine.yaml.old-2"]);
 }
+
+/// What is written is meant to be passed on: a new file has the permissions of any new file, an old one keeps its own.
+#[cfg(unix)]
+#[test]
+fn permissions_are_those_of_any_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let advisor =
+        Advisor::new().file("lunch.yaml", LUNCH).file("a.yaml", "answers: {hunger: wolf}").file("old.txt", "x");
+    let mode = |name: &str| advisor.path(name).metadata().expect("it is there").permissions().mode() & 0o777;
+    let usual = mode("a.yaml");
+    std::fs::set_permissions(advisor.path("old.txt"), std::fs::Permissions::from_mode(0o600)).expect("it is ours");
+    for name in ["new.html", "old.txt"] {
+        advisor.run(&format!("recommend --rules lunch.yaml a.yaml --output {name}")).exits(0);
+    }
+    assert_eq!((mode("new.html"), mode("old.txt")), (usual, 0o600));
+}

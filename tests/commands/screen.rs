@@ -51,14 +51,32 @@ fn a_whole_interview_on_a_screen() {
     glass.press(ENTER);
     glass.see("The company's name");
     glass.press(&format!("Bolt & Söhne{ENTER}"));
+    glass.hear("y = write mine.html");
+    glass.press("y\n");
     let (said, code) = glass.end();
     assert_eq!(code, 0);
+    assert!(said.contains("The page is in mine.html"), "{said}");
+    assert!(advisor.read("mine.html").contains("<h1>Recommended: Stew; in a restaurant; the large one.</h1>"));
     assert!(said.contains("Lunch: Bolt & Söhne"), "{said}");
     assert!(said.contains("Recommended: Stew; in a restaurant; the large one."), "{said}");
     let saved = advisor.read("mine.yaml");
     for line in ["company: \"Bolt & Söhne\"", "hunger: wolf", "tastes: [sweet, hot]", "money: 12", "number: 4"] {
         assert!(saved.contains(line), "`{line}` is not in\n{saved}");
     }
+}
+
+/// The page never takes the place of an earlier one, and nobody has to want it.
+#[test]
+fn a_page_is_offered_and_can_be_declined() {
+    let advisor = lunch().file("mine.html", "an earlier page");
+    let mut glass = Glass::start(&advisor, &format!("{LUNCHTIME} --plain"), (80, 24));
+    glass.press("3\n1\n12\nn\nBolt\n");
+    glass.hear("y = write mine-2.html");
+    glass.press("\n");
+    let (said, code) = glass.end();
+    assert_eq!(code, 0);
+    assert!(said.contains("Your answers are in mine.yaml.") && !said.contains("The page is in"), "{said}");
+    assert_eq!(advisor.read("mine.html"), "an earlier page");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`browser`] shows a page, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! [`farewell`] offers a page at its end, [`browser`] shows it, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
 
 mod args;
@@ -17,6 +17,7 @@ mod session;
 mod prompt;
 mod line;
 mod screen;
+mod farewell;
 mod commands;
 
 use std::process::ExitCode;

@@ -9,18 +9,31 @@ use tempfile::NamedTempFile;
 use crate::exit::Failure;
 
 /// The name under which answers are saved when no other was given.
-const DEFAULT_NAME: &str = "advisor-answers";
+const DEFAULT_NAME: &str = "advisor-answers.yaml";
 
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     let failed = |error: &std::io::Error| Failure::io("write", path, error);
     check(path)?;
     // The error of a temporary file names that file, which nobody has heard of.
-    let mut file = NamedTempFile::new_in(folder(path)).map_err(|error| failed(&error.kind().into()))?;
+    let mut file = beside(path).map_err(|error| failed(&error.kind().into()))?;
     file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
     file.as_file().sync_all().map_err(|error| failed(&error))?;
     file.persist(path).map_err(|error| failed(&error.error))?;
     Ok(())
+}
+
+/// A temporary file in the folder of a file, with the permissions of that file if it exists, else with those that any new
+/// file gets: what is written is meant to be passed on.
+fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.tempfile_in(folder(path))?;
+    if let Ok(old) = path.metadata() {
+        file.as_file().set_permissions(old.permissions())?;
+    }
+    Ok(file)
 }
 
 /// Whether a file is there and is not empty, so that writing it would lose something.
@@ -64,10 +77,20 @@ pub(crate) fn free_name_beside(path: &Path) -> PathBuf {
 
 /// A name in this folder that no file has yet, so that nobody's earlier answers are overwritten.
 pub(crate) fn free_name() -> PathBuf {
-    let name = |nth: u32| match nth {
-        1 => PathBuf::from(format!("{DEFAULT_NAME}.yaml")),
-        _ => PathBuf::from(format!("{DEFAULT_NAME}-{nth}.yaml")),
+    free_name_like(Path::new(DEFAULT_NAME))
+}
+
+/// This name, or one with a number before its ending: the first that no file has yet.
+pub(crate) fn free_name_like(path: &Path) -> PathBuf {
+    let numbered = |nth: u32| {
+        let mut name = path.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{nth}"));
+        if let Some(ending) = path.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        path.with_file_name(name)
     };
-    let first = (1..1000).map(name).find(|path| !path.exists());
-    first.unwrap_or_else(|| PathBuf::from(format!("{DEFAULT_NAME}-{}.yaml", std::process::id())))
+    let mut names = std::iter::once(path.to_owned()).chain((2..1000).map(numbered));
+    names.find(|name| !name.exists()).unwrap_or_else(|| numbered(std::process::id()))
 }

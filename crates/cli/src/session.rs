@@ -115,6 +115,11 @@ impl Hints {
         format!("Your answers are in {answers}. To see this again: advisor recommend{} {answers}", self.rules())
     }
 
+    /// A name for the page of the result, beside the answers, that no file has yet.
+    pub(crate) fn page(&self) -> PathBuf {
+        save::free_name_like(&self.answers.with_extension("html"))
+    }
+
     fn rules(&self) -> String {
         self.rules.as_ref().map(|rules| format!(" --rules {}", shown(rules))).unwrap_or_default()
     }

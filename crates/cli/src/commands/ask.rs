@@ -8,7 +8,7 @@ use leadership_advisor_report::recommendation_text;
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
 use crate::session::{Left, Session};
-use crate::{input, line, output, screen};
+use crate::{farewell, input, line, output, screen};
 
 pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
@@ -36,9 +36,10 @@ pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
         Left::NothingToAsk => {}
     }
     let evaluation = session.interview.evaluation();
-    output::result(&recommendation_text(evaluation, &evaluation.analyse_within(output::PATIENCE), output::width()))?;
-    // Whatever else is offered at the end of an interview, such as a report to send, is offered here.
+    let analysis = evaluation.analyse_within(output::PATIENCE);
+    output::result(&recommendation_text(evaluation, &analysis, output::width()))?;
     if left == Left::NothingToAsk && !evaluation.answers().is_empty() {
+        farewell::offer_page(evaluation, &analysis, &hints.page())?;
         output::message(&format!("\n{}\n", hints.to_see_again()));
     }
     Ok(Exit::Done)

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use leadership_advisor::{Analysis, Evaluation};
 use leadership_advisor_report::{
     recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown, recommendation_text,
 };
@@ -19,7 +18,7 @@ pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failur
     let evaluation = answers.evaluate();
     let analysis = evaluation.analyse_within(output::PATIENCE);
     if args.open {
-        show_page(&evaluation, &analysis, args.output.as_deref())?;
+        browser::show(&recommendation_html(&evaluation, &analysis), args.output.as_deref())?;
         return Ok(Exit::Done);
     }
     let text = match format {
@@ -34,15 +33,6 @@ pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failur
         None => output::result(&text)?,
     }
     Ok(Exit::Done)
-}
-
-/// Writes the page of a result, to a temporary file if no other is named, and shows it in the browser. Says where it is.
-pub(crate) fn show_page<'e>(
-    evaluation: &'e Evaluation,
-    analysis: &[Analysis<'e>],
-    path: Option<&Path>,
-) -> Result<(), Failure> {
-    browser::show(&recommendation_html(evaluation, analysis), path)
 }
 
 /// The format that was asked for, or the one that a file's ending or another argument asks for.

@@ -1,0 +1,47 @@
+//! What is offered when an interview is over and its result has been shown: the page of the result, to be sent or printed.
+//!
+//! It is offered to a person at a terminal and to nobody else.
+
+use std::io::{BufRead, IsTerminal};
+use std::path::Path;
+
+use leadership_advisor::{Analysis, Evaluation};
+use leadership_advisor_report::{DIM, Page, clean, recommendation_html};
+
+use crate::exit::Failure;
+use crate::{browser, output, save};
+
+/// So often it is asked before silence is taken for a no.
+const TIMES_ASKED: usize = 3;
+
+/// Asks whether a page is wanted, and makes it in this file.
+pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], path: &Path) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Ok(());
+    }
+    let name = path.display().to_string();
+    let name = clean(&name);
+    let mut page = Page::new(output::width());
+    page.gap();
+    page.paragraph(0, "A page of this, to send or to print?");
+    page.styled(0, DIM, &format!("y = write {name} · o = write and open it · Enter = no"));
+    let question = page.finish();
+    for _ in 0..TIMES_ASKED {
+        output::say(&format!("{question}> "))?;
+        let mut line = String::new();
+        // Whatever cannot be read is a no: the result stands on the screen already, and the answers are saved.
+        let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
+        match line.trim().to_lowercase().as_str() {
+            "y" | "yes" => {
+                save::write(path, &recommendation_html(evaluation, analysis))?;
+                output::message(&format!("The page is in {name}\n"));
+                return Ok(());
+            }
+            "o" | "open" => return browser::show(&recommendation_html(evaluation, analysis), Some(path)),
+            "" | "n" | "no" | "q" => return Ok(()),
+            _ if read == 0 => return Ok(()),
+            _ => {}
+        }
+    }
+    Ok(())
+}
