@@ -62,7 +62,7 @@ pub(super) fn flips<'e>(analysis: &Analysis<'e>) -> Vec<FlipView<'e>> {
     }
     let told = ways.into_iter().map(|flip| FlipView {
         to: &flip.to.title,
-        with_time: flip.changes.iter().all(|change| change.question.nature == Nature::Time),
+        with_time: flip.changes.iter().all(comes_with_time),
         changes: flip
             .changes
             .iter()
@@ -92,6 +92,12 @@ pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&leadership_advisor::De
     sentences
 }
 
+/// Whether it is worth waiting for a change: several steps up an order may come with time, several down are another company.
+fn comes_with_time(change: &Change<'_>) -> bool {
+    let rises = steps(change).is_none_or(|(from, to)| from < to);
+    change.question.nature == Nature::Time && (rises || leap(change) == 0)
+}
+
 fn effort(change: &Change<'_>) -> u8 {
     match change.question.nature {
         Nature::Choice => 0,
@@ -102,13 +108,17 @@ fn effort(change: &Change<'_>) -> u8 {
 
 /// How many steps of an order are jumped over. A company does not get from the last stage to the first.
 fn leap(change: &Change<'_>) -> usize {
-    let QuestionKind::Choice { answers, ordered: true } = &change.question.kind else { return 0 };
+    steps(change).map_or(0, |(from, to)| from.abs_diff(to).saturating_sub(1))
+}
+
+/// From where in an order to where; nothing if there is no order.
+fn steps(change: &Change<'_>) -> Option<(usize, usize)> {
+    let QuestionKind::Choice { answers, ordered: true } = &change.question.kind else { return None };
     let step = |answer: &Answer| match answer {
         Answer::Choice(id) => answers.iter().position(|answer| answer.id == *id),
         _ => None,
     };
-    let steps = change.from.as_ref().and_then(step).zip(step(&change.to));
-    steps.map_or(0, |(from, to)| from.abs_diff(to).saturating_sub(1))
+    change.from.as_ref().and_then(step).zip(step(&change.to))
 }
 
 /// How many members of an answer change.
