@@ -24,6 +24,7 @@ mod engine;
 mod analysis;
 mod exact;
 mod lints;
+mod scoring;
 mod by_hand;
 
 use std::env;
@@ -127,6 +128,12 @@ fn lints_find_what_brute_force_finds_and_nothing_else() {
         }
         lints::agree(&case.rulebook)
     });
+}
+
+/// All ways of scoring against each other and the oracle, over up to 600 profiles of each rulebook: some blocks, not all full.
+#[test]
+fn scoring_is_evaluation_without_reasons() {
+    holds(CASES / 2, |case| scoring::agrees(case, &engine::rulebook(case)?));
 }
 
 /// The parts of the oracle's own analysis, defined apart from each other, must agree.

@@ -167,7 +167,14 @@ impl Answers {
     }
 
     fn find(&self, question: &str) -> Result<Ix<Question>, AnswerError> {
-        let questions = &self.rulebook.book().questions;
+        self.rulebook.find_question(question)
+    }
+}
+
+impl Rulebook {
+    /// Where the question with this id stands.
+    pub(crate) fn find_question(&self, question: &str) -> Result<Ix<Question>, AnswerError> {
+        let questions = &self.book().questions;
         questions.find(|known| known.id == question).ok_or_else(|| AnswerError::UnknownQuestion {
             question: question.to_owned(),
             help: near::suggestion(question, questions.rows().iter().map(|question| question.id.as_str())),

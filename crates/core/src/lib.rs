@@ -36,6 +36,7 @@ mod schema;
 mod rulebook;
 mod answers;
 mod evaluation;
+mod scoring;
 mod analysis;
 mod check;
 mod lint;
@@ -66,6 +67,7 @@ pub use rulebook::{
     Detail, Display, Fact, Nature, PossibleAnswer, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
+pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};
 pub use uses::{Item, Use};
 
 /// The README's examples, run as tests.

@@ -1,0 +1,150 @@
+//! Many profiles side by side.
+
+use super::Scorer;
+use super::block::{Block, LANES};
+use super::scores::Scores;
+use crate::answers::{Answer, AnswerError};
+use crate::rulebook::QuestionIx;
+
+/// Profiles to be scored together: rows of a table whose columns are questions. Made by [`Scorer::batch`].
+///
+/// The profiles are worked on in blocks of 256, a bit for each. To stream, fill a batch with some thousands, score it,
+/// [`Batch::clear`] it and fill it again: nothing is allocated from the second time on.
+///
+/// ```
+/// use leadership_advisor::Rulebook;
+///
+/// let scorer = Rulebook::builtin().scorer();
+/// let mut batch = scorer.batch(["stage", "hurts"])?;
+/// batch.push(["scaling", "blame|conversion"])?;
+/// batch.push(["searching", ""])?;
+/// let mut verdicts = Vec::new();
+/// batch.score(|scores| verdicts.extend(scores.decision("leadership").map(|score| score.verdict())));
+/// assert_eq!(verdicts.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Batch {
+    scorer: Scorer,
+    columns: Vec<QuestionIx>,
+    /// Blocks of profiles; in each the first byte of all of them, then the second, and so on.
+    bytes: Vec<u8>,
+    rows: usize,
+    row: Vec<u8>,
+    block: Block,
+}
+
+/// Why a row was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RowError {
+    /// More cells than the batch has columns.
+    #[error("{cells} cells, where the header has {columns}")]
+    TooManyCells {
+        /// How many columns there are.
+        columns: usize,
+        /// How many cells the row has.
+        cells: usize,
+    },
+    /// Answers that their questions do not take: all of them.
+    #[error("{}", in_words(.0))]
+    Answers(Vec<AnswerError>),
+}
+
+fn in_words(errors: &[AnswerError]) -> String {
+    let words = |error: &AnswerError| match error.help() {
+        Some(help) => format!("{error} ({help})"),
+        None => error.to_string(),
+    };
+    errors.iter().map(words).collect::<Vec<_>>().join("; ")
+}
+
+impl Batch {
+    pub(super) fn new(scorer: Scorer, columns: Vec<QuestionIx>) -> Self {
+        let row = vec![0; scorer.inner.plan.layout.width];
+        Batch { scorer, columns, bytes: Vec::new(), rows: 0, row, block: Block::default() }
+    }
+
+    /// Adds a profile whose answers are written in cells, in the order of the columns: an answer's id, several of them joined
+    /// by `|`, a whole number, `yes` or `no`. An empty cell is unknown, and so is one that is missing at the end.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the row. It is not added then.
+    pub fn push<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), RowError> {
+        self.row.fill(0);
+        let mut cells = cells.into_iter();
+        let mut errors = Vec::new();
+        let super::Inner { rulebook, plan, cells: reading, .. } = &*self.scorer.inner;
+        for (question, cell) in self.columns.iter().zip(&mut cells) {
+            errors.extend(reading.read(rulebook.book(), &plan.layout, *question, cell.as_ref(), &mut self.row).err());
+        }
+        match cells.count() {
+            0 => self.push_row(errors),
+            more => Err(RowError::TooManyCells { columns: self.columns.len(), cells: self.columns.len() + more }),
+        }
+    }
+
+    /// Adds a profile by its answers and the ids of their questions, whatever the columns are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the answers. The profile is not added then.
+    pub fn push_answers<'a>(&mut self, answers: impl IntoIterator<Item = (&'a str, Answer)>) -> Result<(), RowError> {
+        self.row.fill(0);
+        let set = |(question, answer): (&str, Answer)| self.scorer.set(question, &answer, &mut self.row).err();
+        let errors = answers.into_iter().filter_map(set).collect();
+        self.push_row(errors)
+    }
+
+    fn push_row(&mut self, errors: Vec<AnswerError>) -> Result<(), RowError> {
+        if !errors.is_empty() {
+            return Err(RowError::Answers(errors));
+        }
+        let (block, lane) = (self.rows / LANES, self.rows % LANES);
+        let size = self.row.len() * LANES;
+        if lane == 0 {
+            self.bytes.resize((block + 1) * size, 0);
+        }
+        let block = self.bytes.get_mut(block * size..).unwrap_or_default();
+        for (column, byte) in block.chunks_exact_mut(LANES).zip(&self.row) {
+            column.get_mut(lane).into_iter().for_each(|own| *own = *byte);
+        }
+        self.rows += 1;
+        Ok(())
+    }
+
+    /// How many profiles it holds.
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Takes all profiles out.
+    pub fn clear(&mut self) {
+        self.bytes.clear();
+        self.rows = 0;
+    }
+
+    /// Scores the profiles, and calls `each` with the results of every one of them, in order.
+    pub fn score(&mut self, mut each: impl FnMut(Scores<'_>)) {
+        let Batch { scorer, bytes, rows, row, block, .. } = self;
+        let program = scorer.program();
+        let size = row.len() * LANES;
+        for first in (0..*rows).step_by(LANES) {
+            let start = first / LANES * size;
+            block.score(&scorer.inner.plan, program, bytes.get(start..start + size).unwrap_or_default());
+            for lane in 0..LANES.min(*rows - first) {
+                each(Scores { scorer, results: &block.decisions, lane, lanes: LANES });
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Batch {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Batch").field("scorer", &self.scorer).field("rows", &self.rows).finish_non_exhaustive()
+    }
+}
