@@ -11,8 +11,10 @@ use clap_complete::Shell;
 /// Without a subcommand the advisor asks its questions and shows its recommendation.
 #[derive(Debug, Parser)]
 #[command(name = "advisor", version)]
-#[command(after_help = "Exit codes: 0 done; 1 the answer is no (a rulebook with errors, a case that fails); \
-    2 wrong usage or invalid input; 130 interrupted, with the answers so far saved.")]
+#[command(
+    after_help = "Exit codes: 0 done; 1 the answer is no (a rulebook with errors, a case that fails, rows of a batch that failed); \
+    2 wrong usage or invalid input; 130 interrupted, with the answers so far saved."
+)]
 pub(crate) struct Args {
     /// The rulebook: a YAML file or a folder of them, instead of the one that comes with the program
     #[arg(long, global = true, value_name = "PATH")]
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Recommend(Recommend),
     /// Put two sets of answers side by side: what differs, and which reasons made the difference
     Compare(Compare),
+    /// Score many companies: CSV or JSON lines in, a row of results for each of them out
+    Batch(Batch),
     /// For authors of rulebooks
     Rules {
         #[command(subcommand)]
@@ -138,6 +142,31 @@ pub(crate) struct Compare {
     /// Answer a question otherwise in the second set: `hurts=brand,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Batch {
+    /// The companies; `-` reads standard input. CSV: the first row names the columns, `id` and ids of questions; several
+    /// answers are joined by `|`, and an empty cell is unknown. JSON lines: {"id": "acme", "answers": {"stage": "scaling"}}
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// The format of the input; without it by the ending of the file's name, and CSV where that says nothing
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<Table>,
+
+    /// The format of the output; without it that of the input
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) to: Option<Table>,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// End with how many companies got which outcome, and how many were close calls: on standard error, or on standard
+    /// output with --output
+    #[arg(long)]
+    pub(crate) summary: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -230,6 +259,13 @@ pub(crate) enum RecommendFormat {
     Html,
     /// For programs
     Json,
+}
+
+/// A format of tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Table {
+    Csv,
+    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

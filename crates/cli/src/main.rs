@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Some(Command::Ask(ask)) => commands::ask::run(rules, ask),
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
         Some(Command::Compare(compare)) => commands::compare::run(rules, &compare),
+        Some(Command::Batch(batch)) => commands::batch::run(rules, &batch),
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Explain(explain) }) => commands::rules_explain::run(&explain),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),

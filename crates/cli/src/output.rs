@@ -1,6 +1,6 @@
 //! Where results and messages go: results to standard output or a file, everything else to standard error.
 
-use std::io::{ErrorKind, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use leadership_advisor::{Budget, Diagnostics};
@@ -29,8 +29,15 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::NobodyReads),
-        Err(error) => Err(Failure::new(format!("cannot write the result: {error}"), None)),
+        Err(error) => Err(lost(&error)),
+    }
+}
+
+/// A result that standard output did not take.
+pub(crate) fn lost(error: &io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Failure::NobodyReads,
+        _ => Failure::new(format!("cannot write the result: {error}"), None),
     }
 }
 

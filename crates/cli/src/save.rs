@@ -13,14 +13,41 @@ const DEFAULT_NAME: &str = "advisor-answers.yaml";
 
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    let failed = |error: &std::io::Error| Failure::io("write", path, error);
-    check(path)?;
-    // The error of a temporary file names that file, which nobody has heard of.
-    let mut file = beside(path).map_err(|error| failed(&error.kind().into()))?;
-    file.write_all(text.as_bytes()).map_err(|error| failed(&error))?;
-    file.as_file().sync_all().map_err(|error| failed(&error))?;
-    file.persist(path).map_err(|error| failed(&error.error))?;
-    Ok(())
+    let mut file = Replacement::new(path)?;
+    file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, &error))?;
+    file.put_in_place()
+}
+
+/// A file on its way to its place. Until it is put there, nothing has changed; dropped, it is gone.
+pub(crate) struct Replacement<'p> {
+    path: &'p Path,
+    file: NamedTempFile,
+}
+
+impl<'p> Replacement<'p> {
+    pub(crate) fn new(path: &'p Path) -> Result<Self, Failure> {
+        check(path)?;
+        // The error of a temporary file names that file, which nobody has heard of.
+        let file = beside(path).map_err(|error| Failure::io("write", path, &error.kind().into()))?;
+        Ok(Replacement { path, file })
+    }
+
+    pub(crate) fn put_in_place(self) -> Result<(), Failure> {
+        let failed = |error: &std::io::Error| Failure::io("write", self.path, error);
+        self.file.as_file().sync_all().map_err(|error| failed(&error))?;
+        self.file.persist(self.path).map_err(|error| failed(&error.error))?;
+        Ok(())
+    }
+}
+
+impl Write for Replacement<'_> {
+    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+        self.file.write(text)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
+    }
 }
 
 /// A temporary file in the folder of a file, with the permissions of that file if it exists, else with those that any new

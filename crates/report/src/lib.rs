@@ -24,12 +24,14 @@ mod explanation;
 mod sarif;
 mod case;
 mod compare;
+mod batch;
 mod text;
 mod interview;
 mod brief;
 mod markdown;
 mod html;
 
+pub use batch::{BatchCounts, batch_summary};
 pub use brief::recommendation_brief;
 pub use case::case_results;
 pub use clean::clean;
