@@ -20,6 +20,7 @@ mod tags;
 mod page;
 mod markdown;
 mod browser;
+mod batch;
 mod answers;
 mod output;
 mod ask;

@@ -6,12 +6,15 @@ use crate::advisor::Advisor;
 fn help_names_every_command_and_the_exit_codes() {
     let run = Advisor::new().run("--help").exits(0);
     assert_eq!(run.stderr, "");
-    for word in ["ask", "recommend", "rules", "completions", "--rules", "--color", "NO_COLOR", "Exit codes: 0 done"] {
+    for word in
+        ["ask", "recommend", "batch", "rules", "completions", "--rules", "--color", "NO_COLOR", "Exit codes: 0 done"]
+    {
         assert!(run.stdout.contains(word), "help does not name `{word}`:\n{run}");
     }
     for command in [
         "ask",
         "recommend",
+        "batch",
         "rules",
         "rules check",
         "rules test",
@@ -39,6 +42,8 @@ fn wrong_usage_is_refused_with_the_usage() {
         "frobnicate",
         "recommend",
         "recommend a.yaml b.yaml",
+        "batch",
+        "batch a.csv --to xlsx",
         "recommend a.yaml --format xml",
         "recommend a.yaml --colour never",
         "rules",
