@@ -11,7 +11,8 @@ acme,wolf,hot
 typo,wofl,hott
 short,wolf
 long,wolf,hot,soup
-\"x
+\"two
+lines\",wolf,sour
 -5,,
 \"open,wolf,hot
 last,wolf,hot

@@ -11,7 +11,7 @@ use leadership_advisor::{Diagnostics, LoadError};
 pub(crate) enum Exit {
     /// 0: done.
     Done,
-    /// 1: the answer is no: a rulebook with errors, a case that fails.
+    /// 1: the answer is no: a rulebook with errors, a case that fails, rows of a batch that failed.
     No,
     /// 2: wrong usage, or input that cannot be read or is invalid.
     Invalid,

@@ -38,9 +38,9 @@ pub struct Batch {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowError {
-    /// More cells than the batch has columns.
-    #[error("{cells} cells, where the header has {columns}")]
-    TooManyCells {
+    /// More or fewer cells than the batch has columns.
+    #[error("{cells} cells, where there are {columns} columns")]
+    Cells {
         /// How many columns there are.
         columns: usize,
         /// How many cells the row has.
@@ -66,22 +66,26 @@ impl Batch {
     }
 
     /// Adds a profile whose answers are written in cells, in the order of the columns: an answer's id, several of them joined
-    /// by `|`, a whole number, `yes` or `no`. An empty cell is unknown, and so is one that is missing at the end.
+    /// by `|`, a whole number, `yes` or `no`. An empty cell is unknown.
     ///
     /// # Errors
     /// Everything that is wrong with the row. It is not added then.
     pub fn push<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), RowError> {
         self.row.fill(0);
-        let mut cells = cells.into_iter();
+        let mut found = 0;
         let mut errors = Vec::new();
         let super::Inner { rulebook, plan, cells: reading, .. } = &*self.scorer.inner;
-        for (question, cell) in self.columns.iter().zip(&mut cells) {
-            errors.extend(reading.read(rulebook.book(), &plan.layout, *question, cell.as_ref(), &mut self.row).err());
+        for cell in cells {
+            if let Some(question) = self.columns.get(found) {
+                let cell = cell.as_ref();
+                errors.extend(reading.read(rulebook.book(), &plan.layout, *question, cell, &mut self.row).err());
+            }
+            found += 1;
         }
-        match cells.count() {
-            0 => self.push_row(errors),
-            more => Err(RowError::TooManyCells { columns: self.columns.len(), cells: self.columns.len() + more }),
+        if found != self.columns.len() {
+            return Err(RowError::Cells { columns: self.columns.len(), cells: found });
         }
+        self.push_row(errors)
     }
 
     /// Adds a profile by its answers and the ids of their questions, whatever the columns are.

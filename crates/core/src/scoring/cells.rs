@@ -57,6 +57,11 @@ impl Cells {
             Some(given) => given,
             None => match cell.trim() {
                 "" => return Ok(()),
+                // `1,200` or `2m` may be a person's way of writing, but in a table it is as likely a slip.
+                text if matches!(question.kind, QuestionKind::Number { .. }) => {
+                    let wrong = |_| AnswerError::mismatch(question, &format!("`{text}`"));
+                    Answer::Number(text.parse().map_err(wrong)?).check(question)?
+                }
                 text => Answer::from_text(question, text)?.check(question)?,
             },
         };

@@ -69,16 +69,17 @@ fn reader(text: &[u8]) -> csv::Reader<&[u8]> {
 pub(super) fn read(header: &Header, piece: &Piece, batch: &mut Batch, rows: &mut Rows) {
     let mut reader = reader(&piece.text);
     let mut record = ByteRecord::new();
+    let mut lines = Lines { text: &piece.text, at: 0, line: piece.line };
     // A slice of memory can be read.
     while let Ok(true) = reader.read_byte_record(&mut record) {
-        let line = piece.line + record.position().map_or(1, csv::Position::line) - 1;
+        let start = record.position().map_or(0, csv::Position::byte);
         let text = match StringRecord::from_byte_record(record) {
             Ok(text) => text,
             Err(error) => {
                 let why = format!("column {} is not UTF-8", error.utf8_error().field() + 1);
                 record = error.into_byte_record();
                 let name = header.name.and_then(|at| record.get(at)).unwrap_or_default();
-                rows.push(&String::from_utf8_lossy(name), false, Some((line, why)));
+                rows.push(&String::from_utf8_lossy(name), false, Some((lines.of(start), why)));
                 continue;
             }
         };
@@ -89,11 +90,30 @@ pub(super) fn read(header: &Header, piece: &Piece, batch: &mut Batch, rows: &mut
         } else {
             Some(format!("{} cells, where the header has {}", text.len(), header.columns))
         };
-        rows.push(name, false, error.map(|error| (line, error)));
+        rows.push(name, false, error.map(|error| (lines.of(start), error)));
         record = text.into_byte_record();
     }
     if let Some((line, why)) = piece.broken {
         rows.push("", false, Some((line, why.to_owned())));
+    }
+}
+
+/// The numbers of lines. Only bad rows ask for theirs, each further on than the one before.
+struct Lines<'p> {
+    text: &'p [u8],
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins at this byte, behind the line ends that its reader has not taken yet.
+    fn of(&mut self, start: u64) -> u64 {
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let ends = self.text.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let between = self.text.get(self.at..start + ends).unwrap_or_default();
+        self.line += between.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = start + ends;
+        self.line
     }
 }
 

@@ -57,6 +57,11 @@ pub(super) fn read(rulebook: &Rulebook, piece: &Piece, batch: &mut Batch, rows: 
         if text.trim_ascii().is_empty() {
             continue;
         }
+        if !text.trim_ascii_start().starts_with(b"{") {
+            let why = "a row is written as {\"id\": \"acme\", \"answers\": {}}";
+            rows.push("", false, Some((line, why.to_owned())));
+            continue;
+        }
         match serde_json::from_slice::<Line>(text) {
             Err(error) => rows.push("", false, Some((line, in_words(&error, text)))),
             Ok(Line { id, answers }) => {
