@@ -4,9 +4,9 @@ use std::iter;
 
 use super::Scorer;
 use super::plan::DecisionPlan;
-use super::sheet::Results;
+use super::sheet::{Conclusion, Results};
 use crate::evaluation::Verdict;
-use crate::rulebook::{Decision, DecisionOption};
+use crate::rulebook::{Choose, Decision, DecisionOption};
 
 /// What one profile comes to in every decision.
 #[derive(Clone, Copy)]
@@ -23,6 +23,7 @@ pub struct Score<'s> {
     decision: &'s Decision,
     plan: &'s DecisionPlan,
     results: &'s Results,
+    conclusion: Conclusion,
     lane: usize,
     lanes: usize,
 }
@@ -32,7 +33,10 @@ impl<'s> Scores<'s> {
     pub fn decisions(&self) -> impl Iterator<Item = Score<'s>> + use<'s> {
         let Scores { scorer, results, lane, lanes } = *self;
         let plans = scorer.rulebook().decisions().iter().zip(&scorer.inner.plan.decisions).zip(results);
-        plans.map(move |((decision, plan), results)| Score { decision, plan, results, lane, lanes })
+        plans.map(move |((decision, plan), results)| {
+            let conclusion = results.conclusion(plan, lane);
+            Score { decision, plan, results, conclusion, lane, lanes }
+        })
     }
 
     /// The result for the decision with this id.
@@ -49,19 +53,21 @@ impl<'s> Score<'s> {
 
     /// How sure the outcome is.
     pub fn verdict(&self) -> Verdict {
-        self.results.verdict(self.plan, self.lane)
+        self.conclusion.verdict
     }
 
     /// Choose one: the points by which the outcome leads. `None` where nothing else is in the running.
     pub fn margin(&self) -> Option<i64> {
-        self.results.margin(self.plan, self.lane)
+        self.conclusion.margin
     }
 
     /// The options chosen, most points first. Empty if there is no outcome.
     pub fn outcome(&self) -> impl Iterator<Item = &'s DecisionOption> + use<'s> {
-        let Score { plan, results, lane, lanes, decision } = *self;
-        let next = move |after: &usize| results.next_chosen(plan, Some(*after), lane, lanes);
-        let chosen = iter::successors(results.next_chosen(plan, None, lane, lanes), next);
+        let Score { plan, results, conclusion, lane, lanes, decision } = *self;
+        let is_many = matches!(decision.choose, Choose::Many { .. });
+        let next = move |after| results.next_chosen(plan, after, lane, lanes);
+        let first = if is_many { next(None) } else { conclusion.winner };
+        let chosen = iter::successors(first, move |after| if is_many { next(Some(*after)) } else { None });
         chosen.filter_map(|option| decision.options().get(option))
     }
 

@@ -137,60 +137,54 @@ impl Points {
     }
 }
 
+/// Verdict, and for choose one margin and outcome.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Conclusion {
+    pub(super) verdict: Verdict,
+    pub(super) margin: Option<i64>,
+    pub(super) winner: Option<usize>,
+}
+
 fn is_set(mask: &[u64], lane: usize) -> bool {
     mask.get(lane / WORD).is_some_and(|word| word >> (lane % WORD) & 1 == 1)
 }
 
 impl Results {
-    pub(super) fn verdict(&self, plan: &DecisionPlan, lane: usize) -> Verdict {
+    /// What a lane comes to, in one look.
+    pub(super) fn conclusion(&self, plan: &DecisionPlan, lane: usize) -> Conclusion {
+        let without = |verdict| Conclusion { verdict, margin: None, winner: None };
         if !is_set(&self.applies, lane) {
-            return Verdict::NotApplicable;
+            return without(Verdict::NotApplicable);
         }
         if !is_set(&self.fired, lane) {
-            return Verdict::NotEnoughKnown;
+            return without(Verdict::NotEnoughKnown);
         }
-        let Choose::One { close_call } = plan.choose else { return Verdict::Clear };
-        match self.points.best(lane) {
-            None => Verdict::NotEnoughKnown,
-            Some((_, None, _)) => Verdict::Clear,
-            Some((best, Some(second), _)) => match best - second {
-                0 => Verdict::Tie,
-                margin if margin <= close_call => Verdict::CloseCall,
-                _ => Verdict::Clear,
-            },
-        }
-    }
-
-    pub(super) fn has_outcome(&self, lane: usize) -> bool {
-        is_set(&self.applies, lane) && is_set(&self.fired, lane)
-    }
-
-    pub(super) fn margin(&self, plan: &DecisionPlan, lane: usize) -> Option<i64> {
-        match plan.choose {
-            Choose::One { .. } if self.has_outcome(lane) => {
-                self.points.best(lane).and_then(|(best, second, _)| second.map(|second| best - second))
-            }
-            _ => None,
-        }
-    }
-
-    /// Choose one: the outcome.
-    fn winner(&self, lane: usize) -> Option<usize> {
-        self.points.best(lane).filter(|_| self.has_outcome(lane)).map(|(_, _, winner)| winner)
+        let Choose::One { close_call } = plan.choose else { return without(Verdict::Clear) };
+        let Some((best, second, winner)) = self.points.best(lane) else { return without(Verdict::NotEnoughKnown) };
+        let margin = second.map(|second| best - second);
+        let verdict = match margin {
+            Some(0) => Verdict::Tie,
+            Some(margin) if margin <= close_call => Verdict::CloseCall,
+            _ => Verdict::Clear,
+        };
+        Conclusion { verdict, margin, winner: Some(winner) }
     }
 
     pub(super) fn is_chosen(&self, plan: &DecisionPlan, option: usize, lane: usize, lanes: usize) -> bool {
         match plan.choose {
-            Choose::One { .. } => self.winner(lane) == Some(option),
+            Choose::One { .. } => self.conclusion(plan, lane).winner == Some(option),
             Choose::Many { threshold } => {
                 let words = lanes.div_ceil(WORD);
                 let out = self.out.get(option * words..).unwrap_or_default();
-                self.has_outcome(lane) && !is_set(out, lane) && self.points.of(option, lane, lanes) >= threshold
+                is_set(&self.applies, lane)
+                    && is_set(&self.fired, lane)
+                    && !is_set(out, lane)
+                    && self.points.of(option, lane, lanes) >= threshold
             }
         }
     }
 
-    /// The chosen option that follows this one in the outcome, or the first.
+    /// Choose many: the chosen option that follows this one in the outcome, or the first.
     pub(super) fn next_chosen(
         &self,
         plan: &DecisionPlan,
@@ -198,9 +192,6 @@ impl Results {
         lane: usize,
         lanes: usize,
     ) -> Option<usize> {
-        if let Choose::One { .. } = plan.choose {
-            return self.winner(lane).filter(|_| after.is_none());
-        }
         // Most points first, then as listed.
         let rank = |option: usize| (std::cmp::Reverse(self.points.of(option, lane, lanes)), option);
         let follows = |option: &usize| after.is_none_or(|after| rank(*option) > rank(after));
