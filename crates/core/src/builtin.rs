@@ -7,7 +7,7 @@ use crate::rulebook::Rulebook;
 macro_rules! shipped {
     ($($name:literal)+) => {
         /// Names and texts, in the order of the names.
-        const FILES: &[(&str, &str)] = &[
+        pub(crate) const SHIPPED: &[(&str, &str)] = &[
             $((concat!("revenue-leadership/", $name), include_str!(concat!("../rules/revenue-leadership/", $name)))),+
         ];
     };
@@ -37,7 +37,7 @@ impl Rulebook {
     pub fn builtin() -> Rulebook {
         static BUILTIN: OnceLock<Rulebook> = OnceLock::new();
         BUILTIN
-            .get_or_init(|| match Rulebook::parse_files(FILES.iter().copied()) {
+            .get_or_init(|| match Rulebook::parse_files(SHIPPED.iter().copied()) {
                 Ok(rulebook) => rulebook,
                 #[expect(clippy::panic, reason = "no input reaches this, and a test loads the shipped rulebook")]
                 Err(problems) => panic!("the shipped rulebook is broken:\n{problems}"),

@@ -19,28 +19,33 @@ use names::Names;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{Draft, Header, Spanned};
 use crate::place::{Files, Span};
-use crate::rulebook::{Book, Section};
+use crate::rulebook::{Book, Layers, Section};
 
-/// Checks a whole draft. `None` if anything is wrong; `out` then says what.
-pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut Vec<Diagnostic>) -> Option<Book> {
-    let header = header(draft, out);
-    let sections = header.map(sections).unwrap_or_default();
-    let sources = sources::check(&draft.sources, out);
+/// Checks a whole draft, made from these layers. `None` if anything is wrong; `out` then says what.
+pub(crate) fn check(
+    draft: &Draft,
+    layers: Layers,
+    files: &Files,
+    fingerprint: String,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Book> {
+    let sections: Vec<Section> = draft.headers.iter().flat_map(sections).collect();
+    unique("sections", draft.headers.iter().flat_map(|header| &header.sections).map(|(id, _)| id), out);
+    let sources = sources::check(&draft.sources, &layers, out);
     let names = Names::of(draft, out);
-    let questions = questions::check(draft, &sections, &sources, &names, out);
-    let facts = questions::facts(draft, &names, &questions, out);
+    let questions = questions::check(draft, &sections, &layers, &sources, &names, out);
+    let facts = questions::facts(draft, &layers, &names, &questions, out);
     let order = order::order(draft, &questions, &facts, out);
-    let decisions = decisions::check(draft, &sources, &names, &questions, out);
+    let decisions = decisions::check(draft, &layers, &sources, &names, &questions, out);
     let charts = charts::check(draft, &names, &questions, &decisions, out);
     let assessments = assessments::check(&draft.assessments, &questions, out);
-    let cases = cases::check(&draft.cases, &questions, &decisions, out);
+    let cases = cases::check(&draft.cases, &layers, &questions, &decisions, out);
     let allowances = allowances::check(&draft.allows, out);
-    let header = header.filter(|_| out.is_empty())?;
+    if !out.is_empty() {
+        return None;
+    }
     Some(Book {
-        id: header.id.value.clone(),
-        version: header.version.clone(),
-        title: header.title.clone(),
-        summary: header.summary.clone(),
+        layers,
         sections,
         sources,
         questions,
@@ -57,27 +62,8 @@ pub(crate) fn check(draft: &Draft, files: &Files, fingerprint: String, out: &mut
     })
 }
 
-/// The one `rulebook:` of all files.
-fn header<'d>(draft: &'d Draft, out: &mut Vec<Diagnostic>) -> Option<&'d Header> {
-    let first = draft.headers.first();
-    if first.is_none() && out.is_empty() {
-        let message = "no file has the key `rulebook`";
-        let help = "add `rulebook:` with `id`, `version`, `format: 1` and `title`";
-        out.push(Diagnostic::new(Code::MissingKey, Span::start_of(0), message).help(help));
-    }
-    for again in draft.headers.iter().skip(1) {
-        let problem = Diagnostic::new(Code::DuplicateKey, again.span, "`rulebook` stands in two files");
-        let problem = problem.help("keep one of the two");
-        out.push(match first {
-            Some(first) => problem.related(first.span, "first here"),
-            None => problem,
-        });
-    }
-    first
-}
-
-fn sections(header: &Header) -> Vec<Section> {
-    header.sections.iter().map(|(id, title)| Section { id: id.value.clone(), title: title.clone() }).collect()
+fn sections(header: &Header) -> impl Iterator<Item = Section> {
+    header.sections.iter().map(|(id, title)| Section { id: id.value.clone(), title: title.clone() })
 }
 
 /// Reports every id that stands in a list for the second time.

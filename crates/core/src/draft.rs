@@ -12,6 +12,7 @@ pub(crate) use allow::Allow;
 pub(crate) use fields::{Fields, is_id, text_of, whole_of, words_of, yes_or_no};
 pub(crate) use read::read;
 
+use crate::diagnostic::Diagnostic;
 use crate::place::Span;
 use crate::yaml::{Key, Node};
 
@@ -33,12 +34,33 @@ pub(crate) struct Draft {
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
     pub(crate) allows: Vec<Allow>,
+    pub(crate) removes: Vec<Departure>,
+    pub(crate) replaces: Vec<Departure>,
+    /// What stands below the highest layer, if there are several.
+    pub(crate) below: Option<Below>,
+}
+
+/// An entry under `remove` or `replace`: the rule or case that it is about, and why.
+#[derive(Debug)]
+pub(crate) struct Departure {
+    pub(crate) name: Spanned<String>,
+    pub(crate) reason: String,
+}
+
+/// The names that a layer may extend, add to, replace or remove.
+#[derive(Debug, Default)]
+pub(crate) struct Below {
+    pub(crate) rulebooks: Vec<String>,
+    pub(crate) decisions: Vec<String>,
+    /// Rules with their rationales, and cases.
+    pub(crate) replaceable: Vec<(String, String)>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Header {
     pub(crate) span: Span,
     pub(crate) id: Spanned<String>,
+    pub(crate) extends: Option<Spanned<String>>,
     pub(crate) version: String,
     pub(crate) title: String,
     pub(crate) summary: String,
@@ -98,6 +120,10 @@ pub(crate) struct Decision {
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,
     pub(crate) rules: Vec<Rule>,
+    /// What is missing if it is a decision of its own. What a layer adds to a decision below it needs none of that.
+    pub(crate) lacks: Vec<Diagnostic>,
+    /// What it says of itself, by key: nothing that a layer could say of a decision below it.
+    pub(crate) own: Vec<(&'static str, Span)>,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -38,6 +38,8 @@ mod answers;
 mod evaluation;
 mod scoring;
 mod analysis;
+mod builtin;
+mod layering;
 mod check;
 mod lint;
 mod case;
@@ -45,7 +47,6 @@ mod uses;
 mod compare;
 mod interview;
 mod load;
-mod builtin;
 
 pub use analysis::{
     Analysis, Budget, Change, Effort, Flip, Influence, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect,
@@ -64,7 +65,8 @@ pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
     Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Clause, Decision, DecisionOption,
-    Detail, Display, Fact, Nature, PossibleAnswer, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
+    Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Question, QuestionKind, Rule, Rulebook, Section,
+    Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

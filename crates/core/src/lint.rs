@@ -74,9 +74,32 @@ impl Rulebook {
         let mut surveyor = Surveyor::new(self, budget);
         proved::lint(self, &mut surveyor, &mut out);
         craft::lint(self, surveyor.survey(), &mut out);
-        let (findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
+        let (mut findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
+        // How the layers below are written is for their authors, who find it out by checking them alone.
+        let layers = &self.book().layers;
+        findings.retain(|finding| layers.is_highest(finding.span) || !is_craft(finding.code));
         Lints { findings: Diagnostics::new(self.files().clone(), findings), allowed, unproven: out.unproven.len() }
     }
+}
+
+/// Whether a finding is about how something is written, and not about what it brings about.
+fn is_craft(code: Code) -> bool {
+    use Code::{
+        CasePinsNothing, NoEffect, NoRationale, NoSource, NoWhy, RationaleRepeatsCondition, UncitedClaim, UnusedAllow,
+        UnusedFact,
+    };
+    matches!(
+        code,
+        CasePinsNothing
+            | NoEffect
+            | NoRationale
+            | NoSource
+            | NoWhy
+            | RationaleRepeatsCondition
+            | UncitedClaim
+            | UnusedAllow
+            | UnusedFact
+    )
 }
 
 impl From<Diagnostics> for Lints {

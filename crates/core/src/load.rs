@@ -5,9 +5,11 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::answers::Answers;
+use crate::builtin::SHIPPED;
 use crate::check::check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
+use crate::layering::{LayerDraft, lay};
 use crate::place::{self, Files, Span};
 use crate::rulebook::Rulebook;
 use crate::schema::Schema;
@@ -49,11 +51,22 @@ pub enum LoadError {
 impl Rulebook {
     /// Loads a rulebook from a YAML file, or from the YAML files of a folder in the order of their names.
     ///
+    /// One that extends the shipped rulebook is laid over it.
+    ///
     /// # Errors
     /// [`LoadError::Invalid`] with everything that is wrong, each with its place; another [`LoadError`] if there is
     /// nothing to read.
     pub fn load(path: impl AsRef<Path>) -> Result<Rulebook, LoadError> {
-        Rulebook::parse_files(Rulebook::read_files(path)?).map_err(LoadError::Invalid)
+        Rulebook::load_layers([path])
+    }
+
+    /// Loads a rulebook and lays others over it, each of them a file or a folder: a base first, and then what extends it.
+    /// Where the first extends the shipped rulebook, that is the base.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`]. What is wrong in any of the layers is told in one go.
+    pub fn load_layers<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Rulebook, LoadError> {
+        Rulebook::parse_layers(read_layers(paths)?).map_err(LoadError::Invalid)
     }
 
     /// The names and bytes of the files that [`Rulebook::load`] reads, in their order: for noticing that they changed.
@@ -80,12 +93,41 @@ impl Rulebook {
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Rulebook, Diagnostics> {
-        let Drafted { draft, files, mut out, read } = drafted(files);
-        let fingerprint = fingerprint(&files);
+        Rulebook::parse_layers([files])
+    }
+
+    /// Reads a rulebook and lays others over it, each of them the names and texts of its files, as
+    /// [`Rulebook::load_layers`] does.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let practice = "
+    /// rulebook: {id: acme, version: 1.0.0, format: 1, title: Our practice, extends: revenue-leadership}
+    /// questions: [{id: family_owned, ask: Does a family own the company?, type: yes_no}]
+    /// decisions:
+    ///   - id: leadership
+    ///     rules:
+    ///       - {id: families-want-one-face, if: {family_owned: true}, points: {cro: 2}, because: Owners want one name.}
+    /// ";
+    /// let rulebook = Rulebook::parse_layers([[("acme.yaml", practice)]])?;
+    /// let ids: Vec<&str> = rulebook.layers().iter().map(|layer| layer.id.as_str()).collect();
+    /// assert_eq!(ids, ["revenue-leadership", "acme"]);
+    /// # Ok::<(), leadership_advisor::Diagnostics>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Everything that is wrong with the texts, each with its place.
+    pub fn parse_layers<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
+        layers: impl IntoIterator<Item = F>,
+    ) -> Result<Rulebook, Diagnostics> {
+        let Drafted { layers, files, mut out, read, .. } = drafted(layers);
+        let fingerprint = fingerprint(&layers, &files);
         let all_read = read == files.len();
         let files = Files::new(files);
         let before = out.len();
-        let book = check(&draft, &files, fingerprint, &mut out);
+        let (draft, layers) = lay(layers, all_read, &mut out);
+        let book = check(&draft, layers, &files, fingerprint, &mut out);
         if !all_read {
             // What a file that cannot be read might define is not missing.
             let names = out.split_off(before);
@@ -114,7 +156,15 @@ impl Schema {
     /// # Errors
     /// As [`Schema::parse_files`], or another [`LoadError`] if there is nothing to read.
     pub fn load(path: impl AsRef<Path>) -> Result<Schema, LoadError> {
-        Schema::parse_files(Rulebook::read_files(path)?).map_err(LoadError::Invalid)
+        Schema::load_layers([path])
+    }
+
+    /// The schema for the highest of several layers, at paths as those of [`Rulebook::load_layers`].
+    ///
+    /// # Errors
+    /// As [`Schema::load`].
+    pub fn load_layers<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Schema, LoadError> {
+        Schema::parse_layers(read_layers(paths)?).map_err(LoadError::Invalid)
     }
 
     /// The schema for a rulebook in the names and texts of its files. It may hold errors.
@@ -124,49 +174,94 @@ impl Schema {
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Schema, Diagnostics> {
-        let Drafted { draft, files, mut out, read } = drafted(files);
+        Schema::parse_layers([files])
+    }
+
+    /// The schema for the highest of several layers, as those of [`Rulebook::parse_layers`].
+    ///
+    /// # Errors
+    /// As [`Schema::parse_files`].
+    pub fn parse_layers<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
+        layers: impl IntoIterator<Item = F>,
+    ) -> Result<Schema, Diagnostics> {
+        let Drafted { layers, files, mut out, read, .. } = drafted(layers);
         // What is wrong within a file takes no names away; a file that is no YAML takes all of its own.
         out.retain(|problem| {
             matches!(problem.code, Code::NotText | Code::OddCharacter | Code::TooLarge | Code::Syntax)
         });
         let problems = Diagnostics::new(Files::new(files), out);
-        if read == 0 && !problems.is_empty() { Err(problems) } else { Ok(Schema::new(&draft, problems)) }
+        if read == 0 && !problems.is_empty() {
+            return Err(problems);
+        }
+        let (draft, _) = lay(layers, problems.is_empty(), &mut Vec::new());
+        Ok(Schema::new(&draft, problems))
     }
 }
 
 /// What files say, and what is wrong with them so far.
 struct Drafted {
-    draft: Draft,
+    /// Lowest first.
+    layers: Vec<LayerDraft>,
+    /// In the order in which they were read. The shipped rulebook is read last where it is needed, and lies lowest.
     files: Vec<place::File>,
     out: Vec<Diagnostic>,
     /// How many of the files are YAML.
     read: usize,
+    /// The bytes so far.
+    size: usize,
 }
 
-fn drafted<N: AsRef<str>, T: AsRef<[u8]>>(files: impl IntoIterator<Item = (N, T)>) -> Drafted {
-    let mut drafted = Drafted { draft: Draft::default(), files: Vec::new(), out: Vec::new(), read: 0 };
-    let Drafted { draft, files: decoded, out, read } = &mut drafted;
-    let mut size = 0;
-    for (index, (name, bytes)) in (0u32..).zip(files) {
-        size += bytes.as_ref().len();
-        if size > MAX_INPUT_BYTES {
-            let message = format!("the files are larger than {} MiB together", MAX_INPUT_BYTES >> 20);
-            out.push(Diagnostic::new(Code::TooLarge, Span::start_of(index), message));
-            decoded.push(place::File::new(name.as_ref(), String::new()));
-            break;
-        }
-        let before = out.len();
-        let file = yaml::decode(name.as_ref(), bytes.as_ref(), index, out);
-        if out.len() == before
-            && let Some(node) = yaml::parse(&file, index, out)
-        {
-            draft::read(&node, draft, out);
-            *read += 1;
-        }
-        decoded.push(file);
+fn drafted<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
+    layers: impl IntoIterator<Item = F>,
+) -> Drafted {
+    let mut drafted = Drafted { layers: Vec::new(), files: Vec::new(), out: Vec::new(), read: 0, size: 0 };
+    for layer in layers {
+        let layer = drafted.layer(layer);
+        drafted.layers.push(layer);
+    }
+    let mut headers = drafted.layers.iter().take(1).flat_map(|lowest| &lowest.draft.headers);
+    if headers.any(|header| header.extends.as_ref().is_some_and(|id| id.value == Rulebook::builtin().id())) {
+        let shipped = drafted.layer(SHIPPED.iter().copied());
+        drafted.layers.insert(0, shipped);
     }
     drafted
 }
+
+impl Drafted {
+    /// Reads the files of one layer.
+    fn layer<N: AsRef<str>, T: AsRef<[u8]>>(&mut self, files: impl IntoIterator<Item = (N, T)>) -> LayerDraft {
+        let mut draft = Draft::default();
+        let first = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let mut next = first;
+        for (index, (name, bytes)) in (first..).zip(files) {
+            next = index.saturating_add(1);
+            self.size += bytes.as_ref().len();
+            if self.size > MAX_INPUT_BYTES {
+                let message = format!("the files are larger than {} MiB together", MAX_INPUT_BYTES >> 20);
+                self.out.push(Diagnostic::new(Code::TooLarge, Span::start_of(index), message));
+                self.files.push(place::File::new(name.as_ref(), String::new()));
+                break;
+            }
+            let before = self.out.len();
+            let file = yaml::decode(name.as_ref(), bytes.as_ref(), index, &mut self.out);
+            if self.out.len() == before
+                && let Some(node) = yaml::parse(&file, index, &mut self.out)
+            {
+                draft::read(&node, &mut draft, &mut self.out);
+                self.read += 1;
+            }
+            self.files.push(file);
+        }
+        LayerDraft { draft, files: first..next }
+    }
+}
+
+fn read_layers<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Vec<NamedBytes>, LoadError> {
+    paths.into_iter().map(Rulebook::read_files).collect()
+}
+
+/// The names and bytes of files.
+type NamedBytes = Vec<(String, Vec<u8>)>;
 
 fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let unreadable = |error| LoadError::Unreadable { path: path.to_owned(), error };
@@ -201,13 +296,20 @@ fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     Ok(bytes)
 }
 
-/// SHA-256 over the texts with their lengths, line endings made alike.
-fn fingerprint(files: &[place::File]) -> String {
+/// SHA-256 over the texts with their lengths, line endings made alike, layer by layer.
+fn fingerprint(layers: &[LayerDraft], files: &[place::File]) -> String {
     let mut hash = hmac_sha256::Hash::new();
-    for file in files {
-        let text = file.text.replace("\r\n", "\n");
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
+    for (nth, layer) in layers.iter().enumerate() {
+        if nth > 0 {
+            // No text is as long as this, so that a file cannot go over to the next layer unnoticed.
+            hash.update(u64::MAX.to_le_bytes());
+        }
+        let files = files.get(layer.files.start as usize..layer.files.end as usize).unwrap_or_default();
+        for file in files {
+            let text = file.text.replace("\r\n", "\n");
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text);
+        }
     }
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

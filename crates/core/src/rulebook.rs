@@ -12,6 +12,7 @@ mod allowance;
 mod chart;
 mod assessment;
 mod program;
+mod layer;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -23,6 +24,8 @@ pub use clause::Clause;
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
+pub(crate) use layer::Layers;
+pub use layer::{Departure, Layer};
 pub(crate) use program::{Bucket, DecisionModel, Expr, Model, RuleModel, cases_of, pick};
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
@@ -56,10 +59,8 @@ pub struct Rulebook {
 
 #[derive(Debug)]
 pub(crate) struct Book {
-    pub(crate) id: String,
-    pub(crate) version: String,
-    pub(crate) title: String,
-    pub(crate) summary: String,
+    /// What it is called, and where each thing of it comes from.
+    pub(crate) layers: Layers,
     pub(crate) sections: Vec<Section>,
     pub(crate) sources: Table<Source>,
     pub(crate) questions: Table<Question>,
@@ -99,6 +100,8 @@ pub struct Section {
 pub struct Fact {
     /// The name under which conditions use it.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     pub(crate) condition: Condition,
     pub(crate) span: Span,
 }
@@ -109,6 +112,8 @@ pub struct Fact {
 pub struct Case {
     /// What the example is about.
     pub name: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     pub(crate) span: Span,
     pub(crate) answers: Table<Question, Option<Given>>,
     pub(crate) expect: Vec<(Ix<Decision>, Expected)>,
@@ -139,25 +144,36 @@ impl Rulebook {
 
     /// The id under which answers files name this rulebook.
     pub fn id(&self) -> &str {
-        &self.book.id
+        self.base().map_or("", |base| &base.id)
     }
 
     /// The version that its author gave it.
     pub fn version(&self) -> &str {
-        &self.book.version
+        self.base().map_or("", |base| &base.version)
     }
 
     /// What it is called.
     pub fn title(&self) -> &str {
-        &self.book.title
+        self.base().map_or("", |base| &base.title)
     }
 
     /// What it is about, in a sentence. May be empty.
     pub fn summary(&self) -> &str {
-        &self.book.summary
+        self.base().map_or("", |base| &base.summary)
     }
 
-    /// The SHA-256 of its text, as 64 hexadecimal digits: the same text gives the same results, to the byte.
+    /// The rulebooks that it was made from, lowest first: itself alone, or a base and the layers over it.
+    ///
+    /// [`Rulebook::id`], version, title and summary are those of the base.
+    pub fn layers(&self) -> &[Arc<Layer>] {
+        self.book.layers.all()
+    }
+
+    fn base(&self) -> Option<&Layer> {
+        self.layers().first().map(Arc::as_ref)
+    }
+
+    /// The SHA-256 of the text of all its layers, as 64 hexadecimal digits: the same text gives the same results, to the byte.
     ///
     /// File names and line endings do not count; the order of the files does.
     pub fn fingerprint(&self) -> &str {

@@ -14,7 +14,7 @@ use json::{Json, list_of, map, one_of, reference, text, types};
 use serde::{Serialize, Serializer};
 use vocabulary::Vocabulary;
 
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::draft::format::{ANSWER, DECISION, EXPECTED, Entry, FILE, Mapping, RULE, Scope, Takes};
 use crate::draft::{Choose, Decision, Draft};
 
@@ -55,19 +55,6 @@ impl Serialize for Schema {
     }
 }
 
-const ALLOWED: &str = "allowed";
-
-/// The findings that can be allowed, each with a reason.
-fn allowed() -> Json {
-    let codes = Code::ALL.iter().filter(|code| code.severity() != Severity::Error);
-    let reason = |code: &Code| (code.name().to_owned(), reference("text").about(code.meaning()));
-    map([
-        ("type", text("object")),
-        ("properties", Json::Map(codes.map(reason).collect())),
-        ("additionalProperties", Json::Bool(false)),
-    ])
-}
-
 struct Writer<'d> {
     draft: &'d Draft,
     names: &'d Vocabulary<'d>,
@@ -81,7 +68,7 @@ impl Writer<'_> {
             ("text".to_owned(), types(TEXT)),
             ("flag".to_owned(), flag()),
             (CITATION.to_owned(), self.names.citations()),
-            (ALLOWED.to_owned(), allowed()),
+            (ALLOWED.to_owned(), vocabulary::allowed()),
         ];
         self.mappings(&FILE, &mut definitions);
         self.rules(&mut definitions);
@@ -122,16 +109,19 @@ impl Writer<'_> {
 
     fn object(&self, mapping: &Mapping, decision: Option<&Decision>) -> Json {
         let property = |entry: &Entry| (entry.key.to_owned(), self.property(entry, decision));
-        let needed = mapping.keys.iter().filter(|entry| entry.needed && entry.only.is_none());
+        let keys = || mapping.keys.iter().filter(|entry| self.names.fit(entry));
+        let needed =
+            keys().filter(|entry| entry.needed && entry.only.is_none() && !self.may_stand_below(mapping, entry));
         let needed: Vec<Json> = needed.map(|entry| text(entry.key)).collect();
         let mut branches: Vec<Json> = mapping.keys.iter().flat_map(|entry| branch::by_word(mapping, entry)).collect();
         if mapping.name == DECISION.name {
             branches.extend(self.by_decision());
+            branches.extend(self.in_a_layer(mapping));
         }
         let mut object = vec![
             ("title", text(&mapping.what.replace('`', ""))),
             ("type", text("object")),
-            ("properties", Json::Map(mapping.keys.iter().map(property).collect())),
+            ("properties", Json::Map(keys().map(property).collect())),
             ("additionalProperties", Json::Bool(false)),
         ];
         if !needed.is_empty() {
@@ -147,7 +137,7 @@ impl Writer<'_> {
         let value = self.value(&entry.takes, decision);
         // An empty value counts as an absent one, and so may stand wherever nothing may; but editors would offer it among
         // the words.
-        let is_word = matches!(entry.takes, Takes::Word(_) | Takes::Section);
+        let is_word = matches!(entry.takes, Takes::Word(_) | Takes::Section | Takes::Extended);
         let may_be_empty = (!entry.needed && !is_word) || matches!(entry.takes, Takes::Given);
         let value = if may_be_empty { value.or_null() } else { value };
         value.about(entry.about)
@@ -189,6 +179,8 @@ impl Writer<'_> {
             Takes::Mappings(mapping) if mapping.name == RULE.name => types(&["array"]),
             Takes::Mappings(mapping) => list_of(reference(mapping.name)),
             Takes::Allowed => reference(ALLOWED),
+            Takes::Extended => self.names.rulebooks(),
+            Takes::Departures => self.names.replaceable(),
             Takes::Section => self.names.sections(),
             Takes::Citations => list_of(reference(CITATION)),
             Takes::Points => {
@@ -251,6 +243,7 @@ impl Writer<'_> {
 const TEXT: &[&str] = &["string", "number", "boolean"];
 
 const CITATION: &str = "citation";
+const ALLOWED: &str = "allowed";
 
 fn option_of(decision: &Decision) -> String {
     format!("option of {}", decision.id.value)

@@ -30,7 +30,9 @@ fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> 
         return None;
     }
     let mut fields = Fields::open(node, &ANSWERS_FILE, out)?;
-    if let Some(id) = fields.optional_text("rulebook").filter(|id| id.value != rulebook.id()) {
+    if let Some(id) =
+        fields.optional_text("rulebook").filter(|id| rulebook.layers().iter().all(|layer| layer.id != id.value))
+    {
         let message = format!("these are answers to the rulebook `{}`, not to `{}`", id.value, rulebook.id());
         let help = "choose the rulebook with `--rules`, or correct the id";
         fields.out().push(Diagnostic::new(Code::UnknownName, id.span, message).help(help));

@@ -5,13 +5,14 @@ use crate::answers::given_from;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::format::EXPECTED;
 use crate::draft::{self, Fields, Spanned, words_of};
-use crate::rulebook::{Case, Choose, Decision, Expected, Question, RuleRef};
+use crate::rulebook::{Case, Choose, Decision, Expected, Layers, Question, RuleRef};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::yaml::{Key, Node};
 
 pub(super) fn check(
     drafts: &[draft::Case],
+    layers: &Layers,
     questions: &Table<Question>,
     decisions: &Table<Decision>,
     out: &mut Vec<Diagnostic>,
@@ -21,6 +22,7 @@ pub(super) fn check(
     for draft in drafts {
         cases.push(Case {
             name: draft.name.value.clone(),
+            layer: layers.at(draft.name.span),
             span: draft.name.span,
             answers: given_from(questions, &draft.answers, out),
             expect: draft.expect.iter().filter_map(|(key, node)| expected(key, node, decisions, out)).collect(),

@@ -6,7 +6,7 @@ use super::{sources, unique};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Draft, Spanned};
 use crate::place::Span;
-use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Display, Question, Rule, Source};
+use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Display, Layers, Question, Rule, Source};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 
@@ -16,6 +16,7 @@ const MOST_POINTS: i64 = i64::MAX / 8;
 
 pub(super) fn check(
     draft: &Draft,
+    layers: &Layers,
     sources: &Table<Source>,
     names: &Names<'_>,
     questions: &Table<Question>,
@@ -31,6 +32,7 @@ pub(super) fn check(
     for decision in &draft.decisions {
         let ix = decisions.push(Decision {
             id: decision.id.value.clone(),
+            layer: layers.at(decision.id.span),
             title: decision.title.clone(),
             choose: match decision.choose {
                 Some(draft::Choose::Many { threshold }) => Choose::Many { threshold },
@@ -41,12 +43,12 @@ pub(super) fn check(
             display: display(decision, out),
             applies_if: None,
             span: decision.id.span,
-            options: options(decision, sources, out),
+            options: options(decision, layers, sources, out),
             rules: Table::default(),
         });
         let compiler = Compiler { names, questions, decisions: Some(&decisions), scope: Scope::Decision(ix) };
         let applies_if = decision.applies_if.as_ref().map(|condition| compiler.compile(condition, out));
-        let rules = rules(decision, &decisions[ix].options, &compiler, sources, out);
+        let rules = rules(decision, layers, &decisions[ix].options, &compiler, sources, out);
         decisions[ix].applies_if = applies_if;
         decisions[ix].rules = rules;
     }
@@ -72,7 +74,12 @@ fn display(decision: &draft::Decision, out: &mut Vec<Diagnostic>) -> Display {
     }
 }
 
-fn options(decision: &draft::Decision, sources: &Table<Source>, out: &mut Vec<Diagnostic>) -> Table<DecisionOption> {
+fn options(
+    decision: &draft::Decision,
+    layers: &Layers,
+    sources: &Table<Source>,
+    out: &mut Vec<Diagnostic>,
+) -> Table<DecisionOption> {
     unique("options of this decision", decision.options.iter().map(|option| &option.id), out);
     if decision.options.is_empty() {
         let message = format!("`{}` has no options to choose from", decision.id.value);
@@ -87,6 +94,7 @@ fn options(decision: &draft::Decision, sources: &Table<Source>, out: &mut Vec<Di
         let details = option.details.iter();
         options.push(DecisionOption {
             id: option.id.value.clone(),
+            layer: layers.at(option.id.span),
             title: option.title.clone(),
             summary: option.summary.clone(),
             details: details
@@ -101,6 +109,7 @@ fn options(decision: &draft::Decision, sources: &Table<Source>, out: &mut Vec<Di
 
 fn rules(
     decision: &draft::Decision,
+    layers: &Layers,
     options: &Table<DecisionOption>,
     compiler: &Compiler<'_>,
     sources: &Table<Source>,
@@ -122,6 +131,7 @@ fn rules(
         let rules_out = rule.rules_out.iter().filter_map(|id| find(id, decision, options, out));
         rules.push(Rule {
             id: rule.id.value.clone(),
+            layer: layers.at(rule.id.span),
             because: rule.because.clone(),
             rules_out: rules_out.map(Ix::position).collect(),
             condition: compiler.compile(&rule.condition, out),

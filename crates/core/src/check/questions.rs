@@ -5,13 +5,14 @@ use super::names::Names;
 use super::sources;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Draft, Spanned};
-use crate::rulebook::{Condition, Fact, Nature, PossibleAnswer, Question, QuestionKind, Section, Source};
+use crate::rulebook::{Condition, Fact, Layers, Nature, PossibleAnswer, Question, QuestionKind, Section, Source};
 use crate::set::Set;
 use crate::table::Table;
 
 pub(super) fn check(
     draft: &Draft,
     sections: &[Section],
+    layers: &Layers,
     sources: &Table<Source>,
     names: &Names<'_>,
     out: &mut Vec<Diagnostic>,
@@ -20,6 +21,7 @@ pub(super) fn check(
     for question in &draft.questions {
         questions.push(Question {
             id: question.id.value.clone(),
+            layer: layers.at(question.id.span),
             section: section(question, sections, out),
             ask: question.ask.clone(),
             why: question.why.clone(),
@@ -43,6 +45,7 @@ pub(super) fn check(
 
 pub(super) fn facts(
     draft: &Draft,
+    layers: &Layers,
     names: &Names<'_>,
     questions: &Table<Question>,
     out: &mut Vec<Diagnostic>,
@@ -52,6 +55,7 @@ pub(super) fn facts(
     for fact in &draft.facts {
         facts.push(Fact {
             id: fact.id.value.clone(),
+            layer: layers.at(fact.id.span),
             condition: compiler.compile(&fact.condition, out),
             span: fact.id.span,
         });

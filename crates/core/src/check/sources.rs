@@ -3,16 +3,17 @@
 use super::unique;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Spanned};
-use crate::rulebook::{Citation, Claim, Source, SourceKind};
+use crate::rulebook::{Citation, Claim, Layers, Source, SourceKind};
 use crate::table::Table;
 
-pub(super) fn check(drafts: &[draft::Source], out: &mut Vec<Diagnostic>) -> Table<Source> {
+pub(super) fn check(drafts: &[draft::Source], layers: &Layers, out: &mut Vec<Diagnostic>) -> Table<Source> {
     unique("sources", drafts.iter().map(|source| &source.id), out);
     let mut sources = Table::default();
     for draft in drafts {
         let claims = draft.claims.iter();
         sources.push(Source {
             id: draft.id.value.clone(),
+            layer: layers.at(draft.id.span),
             title: draft.title.clone(),
             kind: kind(draft, out),
             published: draft.published.clone(),

@@ -92,8 +92,21 @@ impl<'n, 'o> Fields<'n, 'o> {
         found.unwrap_or(Spanned { value: String::new(), span: self.span })
     }
 
+    /// The same, where something else may turn out to give it: that it is absent goes to `lacks`.
+    pub(crate) fn text_or_lack(&mut self, key: &str, lacks: &mut Vec<Diagnostic>) -> Spanned<String> {
+        let (absent, before) = (self.node(key).is_none(), self.out.len());
+        let text = self.text(key);
+        if absent {
+            lacks.extend(self.out.drain(before..));
+        }
+        text
+    }
+
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
-        self.entry(key, |entry| !entry.needed && matches!(entry.takes, Takes::Text | Takes::Word(_) | Takes::Section));
+        self.entry(key, |entry| {
+            use Takes::{Extended, Section, Text, Word};
+            !entry.needed && matches!(entry.takes, Extended | Section | Text | Word(_))
+        });
         let node = self.node(key)?;
         text_of(node, key, self.out)
     }
@@ -147,8 +160,8 @@ impl<'n, 'o> Fields<'n, 'o> {
     /// The entries of a mapping that may be absent.
     pub(crate) fn map(&mut self, key: &str) -> &'n [(Key, Node)] {
         self.entry(key, |entry| {
-            use Takes::{Answers, Claims, Details, Expected, Given, Labels, Points};
-            matches!(entry.takes, Answers | Claims | Details | Expected | Given | Labels | Points)
+            use Takes::{Answers, Claims, Departures, Details, Expected, Given, Labels, Points};
+            matches!(entry.takes, Answers | Claims | Departures | Details | Expected | Given | Labels | Points)
         });
         match self.node(key).map(|node| (node, &node.shape)) {
             None => &[],

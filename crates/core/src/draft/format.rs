@@ -70,6 +70,10 @@ pub(crate) enum Takes {
     Expected,
     /// Codes of findings that are no errors, each with a reason.
     Allowed,
+    /// The id of a rulebook below this layer.
+    Extended,
+    /// Rules and cases of the layers below, each with a reason.
+    Departures,
 }
 
 /// Where a condition stands, and so what it may name.
@@ -133,6 +137,16 @@ pub(crate) static FILE: Mapping = Mapping {
             "Questions with ordered answers, shown together on one scale.",
         ),
         key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect."),
+        key(
+            "remove",
+            Takes::Departures,
+            "In a layer: rules and cases below that do not hold here, each with the reason.",
+        ),
+        key(
+            "replace",
+            Takes::Departures,
+            "In a layer: rules and cases below whose place those of this layer take, each with the reason.",
+        ),
     ],
 };
 
@@ -145,6 +159,7 @@ pub(crate) static HEADER: Mapping = Mapping {
         key("format", Takes::Format, "The version of this format: 1.").needed(),
         key("title", Takes::Text, "What it is called.").needed(),
         key("summary", Takes::Text, "What it is about, in a sentence."),
+        key("extends", Takes::Extended, "The id of the rulebook that this one is a layer over."),
         key("sections", Takes::Labels, "The parts of the questionnaire in order: an id and a heading for each."),
         key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
     ],

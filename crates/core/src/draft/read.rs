@@ -6,8 +6,8 @@ use super::format::{
     ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
 };
 use super::{
-    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Draft, Fact, Fields,
-    Header, Question, QuestionKind, Rule, Source, Spanned,
+    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
+    Fact, Fields, Header, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -31,7 +31,29 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.charts.extend(each(&mut fields, "charts", chart));
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
+    draft.removes.extend(departures(&mut fields, "remove"));
+    draft.replaces.extend(departures(&mut fields, "replace"));
     draft.allows.extend(allows(file, fields.out()));
+}
+
+fn departures(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Departure> {
+    if let Some(node) = fields.node(key).filter(|node| !matches!(node.shape, Shape::Map(_))) {
+        let help = format!("write `{key}: {{an-id: a reason}}`: the rule or case, and why it does not hold here");
+        fields.out().push(wrong_type(node, key, "a mapping").help(help));
+        return Vec::new();
+    }
+    let mut departures = Vec::new();
+    for (name, node) in fields.map(key) {
+        let reason = if node.is_null() { None } else { text_of(node, &name.text, fields.out()) };
+        let reason = reason.map(|reason| reason.value.trim().to_owned()).unwrap_or_default();
+        if reason.is_empty() && (node.is_null() || node.scalar().is_some()) {
+            let message = format!("`{}` stands under `{key}` without a reason", name.text);
+            let help = format!("write `{}: why it does not hold here`", name.text);
+            fields.out().push(Diagnostic::new(Code::MissingKey, name.span, message).help(help));
+        }
+        departures.push(Departure { name: spanned(name), reason });
+    }
+    departures
 }
 
 fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> Option<T>) -> Vec<T> {
@@ -49,6 +71,7 @@ fn header(node: &Node, out: Out<'_>) -> Option<Header> {
     Some(Header {
         span: fields.span(),
         id: fields.id(),
+        extends: fields.optional_text("extends"),
         version: fields.text("version").value,
         title: fields.text("title").value,
         summary: fields.plain_text("summary"),
@@ -173,20 +196,26 @@ fn fact(node: &Node, out: Out<'_>) -> Option<Fact> {
 
 fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
     let mut fields = Fields::open(node, &DECISION, out)?;
+    let mut lacks = Vec::new();
+    // A layer may add to a decision below it, and say nothing else of it.
+    let own = DECISION.names().filter(|key| !matches!(*key, "id" | "options" | "rules" | "allow"));
+    let own = own.filter_map(|key| Some((key, fields.node(key)?.span))).collect();
     Some(Decision {
         id: fields.id(),
-        title: fields.text("title").value,
-        choose: choose(&mut fields),
+        title: fields.text_or_lack("title", &mut lacks).value,
+        choose: choose(&mut fields, &mut lacks),
         main: fields.flag("main"),
         display: fields.optional_text("display"),
         applies_if: optional_condition(&mut fields, "applies_if"),
         options: each(&mut fields, "options", option),
         rules: each(&mut fields, "rules", rule),
+        lacks,
+        own,
     })
 }
 
-fn choose(fields: &mut Fields<'_, '_>) -> Option<Choose> {
-    let word = fields.text("choose");
+fn choose(fields: &mut Fields<'_, '_>, lacks: Out<'_>) -> Option<Choose> {
+    let word = fields.text_or_lack("choose", lacks);
     let (mine, other) = match word.value.as_str() {
         "one" => ("close_call", "threshold"),
         "many" => ("threshold", "close_call"),

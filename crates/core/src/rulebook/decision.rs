@@ -1,6 +1,9 @@
 //! Decisions: options, and the rules that give them points.
 
+use std::sync::Arc;
+
 use super::Condition;
+use super::layer::Layer;
 use super::source::Citation;
 use crate::place::Span;
 use crate::set::Set;
@@ -12,6 +15,8 @@ use crate::table::{Ix, Table};
 pub struct Decision {
     /// The id that conditions, cases and results use.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     /// The decision as a question: "Who should lead revenue?"
     pub title: String,
     /// How the outcome follows from the points.
@@ -58,6 +63,8 @@ pub enum Display {
 pub struct DecisionOption {
     /// The id that conditions, cases and results use.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     /// What it is called.
     pub title: String,
     /// What it means, in a sentence or two. May be empty.
@@ -85,6 +92,8 @@ pub struct Detail {
 pub struct Rule {
     /// The id that results and cases use.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     /// The author's rationale, for people. May be empty.
     pub because: String,
     /// What the rule rests on.

@@ -1,6 +1,9 @@
 //! Questions and what may be answered to them.
 
+use std::sync::Arc;
+
 use super::Condition;
+use super::layer::Layer;
 use super::source::Citation;
 use crate::place::Span;
 
@@ -10,6 +13,8 @@ use crate::place::Span;
 pub struct Question {
     /// The id that conditions and answers files use.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     /// The id of the section it stands in, if the rulebook has sections.
     pub section: Option<String>,
     /// The question as it is asked.

@@ -1,5 +1,8 @@
 //! The documents that a rulebook rests on, and what each says.
 
+use std::sync::Arc;
+
+use super::layer::Layer;
 use crate::place::Span;
 use crate::table::Ix;
 
@@ -9,6 +12,8 @@ use crate::table::Ix;
 pub struct Source {
     /// The id that citations begin with.
     pub id: String,
+    /// The rulebook that it comes from.
+    pub layer: Arc<Layer>,
     /// The document's title.
     pub title: String,
     /// Whether it is the rulebook's own basis or independent evidence.

@@ -2,9 +2,24 @@
 
 use super::Writer;
 use super::json::{Json, list_of, map, reference, text};
-use crate::draft::format::{Entry, Mapping, RULE, Takes};
+use crate::draft::format::{DECISION, Entry, Mapping, RULE, Takes};
 
 impl Writer<'_> {
+    /// Whether a decision need not have a key, since one below the layer has it.
+    pub(super) fn may_stand_below(&self, mapping: &Mapping, entry: &Entry) -> bool {
+        mapping.name == DECISION.name && entry.key != "id" && !self.names.decisions_below().is_empty()
+    }
+
+    /// What a decision needs unless it adds to one below the layer.
+    pub(super) fn in_a_layer(&self, mapping: &Mapping) -> Option<Json> {
+        let below: Vec<Json> = self.names.decisions_below().iter().map(|id| text(id)).collect();
+        let needed = mapping.keys.iter().filter(|entry| entry.needed && self.may_stand_below(mapping, entry));
+        let needed: Vec<Json> = needed.map(|entry| text(entry.key)).collect();
+        let adds = map([("properties", map([("id", map([("enum", Json::List(below))]))]))]);
+        let own = map([("required", Json::List(needed))]);
+        (!self.names.decisions_below().is_empty()).then(|| map([("if", adds), ("else", own)]))
+    }
+
     /// What each decision's conditions and rules may name, as the decision's id says which it is.
     pub(super) fn by_decision(&self) -> Vec<Json> {
         let is = |ids: Json| map([("required", Json::List(vec![text("id")])), ("properties", map([("id", ids)]))]);

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::json::{Json, map, one_of, text};
+use super::json::{Json, map, one_of, reference, text};
+use crate::diagnostic::{Code, Severity};
+use crate::draft::format::{Entry, Takes};
 use crate::draft::{Decision, DecisionOption, Draft, Fact, Question, QuestionKind, Rule, Spanned};
 
 pub(super) struct Vocabulary<'d> {
@@ -57,6 +59,29 @@ impl<'d> Vocabulary<'d> {
         self.one_of(unique(rules, |rule: &&Rule| &rule.id).map(|rule| (rule.id.value.as_str(), rule.because.as_str())))
     }
 
+    /// Whether a key belongs into these files: some make sense only in a layer.
+    pub(super) fn fit(&self, entry: &Entry) -> bool {
+        self.draft.below.is_some() || !matches!(entry.takes, Takes::Extended | Takes::Departures)
+    }
+
+    /// The rulebooks that a layer may extend.
+    pub(super) fn rulebooks(&self) -> Json {
+        let below = self.draft.below.iter().flat_map(|below| &below.rulebooks);
+        self.one_of(below.map(|id| (id.as_str(), "")))
+    }
+
+    /// The rules and cases that a layer may remove or replace, each with a reason.
+    pub(super) fn replaceable(&self) -> Json {
+        let below = self.draft.below.iter().flat_map(|below| &below.replaceable);
+        let names = below.map(|(name, about)| (name.clone(), reference("text").about(about)));
+        self.object(names.collect(), reference("text"))
+    }
+
+    /// The decisions that a layer may add to.
+    pub(super) fn decisions_below(&self) -> &'d [String] {
+        self.draft.below.as_ref().map_or(&[], |below| &below.decisions)
+    }
+
     /// One of some names.
     pub(super) fn one_of<'w>(&self, names: impl IntoIterator<Item = (&'w str, &'w str)>) -> Json {
         one_of(names, self.whole)
@@ -70,6 +95,17 @@ impl<'d> Vocabulary<'d> {
             ("additionalProperties", if self.whole { Json::Bool(false) } else { other }),
         ])
     }
+}
+
+/// The findings that can be allowed, each with a reason.
+pub(super) fn allowed() -> Json {
+    let codes = Code::ALL.iter().filter(|code| code.severity() != Severity::Error);
+    let reason = |code: &Code| (code.name().to_owned(), reference("text").about(code.meaning()));
+    map([
+        ("type", text("object")),
+        ("properties", Json::Map(codes.map(reason).collect())),
+        ("additionalProperties", Json::Bool(false)),
+    ])
 }
 
 /// The options of some decisions, each id once.
