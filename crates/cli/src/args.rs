@@ -16,9 +16,10 @@ use clap_complete::Shell;
     2 wrong usage or invalid input; 130 interrupted, with the answers so far saved."
 )]
 pub(crate) struct Args {
-    /// The rulebook: a YAML file or a folder of them, instead of the one that comes with the program
+    /// The rulebook: a YAML file or a folder of them, instead of the one that comes with the program. Given several times,
+    /// each is laid over those before it
     #[arg(long, global = true, value_name = "PATH")]
-    pub(crate) rules: Option<PathBuf>,
+    pub(crate) rules: Vec<PathBuf>,
 
     /// Colours: where the terminal takes them, always, or never. NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -171,8 +172,10 @@ pub(crate) struct Batch {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
-    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
-    pub(crate) path: Option<PathBuf>,
+    /// The rulebook, a YAML file or a folder of them, and what is laid over it; without it the one of --rules, or the one
+    /// that comes with the program
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 
     /// How to show the findings
     #[arg(long, value_name = "FORMAT", default_value = "text")]
@@ -195,8 +198,10 @@ pub(crate) struct Explain {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Test {
-    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
-    pub(crate) path: Option<PathBuf>,
+    /// The rulebook, a YAML file or a folder of them, and what is laid over it; without it the one of --rules, or the one
+    /// that comes with the program
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 
     /// Test again after every save, until Ctrl-C
     #[arg(long)]
@@ -241,8 +246,10 @@ impl Show {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Schema {
-    /// The rulebook, a YAML file or a folder of them; without it the one of --rules, or the one that comes with the program
-    pub(crate) path: Option<PathBuf>,
+    /// The rulebook, a YAML file or a folder of them, and what is laid over it; without it the one of --rules, or the one
+    /// that comes with the program
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]

@@ -1,7 +1,7 @@
 //! From paths and `--set` to rulebooks and answers.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leadership_advisor::{AnswerError, Answers, Rulebook};
 
@@ -10,12 +10,17 @@ use crate::exit::Failure;
 /// More than this is not read from standard input; the library refuses less than this.
 const MOST_BYTES: u64 = 4 << 20;
 
-/// The rulebook at a path, or the one that comes with the program.
-pub(crate) fn rulebook(path: Option<&Path>) -> Result<Rulebook, Failure> {
-    match path {
-        None => Ok(Rulebook::builtin()),
-        Some(path) => Ok(Rulebook::load(path)?),
+/// The rulebooks at some paths, each laid over those before it, or the one that comes with the program.
+pub(crate) fn rulebook(paths: &[PathBuf]) -> Result<Rulebook, Failure> {
+    match paths {
+        [] => Ok(Rulebook::builtin()),
+        paths => Ok(Rulebook::load_layers(paths)?),
     }
+}
+
+/// The paths that a command was given itself, or else those of `--rules`.
+pub(crate) fn own_or<'p>(own: &'p [PathBuf], rules: &'p [PathBuf]) -> &'p [PathBuf] {
+    if own.is_empty() { rules } else { own }
 }
 
 /// The answers in a file, or on standard input for `-`.

@@ -27,7 +27,7 @@ use args::{Args, Command, RulesCommand};
 fn main() -> ExitCode {
     let args = Args::read();
     args.color.apply();
-    let rules = args.rules.as_deref();
+    let rules = args.rules.as_slice();
     let done = match args.command {
         None => commands::ask::run(rules, args.ask),
         Some(Command::Ask(ask)) => commands::ask::run(rules, ask),

@@ -13,7 +13,7 @@ use crate::{input, save};
 pub(crate) struct Session {
     pub(crate) interview: Interview,
     path: PathBuf,
-    rules: Option<PathBuf>,
+    rules: Vec<PathBuf>,
     /// How many answers there were at the beginning.
     resumed: usize,
     /// Where the file goes that somebody wrote by hand, before it is replaced.
@@ -34,7 +34,7 @@ pub(crate) enum Left {
 }
 
 impl Session {
-    pub(crate) fn begin(rulebook: &Rulebook, rules: Option<&Path>, args: Ask) -> Result<Self, Failure> {
+    pub(crate) fn begin(rulebook: &Rulebook, rules: &[PathBuf], args: Ask) -> Result<Self, Failure> {
         let answers = match &args.answers {
             Some(path) => input::answers(rulebook, path)?,
             None => rulebook.answers(),
@@ -52,7 +52,7 @@ impl Session {
         let keep = is_by_hand(&path, &answers).then(|| save::free_name_beside(&path));
         let resumed = answers.len();
         let interview = if args.all { Interview::asking_all(answers) } else { Interview::new(answers) };
-        Ok(Session { interview, path, rules: rules.map(Path::to_owned), resumed, keep })
+        Ok(Session { interview, path, rules: rules.to_owned(), resumed, keep })
     }
 
     /// Saves the answers as they are. Nothing is written as long as there is nothing to write.
@@ -97,7 +97,7 @@ fn is_by_hand(path: &Path, answers: &Answers) -> bool {
 /// What to type next, with the paths that this run was given.
 #[derive(Clone)]
 pub(crate) struct Hints {
-    rules: Option<PathBuf>,
+    rules: Vec<PathBuf>,
     answers: PathBuf,
 }
 
@@ -121,7 +121,7 @@ impl Hints {
     }
 
     fn rules(&self) -> String {
-        self.rules.as_ref().map(|rules| format!(" --rules {}", shown(rules))).unwrap_or_default()
+        self.rules.iter().map(|rules| format!(" --rules {}", shown(rules))).collect()
     }
 }
 

@@ -4,11 +4,11 @@
 //! nothing is notified of changes: network folders, containers), sees a save that keeps size and time, and does not start
 //! for one that changes nothing. There is little to read: the loader takes 8 MiB at the most.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use leadership_advisor::Rulebook;
-use leadership_advisor_report::clean;
+use leadership_advisor_report::{clean, list_of};
 
 use crate::exit::{Exit, Failure};
 use crate::output;
@@ -17,26 +17,26 @@ use crate::output;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Runs `command` now, and again after every save, until an interrupt ends the program.
-pub(crate) fn run(path: Option<&Path>, command: impl Fn() -> Result<Exit, Failure>) -> Result<Exit, Failure> {
-    let Some(path) = path else {
+pub(crate) fn run(paths: &[PathBuf], command: impl Fn() -> Result<Exit, Failure>) -> Result<Exit, Failure> {
+    if paths.is_empty() {
         let help = "name a file or a folder: `advisor rules check my-rules.yaml --watch`";
         return Err(Failure::new(
             "there is nothing to watch: the rulebook that comes with the program does not change",
             Some(help),
         ));
-    };
+    }
     let interrupted = || {
         output::message("\n");
         std::process::exit(Exit::Interrupted.code().into());
     };
     ctrlc::set_handler(interrupted)
         .map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
-    let mut changes = Changes::since(look(path));
+    let mut changes = Changes::since(look(paths));
     command()?;
-    waiting(path);
+    waiting(paths);
     loop {
         std::thread::sleep(PAUSE);
-        match changes.seen(look(path)) {
+        match changes.seen(look(paths)) {
             None => continue,
             Some(Ok(_)) => match command() {
                 Ok(_) => {}
@@ -46,19 +46,24 @@ pub(crate) fn run(path: Option<&Path>, command: impl Fn() -> Result<Exit, Failur
             },
             Some(Err(gone)) => output::message(&format!("error: {gone}\n")),
         }
-        waiting(path);
+        waiting(paths);
     }
 }
 
-fn waiting(path: &Path) {
-    output::message(&format!("\nwatching `{}`; Ctrl-C ends\n\n", clean(&path.to_string_lossy())));
+fn waiting(paths: &[PathBuf]) {
+    let names: Vec<String> = paths.iter().map(|path| format!("`{}`", clean(&path.to_string_lossy()))).collect();
+    output::message(&format!("\nwatching {}; Ctrl-C ends\n\n", list_of(&names, "and")));
 }
 
 /// The files with their bytes, or in words why there are none.
 type Look = Result<Vec<(String, Vec<u8>)>, String>;
 
-fn look(path: &Path) -> Look {
-    Rulebook::read_files(path).map_err(|error| clean(&error.to_string()).into_owned())
+fn look(paths: &[PathBuf]) -> Look {
+    let mut files = Vec::new();
+    for path in paths {
+        files.extend(Rulebook::read_files(path).map_err(|error| clean(&error.to_string()).into_owned())?);
+    }
+    Ok(files)
 }
 
 /// Tells saves from looks at the same, and finished ones from those under way.

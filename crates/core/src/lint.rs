@@ -78,6 +78,11 @@ impl Rulebook {
         // How the layers below are written is for their authors, who find it out by checking them alone.
         let layers = &self.book().layers;
         findings.retain(|finding| layers.is_highest(finding.span) || !is_craft(finding.code));
+        // To add to what a rule below does, a layer has to repeat its condition.
+        let apart = |a, b| layers.at(a) != layers.at(b);
+        findings.retain(|finding| {
+            finding.code != Code::SameCondition || !finding.related.iter().any(|(other, _)| apart(finding.span, *other))
+        });
         Lints { findings: Diagnostics::new(self.files().clone(), findings), allowed, unproven: out.unproven.len() }
     }
 }

@@ -15,8 +15,12 @@ pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
     // One decision stands for all: the first that has an outcome, since the later ones follow from it.
     if let Some(choice) = view.choices().find(|choice| choice.nothing.is_none()) {
         line(&mut page, "", &format!("{} {}", choice.verdict, choice.settled));
-        let why = choice.chosen.as_ref().and_then(|outcome| outcome.reasons.first().map(|why| why.because));
-        line(&mut page, "Why: ", why.or_else(|| choice.ruled_out.first().map(|out| out.because)).unwrap_or_default());
+        let why = choice.chosen.as_ref().and_then(|outcome| outcome.reasons.first().map(|why| why.because.as_ref()));
+        line(
+            &mut page,
+            "Why: ",
+            why.or_else(|| choice.ruled_out.first().map(|out| out.because.as_ref())).unwrap_or_default(),
+        );
         if let Some(flip) = choice.flips.first() {
             let changes = flip.changes.iter().map(|Answered { question, answer }| format!("{question} → {answer}"));
             line(&mut page, "But: ", &format!("{} {}", flip.lead(), changes.collect::<Vec<_>>().join("; ")));

@@ -1,7 +1,7 @@
 //! What came of a rulebook's cases: for each that fails, what was expected, what came, and which reasons did it.
 
 use anstyle::Style;
-use leadership_advisor::{CaseFailure, CaseResult, Choose, DecisionOption, DecisionResult, Standing};
+use leadership_advisor::{CaseFailure, CaseResult, Choose, DecisionOption, DecisionResult, Layer, Standing};
 
 use crate::page::Page;
 use crate::style::{BAD, GOOD};
@@ -20,6 +20,14 @@ pub fn case_results<'r>(results: impl Iterator<Item = CaseResult<'r>>, width: us
         page.gap();
         page.item(0, "fails  ", BAD.bold(), Style::new().bold(), &result.case.name);
         page.paragraph(7, &format!("at {}", result.place));
+        if let Some(highest) = highest_over(&result) {
+            let case = &result.case;
+            let text = format!(
+                "This case comes from `{}`. If `{}` means to change what it expects, name it there under `replace` or `remove`.",
+                case.layer.id, highest.id
+            );
+            page.paragraph(7, &text);
+        }
         for failure in &result.failures {
             self::failure(&mut page, failure, result.result(failure).as_ref());
         }
@@ -31,6 +39,12 @@ pub fn case_results<'r>(results: impl Iterator<Item = CaseResult<'r>>, width: us
     };
     page.styled(0, if failed == 0 { GOOD } else { BAD }, &summary);
     (page.finish(), failed)
+}
+
+/// The highest layer, if a case comes from one below it.
+fn highest_over<'r>(result: &'r CaseResult<'_>) -> Option<&'r Layer> {
+    let highest = result.evaluation.answers().rulebook().layers().last()?;
+    (highest.id != result.case.layer.id).then_some(highest)
 }
 
 fn failure(page: &mut Page, failure: &CaseFailure<'_>, result: Option<&DecisionResult<'_>>) {

@@ -3,6 +3,7 @@
 use anstyle::Style;
 use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, Question, ReasonDifference};
 
+use crate::layer::mark;
 use crate::page::Page;
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
 use crate::words::{answer_in_words, count};
@@ -114,7 +115,7 @@ fn reasons(page: &mut Page, reasons: &[ReasonDifference<'_>]) {
     for reason in reasons.iter().take(REASONS_SHOWN) {
         let (marker, style) = if reason.is_new { ("new   ", GOOD) } else { ("gone  ", BAD) };
         let because = if reason.rule.because.is_empty() { &reason.rule.id } else { &reason.rule.because };
-        page.item(4, marker, style, Style::new(), because);
+        page.item(4, marker, style, Style::new(), &format!("{because}{}", mark(&reason.rule.layer)));
         let points = reason.points.iter().map(|(option, points)| format!("{points:+} {}", option.title));
         let ruled = reason.rules_out.iter().map(|option| match reason.is_new {
             true => format!("rules out {}", option.title),

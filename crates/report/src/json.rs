@@ -1,8 +1,8 @@
 //! The recommendation as JSON, for programs. The shape is a contract: keys may be added, none changed.
 
 use leadership_advisor::{
-    Analysis, Answer, AssessmentResult, Change, Citation, DecisionResult, DrawnBox, DrawnChart, Evaluation, Flip,
-    LeftOut, Proof, Reason, Rulebook, Schema, Standing, Verdict,
+    Analysis, Answer, AssessmentResult, Change, Citation, DecisionResult, Departure, DrawnBox, DrawnChart, Evaluation,
+    Flip, LeftOut, Proof, Reason, Rulebook, Schema, Standing, Verdict,
 };
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -27,6 +27,25 @@ struct RulebookId<'e> {
     id: &'e str,
     version: &'e str,
     fingerprint: &'e str,
+    /// Lowest first; there only if there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    layers: Vec<LayerJson<'e>>,
+}
+
+#[derive(Serialize)]
+struct LayerJson<'e> {
+    id: &'e str,
+    version: &'e str,
+    title: &'e str,
+    removed: Vec<DepartureJson<'e>>,
+    replaced: Vec<DepartureJson<'e>>,
+}
+
+/// A rule or a case of the layers below that a layer removes or replaces.
+#[derive(Serialize)]
+struct DepartureJson<'e> {
+    name: &'e str,
+    reason: &'e str,
 }
 
 #[derive(Serialize)]
@@ -126,6 +145,9 @@ struct ReasonJson<'e> {
     points: i64,
     because: &'e str,
     sources: Vec<String>,
+    /// There only if the rulebook has several layers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    layer: Option<&'e str>,
 }
 
 /// What follows from some answers, as one JSON object. Ends in a newline. The analysis is that of the same evaluation.
@@ -134,7 +156,7 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
     let rulebook = answers.rulebook();
     let recommendation = Recommendation {
         format: 1,
-        rulebook: RulebookId { id: rulebook.id(), version: rulebook.version(), fingerprint: rulebook.fingerprint() },
+        rulebook: rulebook_id(rulebook),
         company: answers.company(),
         answers: answers.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect(),
         unanswered: evaluation.unanswered().map(|question| question.id.as_str()).collect(),
@@ -160,6 +182,28 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
         assessments: evaluation.assessments().iter().map(assessment).collect(),
     };
     to_text(&recommendation)
+}
+
+fn rulebook_id(rulebook: &Rulebook) -> RulebookId<'_> {
+    let layers = Some(rulebook.layers()).filter(|layers| layers.len() > 1).unwrap_or_default().iter();
+    RulebookId {
+        id: rulebook.id(),
+        version: rulebook.version(),
+        fingerprint: rulebook.fingerprint(),
+        layers: layers
+            .map(|layer| LayerJson {
+                id: &layer.id,
+                version: &layer.version,
+                title: &layer.title,
+                removed: layer.removed.iter().map(departure).collect(),
+                replaced: layer.replaced.iter().map(departure).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn departure(departure: &Departure) -> DepartureJson<'_> {
+    DepartureJson { name: &departure.name, reason: &departure.reason }
 }
 
 /// The schema of a rulebook's files, as JSON for editors. Ends in a newline.
@@ -258,6 +302,7 @@ fn reason<'e>(rulebook: &Rulebook, reason: &Reason<'e>) -> ReasonJson<'e> {
         points: reason.points,
         because: &reason.rule.because,
         sources: reason.rule.sources.iter().map(|citation| citation_id(rulebook, citation)).collect(),
+        layer: (rulebook.layers().len() > 1).then_some(reason.rule.layer.id.as_str()),
     }
 }
 

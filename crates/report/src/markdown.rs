@@ -10,6 +10,7 @@ use std::fmt::Write;
 use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluation};
 
 use crate::footnotes::Footnotes;
+use crate::layer::{legend, rulebook_and_layers};
 use crate::view::{Answered, Choice, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
 use crate::words::list_of;
 use escape::{address, escaped};
@@ -134,7 +135,7 @@ impl<'e> Document<'e> {
             self.gap();
         }
         for out in &choice.ruled_out {
-            let text = self.cited(out.because, out.sources);
+            let text = self.cited(&out.because, out.sources);
             self.line(&format!("- **{}.** {text}", escaped(&list_of(&out.titles, "and"))));
         }
         if !choice.rests_on.is_empty() {
@@ -157,7 +158,7 @@ impl<'e> Document<'e> {
         }
         let mut rows = Vec::new();
         for step in steps {
-            let mut row = vec![self.cited(step.because, step.sources), signed(step.own)];
+            let mut row = vec![self.cited(&step.because, step.sources), signed(step.own)];
             if next.is_some() {
                 row.extend([signed(step.next), signed(step.own - step.next), step.to.to_string()]);
             }
@@ -185,7 +186,7 @@ impl<'e> Document<'e> {
     {
         self.gap();
         for why in reasons {
-            let text = self.cited(why.because, why.sources);
+            let text = self.cited(&why.because, why.sources);
             self.line(&format!("- **{}** {text}", signed(why.points)));
         }
     }
@@ -267,7 +268,7 @@ impl<'e> Document<'e> {
             for text in [escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
                 self.line(&format!("\n{indent}{text}"));
             }
-            if let Some((because, sources)) = entry.why {
+            if let Some((because, sources)) = &entry.why {
                 let text = self.cited(because, sources);
                 self.line(&format!("\n{indent}Why: {text}"));
             }
@@ -335,7 +336,10 @@ impl<'e> Document<'e> {
         self.text.push_str(&lists);
         let rulebook = view.rulebook;
         self.paragraph("---");
-        let version = escaped(&format!("Rulebook {} {}, fingerprint", rulebook.id(), rulebook.version()));
+        for line in legend(rulebook) {
+            self.paragraph(&escaped(&line));
+        }
+        let version = escaped(&format!("Rulebook {}, fingerprint", rulebook_and_layers(rulebook)));
         let (fingerprint, program) = (rulebook.fingerprint(), env!("CARGO_PKG_VERSION"));
         self.paragraph(&format!("{version} `{fingerprint}`; leadership-advisor {program}."));
     }

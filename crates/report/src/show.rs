@@ -24,6 +24,7 @@ pub fn rulebook_shown(rulebook: &Rulebook, form: Form) -> String {
     outline.title(rulebook.title());
     outline.paragraph(rulebook.summary());
     outline.paragraph(format!("Rulebook `{}` {}: {}.", rulebook.id(), rulebook.version(), contents(rulebook)));
+    part::layers(&mut outline, rulebook);
     part::questions(&mut outline, rulebook);
     part::facts(&mut outline, rulebook);
     for decision in rulebook.decisions() {

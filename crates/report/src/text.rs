@@ -11,6 +11,7 @@ use anstyle::Style;
 use leadership_advisor::{Analysis, AssessmentResult, Evaluation};
 
 use crate::footnotes::Footnotes;
+use crate::layer::{legend, rulebook_and_layers};
 use crate::page::Page;
 use crate::style::{DIM, GOOD, STRONG, painted};
 use crate::view::{Part, View};
@@ -42,7 +43,8 @@ pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
     sources(&mut page, &notes);
     page.gap();
     let fingerprint = rulebook.fingerprint().get(..12).unwrap_or_default();
-    page.styled(0, DIM, &format!("Rulebook {} {}, fingerprint {fingerprint}", rulebook.id(), rulebook.version()));
+    legend(rulebook).iter().for_each(|line| page.styled(0, DIM, line));
+    page.styled(0, DIM, &format!("Rulebook {}, fingerprint {fingerprint}", rulebook_and_layers(rulebook)));
     page.finish()
 }
 

@@ -1,7 +1,7 @@
 //! `advisor ask`: the questionnaire, on a screen or line by line, and the recommendation at its end.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::PathBuf;
 
 use leadership_advisor_report::recommendation_text;
 
@@ -10,7 +10,7 @@ use crate::exit::{Exit, Failure};
 use crate::session::{Left, Session};
 use crate::{farewell, input, line, output, screen};
 
-pub(crate) fn run(rules: Option<&Path>, args: Ask) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
     let on_screen = !args.plain && has_a_screen();
     let mut session = Session::begin(&rulebook, rules, args)?;

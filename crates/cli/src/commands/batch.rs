@@ -13,7 +13,7 @@ mod flow;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{batch_summary, count};
 
@@ -24,7 +24,7 @@ use flow::{Flow, Reading};
 use pieces::Pieces;
 use progress::Progress;
 
-pub(crate) fn run(rules: Option<&Path>, args: &Batch) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
     let Source { name, size, bytes } = open(&args.file)?;
     let from = args.from.unwrap_or_else(|| by_ending(&args.file));

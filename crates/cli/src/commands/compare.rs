@@ -1,6 +1,6 @@
 //! `advisor compare`: two sets of answers side by side.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::comparison_text;
 
@@ -8,7 +8,7 @@ use crate::args::Compare;
 use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
-pub(crate) fn run(rules: Option<&Path>, args: &Compare) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
     if args.second.is_none() && args.set.is_empty() {
         let help = "give a second file, or `--set ID=VALUE` for what differs from the first";
         return Err(Failure::new("there is nothing to compare with", Some(help)));

@@ -1,6 +1,6 @@
 //! `advisor recommend`: from a file of answers to a recommendation, on the screen, in a file, or in the browser.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{
     recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown, recommendation_text,
@@ -10,7 +10,7 @@ use crate::args::{Recommend, RecommendFormat};
 use crate::exit::{Exit, Failure};
 use crate::{browser, input, output};
 
-pub(crate) fn run(rules: Option<&Path>, args: &Recommend) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> {
     let format = format(args)?;
     let rulebook = input::rulebook(rules)?;
     let mut answers = input::answers(&rulebook, &args.file)?;

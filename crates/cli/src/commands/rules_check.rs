@@ -1,23 +1,23 @@
 //! `advisor rules check`: every mistake of a rulebook, at its place.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use leadership_advisor::{Lints, LoadError, Severity};
-use leadership_advisor_report::{clean, contents, findings_json, findings_sarif, lints};
+use leadership_advisor_report::{clean, contents, findings_json, findings_sarif, lints, rulebook_and_layers};
 
 use crate::args::{Check, CheckFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, watch};
 
-pub(crate) fn run(rules: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
-    let path = args.path.as_deref().or(rules);
-    if args.watch { watch::run(path, || once(path, args)) } else { once(path, args) }
+pub(crate) fn run(rules: &[PathBuf], args: &Check) -> Result<Exit, Failure> {
+    let paths = input::own_or(&args.paths, rules);
+    if args.watch { watch::run(paths, || once(paths, args)) } else { once(paths, args) }
 }
 
-fn once(path: Option<&Path>, args: &Check) -> Result<Exit, Failure> {
-    let (found, summary) = match input::rulebook(path) {
+fn once(paths: &[PathBuf], args: &Check) -> Result<Exit, Failure> {
+    let (found, summary) = match input::rulebook(paths) {
         Ok(rulebook) => {
-            let summary = format!("{} {}: {}", rulebook.id(), rulebook.version(), contents(&rulebook));
+            let summary = format!("{}: {}", rulebook_and_layers(&rulebook), contents(&rulebook));
             (rulebook.lint(), Some(summary))
         }
         // A rulebook with errors is what this command is about; anything else that goes wrong is a failure of its own.

@@ -3,19 +3,19 @@
 //! A rulebook with errors has a schema, since its author is in the middle of an edit. Where one of several files is no YAML
 //! at all, its names are missing; the schema is then lenient, and a message says so.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use leadership_advisor::{Rulebook, Schema};
 use leadership_advisor_report::{findings, schema_json};
 
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::output;
+use crate::{input, output};
 
-pub(crate) fn run(rules: Option<&Path>, args: &args::Schema) -> Result<Exit, Failure> {
-    let schema = match args.path.as_deref().or(rules) {
-        Some(path) => Schema::load(path)?,
-        None => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text)))?,
+pub(crate) fn run(rules: &[PathBuf], args: &args::Schema) -> Result<Exit, Failure> {
+    let schema = match input::own_or(&args.paths, rules) {
+        paths @ [_, ..] => Schema::load_layers(paths)?,
+        [] => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text)))?,
     };
     if !schema.problems().is_empty() {
         output::message(&findings(schema.problems(), output::width()));

@@ -1,6 +1,6 @@
 //! `advisor rules show`: the rulebook as people read it, or one thing of it with all that touches it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{Form, items_shown, rulebook_shown};
 
@@ -8,9 +8,10 @@ use crate::args::{Show, ShowFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
-pub(crate) fn run(rules: Option<&Path>, args: &Show) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
     let (path, id) = args.path_and_id();
-    let rulebook = input::rulebook(path.or(rules))?;
+    let own = path.map(Path::to_owned);
+    let rulebook = input::rulebook(input::own_or(own.as_slice(), rules))?;
     let form = match args.format {
         ShowFormat::Markdown => Form::Markdown,
         ShowFormat::Text => Form::Text(output::width()),

@@ -1,6 +1,6 @@
 //! `advisor rules test`: the cases of a rulebook, what was expected and what came.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use leadership_advisor::LoadError;
 use leadership_advisor_report::case_results;
@@ -9,13 +9,13 @@ use crate::args::Test;
 use crate::exit::{Exit, Failure};
 use crate::{input, output, watch};
 
-pub(crate) fn run(rules: Option<&Path>, args: &Test) -> Result<Exit, Failure> {
-    let path = args.path.as_deref().or(rules);
-    if args.watch { watch::run(path, || once(path)) } else { once(path) }
+pub(crate) fn run(rules: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
+    let paths = input::own_or(&args.paths, rules);
+    if args.watch { watch::run(paths, || once(paths)) } else { once(paths) }
 }
 
-fn once(path: Option<&Path>) -> Result<Exit, Failure> {
-    let rulebook = match input::rulebook(path) {
+fn once(paths: &[PathBuf]) -> Result<Exit, Failure> {
+    let rulebook = match input::rulebook(paths) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
             output::findings(&problems)?;

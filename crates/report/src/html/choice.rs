@@ -36,7 +36,7 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                     h3 { "Ruled out" }
                     ul {
                         @for out in &choice.ruled_out {
-                            li { strong { (shown(&list_of(&out.titles, "and"))) } ". " (shown(out.because)) (marks(notes, out.sources)) }
+                            li { strong { (shown(&list_of(&out.titles, "and"))) } ". " (shown(&out.because)) (marks(notes, out.sources)) }
                         }
                     }
                 }
@@ -106,7 +106,7 @@ fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
                 @for step in steps {
                     tr {
                         th scope="row" {
-                            (shown(step.because)) (marks(notes, step.sources))
+                            (shown(&step.because)) (marks(notes, step.sources))
                             (bar::stretch(step.from, step.to, *range, if step.to < step.from { "minus" } else { "plus" }))
                         }
                         td.number { (signed(step.own)) }
@@ -152,7 +152,7 @@ fn reasons<'a, 'e: 'a>(reasons: impl Iterator<Item = &'a Why<'e>>, notes: &mut F
                 li {
                     span class={ "points " (if why.points < 0 { "minus" } else { "plus" }) } { (signed(why.points)) }
                     " "
-                    span { (shown(why.because)) (marks(notes, why.sources)) }
+                    span { (shown(&why.because)) (marks(notes, why.sources)) }
                 }
             }
         }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::shown;
 use crate::footnotes::{Footnotes, Note};
+use crate::layer::{legend, rulebook_and_layers};
 use crate::view::View;
 
 pub(super) fn answers(view: &View<'_>) -> Markup {
@@ -87,11 +88,15 @@ fn source(note: &Note<'_>) -> Markup {
 /// Rulebook, program and answers, which give the same page again.
 pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
     let rulebook = view.rulebook;
-    let rules = if rulebook.fingerprint() == Rulebook::builtin().fingerprint() { "" } else { " --rules RULEBOOK" };
+    let rules = match rulebook.layers().len() {
+        1 if rulebook.fingerprint() == Rulebook::builtin().fingerprint() => String::new(),
+        layers => format!(" --rules RULEBOOK{}", " --rules LAYER".repeat(layers.saturating_sub(1))),
+    };
     html! {
         h2 { "How to make this page again" }
+        @for line in legend(rulebook) { p { (shown(&line)) } }
         p {
-            "Rulebook " (shown(rulebook.id())) " " (shown(rulebook.version())) ", fingerprint "
+            "Rulebook " (shown(&rulebook_and_layers(rulebook))) ", fingerprint "
             code { (rulebook.fingerprint()) } "; leadership-advisor " (env!("CARGO_PKG_VERSION")) ". "
             "The same three with the same answers give the same page, to the byte:"
         }

@@ -20,7 +20,7 @@ pub(super) fn section<'e>(selection: &Selection<'e>, notes: &mut Footnotes<'e>) 
                             li {
                                 h3 { (shown(entry.title)) }
                                 @if !entry.summary.is_empty() { p { (shown(entry.summary)) } }
-                                @if let Some((because, sources)) = entry.why {
+                                @if let Some((because, sources)) = &entry.why {
                                     p.muted { "Why: " (shown(because)) (marks(notes, sources)) }
                                 }
                                 @for detail in entry.details {

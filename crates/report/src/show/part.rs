@@ -1,7 +1,7 @@
 //! The parts of a rulebook, one function for each kind of thing.
 
 use leadership_advisor::{
-    Case, Choose, Citation, Decision, DecisionOption, Expectation, Fact, Question, QuestionKind, Rule, Rulebook,
+    Case, Choose, Citation, Decision, DecisionOption, Expectation, Fact, Layer, Question, QuestionKind, Rule, Rulebook,
     Source, SourceKind,
 };
 
@@ -9,6 +9,27 @@ use crate::condition::condition_in_words;
 use crate::json::citation_id;
 use crate::outline::Outline;
 use crate::words::{answer_in_words, count, list_of};
+
+/// What lies over the base, and what of the layers below does not hold there.
+pub(super) fn layers(outline: &mut Outline, rulebook: &Rulebook) {
+    for layer in rulebook.layers().iter().filter(|layer| layer.extends.is_some()) {
+        outline.heading(format!("Layer: {} `{}`", layer.title, layer.id));
+        outline.paragraph(layer.summary.as_str());
+        let extends = layer.extends.as_deref().unwrap_or_default();
+        outline.paragraph(format!("Version {}, over `{extends}`.", layer.version));
+        for (verb, list) in [("Removes", &layer.removed), ("Replaces", &layer.replaced)] {
+            for departure in list {
+                outline.point(format!("{verb} `{}`: {}", departure.name, departure.reason));
+            }
+        }
+    }
+}
+
+/// The layer of a thing, unless it comes from the base.
+fn layer(outline: &mut Outline, layer: &Layer) {
+    let over = if layer.extends.is_some() { format!("`{}`", layer.id) } else { String::new() };
+    outline.note("Layer:", over);
+}
 
 pub(super) fn questions(outline: &mut Outline, rulebook: &Rulebook) {
     if rulebook.questions().is_empty() {
@@ -37,6 +58,7 @@ pub(super) fn question(outline: &mut Outline, rulebook: &Rulebook, question: &Qu
         outline.note("Asked if:", condition_in_words(&clause));
     }
     outline.note("Why:", question.why.as_str());
+    layer(outline, &question.layer);
     outline.note("Sources:", citations(rulebook, &question.sources));
 }
 
@@ -72,6 +94,7 @@ pub(super) fn facts(outline: &mut Outline, rulebook: &Rulebook) {
 pub(super) fn fact(outline: &mut Outline, rulebook: &Rulebook, fact: &Fact) {
     outline.entry(format!("`{}`", fact.id));
     outline.note("Holds if:", condition_in_words(&rulebook.holds_if(fact)));
+    layer(outline, &fact.layer);
 }
 
 pub(super) fn decision(outline: &mut Outline, rulebook: &Rulebook, decision: &Decision) {
@@ -89,6 +112,7 @@ pub(super) fn decision(outline: &mut Outline, rulebook: &Rulebook, decision: &De
     if let Some(clause) = rulebook.applies_if(decision) {
         outline.paragraph(format!("Applies if {}.", condition_in_words(&clause)));
     }
+    layer(outline, &decision.layer);
     outline.subheading("Options");
     for option in decision.options() {
         self::option(outline, rulebook, option);
@@ -107,6 +131,7 @@ pub(super) fn option(outline: &mut Outline, rulebook: &Rulebook, option: &Decisi
     for detail in &option.details {
         outline.point(format!("{}: {}", detail.title, detail.entries.join("; ")));
     }
+    layer(outline, &option.layer);
     outline.note("Sources:", citations(rulebook, &option.sources));
 }
 
@@ -119,6 +144,7 @@ pub(super) fn rule(outline: &mut Outline, rulebook: &Rulebook, decision: &Decisi
     let out: Vec<String> = rule.rules_out(decision).map(|option| format!("“{}”", option.title)).collect();
     outline.note("Rules out:", list_of(&out, "and"));
     outline.note("Because:", rule.because.as_str());
+    layer(outline, &rule.layer);
     outline.note("Sources:", citations(rulebook, &rule.sources));
 }
 
@@ -143,6 +169,7 @@ pub(super) fn source(outline: &mut Outline, source: &Source) {
     );
     outline.note("Published:", source.published.as_str());
     outline.note("Address:", source.address.as_str());
+    layer(outline, &source.layer);
     for claim in &source.claims {
         outline.point(format!("`{}` {}", claim.id, claim.text));
     }
@@ -157,6 +184,7 @@ pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
         outline.entry(case.name.as_str());
         outline.note("Answers:", answers(rulebook, case));
         outline.note("Expected:", expected(rulebook, case, |_| true));
+        layer(outline, &case.layer);
     }
 }
 

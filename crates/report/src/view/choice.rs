@@ -1,8 +1,11 @@
 //! A decision for one option: where the options stand, why, why not the others, and how it could come out differently.
 
+use std::borrow::Cow;
+
 use leadership_advisor::{Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Verdict};
 
 use super::{Answered, FlipView, exact};
+use crate::layer::mark;
 use crate::words::{count, list_of};
 
 /// Everything about one decision. Where there is no outcome and nothing is ruled out, `nothing` says why and all else is
@@ -50,10 +53,10 @@ pub(crate) struct Outcome<'e> {
 }
 
 /// One reason for or against an option.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Why<'e> {
     pub(crate) points: i64,
-    pub(crate) because: &'e str,
+    pub(crate) because: Cow<'e, str>,
     pub(crate) sources: &'e [Citation],
 }
 
@@ -71,7 +74,7 @@ pub(crate) struct WhyNot<'e> {
 /// Options that a rule ruled out.
 pub(crate) struct RuledOut<'e> {
     pub(crate) titles: Vec<&'e str>,
-    pub(crate) because: &'e str,
+    pub(crate) because: Cow<'e, str>,
     pub(crate) sources: &'e [Citation],
 }
 
@@ -95,7 +98,7 @@ pub(crate) struct Next<'e> {
 
 /// What one rule does to the lead.
 pub(crate) struct Step<'e> {
-    pub(crate) because: &'e str,
+    pub(crate) because: Cow<'e, str>,
     pub(crate) sources: &'e [Citation],
     /// What it gives the outcome.
     pub(crate) own: i64,
@@ -200,8 +203,12 @@ fn verdict(result: &DecisionResult<'_>) -> String {
 }
 
 /// What a rule says for itself, or at least its name.
-pub(super) fn because(rule: &Rule) -> &str {
-    if rule.because.is_empty() { &rule.id } else { &rule.because }
+pub(super) fn because(rule: &Rule) -> Cow<'_, str> {
+    let because = if rule.because.is_empty() { &rule.id } else { &rule.because };
+    match mark(&rule.layer).as_str() {
+        "" => because.into(),
+        mark => format!("{because}{mark}").into(),
+    }
 }
 
 fn why<'e>(reason: &Reason<'e>) -> Why<'e> {
