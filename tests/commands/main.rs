@@ -38,6 +38,7 @@ mod sarif;
 mod case;
 mod show;
 mod schema;
+mod layers;
 mod new;
 mod watch;
 mod guide;

@@ -25,6 +25,7 @@ mod analysis;
 mod exact;
 mod lints;
 mod scoring;
+mod layers;
 mod by_hand;
 
 use std::env;
@@ -47,6 +48,22 @@ fn the_engine_evaluates_as_the_format_says() {
         let expected = evaluate::evaluate(&case.rulebook, &case.answers);
         same("oracle", &expected, "engine", &engine::reading(&answers.evaluate()))
     });
+}
+
+#[test]
+fn layers_are_as_one_rulebook_written_by_hand() {
+    holds(CASES / 5, layers::agree);
+    // That there is something to hold: layers that add, remove and replace.
+    let mut kinds = [0; 3];
+    let mut runner = runner(200);
+    for _ in 0..200 {
+        let case = cases().new_tree(&mut runner).expect("a case can be drawn").current();
+        let layer = layers::apart(&case.rulebook).layer;
+        for (kind, count) in ["rules:", "remove: {d", "replace: {d"].iter().zip(&mut kinds) {
+            *count += usize::from(layer.contains(kind));
+        }
+    }
+    assert!(kinds.iter().all(|count| *count > 20), "hardly ever drawn: {kinds:?}");
 }
 
 #[test]

@@ -9,7 +9,20 @@ use std::fmt;
 use crate::model::{Answers, Choose, Condition, Decision, Entry, Kind, Part, Question, Rule, Rulebook, Test, Value};
 
 pub(crate) fn rulebook(rulebook: &Rulebook) -> String {
-    let mut lines = vec!["rulebook: {id: oracle, version: 1, format: 1, title: Oracle}".to_owned()];
+    let header = "rulebook: {id: oracle, version: 1, format: 1, title: Oracle}".to_owned();
+    file(vec![header], rulebook, |_| true)
+}
+
+/// A layer over it. Of the decisions below, it says no more than what it adds.
+pub(crate) fn layer(layer: &Rulebook, below: &[&str], removes: &[String], replaces: &[String]) -> String {
+    let header = "rulebook: {id: over, version: 1, format: 1, title: Over it, extends: oracle}".to_owned();
+    let reasons = |ids: &[String]| ids.iter().map(|id| format!("{id}: It is so")).collect::<Vec<_>>().join(", ");
+    let lines =
+        vec![header, format!("remove: {{{}}}", reasons(removes)), format!("replace: {{{}}}", reasons(replaces))];
+    file(lines, layer, |decision| !below.contains(&decision.id.as_str()))
+}
+
+fn file(mut lines: Vec<String>, rulebook: &Rulebook, is_own: impl Fn(&Decision) -> bool) -> String {
     heading(&mut lines, "questions", &rulebook.questions);
     lines.extend(rulebook.questions.iter().map(question));
     heading(&mut lines, "facts", &rulebook.facts);
@@ -17,7 +30,7 @@ pub(crate) fn rulebook(rulebook: &Rulebook) -> String {
         rulebook.facts.iter().map(|fact| format!("  - {{id: {}, if: {}}}", fact.id, condition(&fact.condition))),
     );
     heading(&mut lines, "decisions", &rulebook.decisions);
-    lines.extend(rulebook.decisions.iter().map(decision));
+    lines.extend(rulebook.decisions.iter().map(|one| decision(one, is_own(one))));
     lines.join("\n") + "\n"
 }
 
@@ -64,20 +77,27 @@ fn question(question: &Question) -> String {
     format!("  - {{id: {id}, ask: Question {id}, {kind}{}}}", key("ask_if", ask_if))
 }
 
-fn decision(decision: &Decision) -> String {
-    let mut lines = vec![format!("  - id: {}", decision.id), format!("    title: Decision {}", decision.id)];
-    let (choose, name, bound) = match decision.choose {
-        Choose::One { close_call } => ("one", "close_call", close_call),
-        Choose::Many { threshold } => ("many", "threshold", threshold),
-    };
-    lines.push(format!("    choose: {choose}"));
-    lines.extend(bound.map(|bound| format!("    {name}: {bound}")));
-    lines.extend(decision.applies_if.iter().map(|applies_if| format!("    applies_if: {}", condition(applies_if))));
+fn decision(decision: &Decision, is_own: bool) -> String {
+    let mut lines = vec![format!("  - id: {}", decision.id)];
+    if is_own {
+        lines.extend(says_of_itself(decision));
+    }
     let options: Vec<String> = decision.options.iter().map(|id| format!("{{id: {id}, title: Option {id}}}")).collect();
     lines.push(format!("    options: [{}]", options.join(", ")));
     heading(&mut lines, "    rules", &decision.rules);
     lines.extend(decision.rules.iter().map(rule));
     lines.join("\n")
+}
+
+fn says_of_itself(decision: &Decision) -> Vec<String> {
+    let (choose, name, bound) = match decision.choose {
+        Choose::One { close_call } => ("one", "close_call", close_call),
+        Choose::Many { threshold } => ("many", "threshold", threshold),
+    };
+    let mut lines = vec![format!("    title: Decision {}", decision.id), format!("    choose: {choose}")];
+    lines.extend(bound.map(|bound| format!("    {name}: {bound}")));
+    lines.extend(decision.applies_if.iter().map(|applies_if| format!("    applies_if: {}", condition(applies_if))));
+    lines
 }
 
 fn rule(rule: &Rule) -> String {
