@@ -1,6 +1,6 @@
 //! Rulebooks laid over one another: what a layer may say, what is told of mistakes in it, and what of it people see.
 
-use crate::advisor::{Advisor, root};
+use crate::advisor::{Advisor, Run, root};
 use crate::lunch::LUNCH;
 
 /// Over [`LUNCH`]: a question, an option, rules, a source and cases; a rule and a case removed, a rule and a case replaced.
@@ -13,7 +13,7 @@ rulebook:
   summary: Lunch for those who must not eat all.
   extends: lunch
   sections: {health: Your health}
-  allow: {tie-by-order: Tests of ties rest on it., rule-never-matters: Its rules make reasons to show.}
+  allow: {rule-never-matters: Its rules make reasons to show.}
 remove:
   heat: The doctor advises against chili.
   nobody knows: It is the same with the diet.
@@ -46,6 +46,14 @@ cases:
   - {name: a wolf alone, answers: {hunger: wolf, tastes: [hot]}, expect: {meal: stew, spices: none}}
 ";
 
+/// Whether the result of a run has these words in it, wherever its lines were broken.
+fn shows(run: &Run, words: &[&str]) {
+    let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in words {
+        assert!(text.contains(words), "`{words}` is missing in\n{run}");
+    }
+}
+
 fn lunch_and(diet: &str) -> Advisor {
     Advisor::new().file("lunch.yaml", LUNCH).file("diet.yaml", diet)
 }
@@ -55,13 +63,13 @@ fn a_layer_adds_removes_and_replaces() {
     let advisor =
         lunch_and(DIET).file("her.yaml", "rulebook: diet\nanswers: {hunger: some, tastes: [hot], salt: no, slow: yes}");
     advisor.run("rules check lunch.yaml diet.yaml --deny-warnings").exits(0).snapshot("layers-check");
-    advisor.run("rules test lunch.yaml diet.yaml").exits(0).says(&["2 cases passed"]);
+    shows(&advisor.run("rules test lunch.yaml diet.yaml").exits(0), &["2 cases passed"]);
     let layers = "--rules lunch.yaml --rules diet.yaml";
     advisor.run(&format!("recommend {layers} her.yaml")).exits(0).snapshot("layers-recommend");
     advisor.run("rules show --rules lunch.yaml --rules diet.yaml --format markdown").exits(0).snapshot("layers-show");
-    advisor.run(&format!("rules show a-bite {layers}")).exits(0).says(&["A bite of soup", "Layer: `diet`"]);
+    shows(&advisor.run(&format!("rules show a-bite {layers}")).exits(0), &["A bite of soup", "Layer: `diet`"]);
     let run = advisor.run(&format!("compare {layers} her.yaml --set slow=no")).exits(0);
-    run.says(&["A little is enough. (diet)"]);
+    shows(&run, &["A little is enough. (diet)"]);
 
     let json = advisor.run(&format!("recommend {layers} her.yaml --format json")).exits(0).json();
     assert_eq!(json["rulebook"]["id"], "lunch");
@@ -117,7 +125,7 @@ fn a_stack_that_does_not_fit_says_what_to_name() {
     let lint = |run: &str, says: &[&str]| {
         let other = LUNCH.replace("id: lunch", "id: brunch");
         let advisor = lunch_and(DIET).file("other.yaml", other).file("over.yaml", DIET.replace("diet", "over"));
-        advisor.run(&format!("rules check {run}")).exits(1).says(says);
+        shows(&advisor.run(&format!("rules check {run}")).exits(1), says);
     };
     lint(
         "diet.yaml",
@@ -128,7 +136,7 @@ fn a_stack_that_does_not_fit_says_what_to_name() {
     lint("lunch.yaml lunch.yaml", &["two layers have the id `lunch`", "name each rulebook once"]);
     lint("lunch.yaml diet.yaml diet.yaml", &["two layers have the id `diet`"]);
     lint("lunch.yaml diet.yaml over.yaml", &["no rule or case below this layer is called `heat`"]);
-    lunch_and("answers: [").run("rules check lunch.yaml diet.yaml").exits(1).says(&["error[syntax]"]);
+    shows(&lunch_and("answers: [").run("rules check lunch.yaml diet.yaml").exits(1), &["error[syntax]"]);
     lunch_and(DIET).run("rules check lunch.yaml gone.yaml").refused().says(&["cannot read `gone.yaml`"]);
 }
 
@@ -156,14 +164,14 @@ fn the_shipped_rulebook_is_the_base_of_what_extends_it() {
     advisor.run("rules check practice.yaml --deny-warnings").exits(0);
     advisor.run("rules test practice.yaml").exits(0);
     let command = "recommend --rules practice.yaml scale-up.yaml --set investor=yes";
-    advisor.run(command).exits(0).says(&["(lindqvist) marks what comes from", "with lindqvist 1.0.0"]);
+    shows(&advisor.run(command).exits(0), &["(lindqvist) marks what comes from", "with lindqvist 1.0.0"]);
     let folder = root().join("rules/revenue-leadership");
     let beside = format!("rules test {} practice.yaml", folder.display());
     advisor.run(&beside).exits(0);
     let misspelled = std::fs::read_to_string(root().join("examples/practice.yaml")).expect("it is there");
     let misspelled = misspelled.replace("extends: revenue-leadership", "extends: revenue-leadershp");
     let run = Advisor::new().file("a.yaml", misspelled).run("rules check a.yaml").exits(1);
-    run.says(&["did you mean `revenue-leadership`?"]);
+    shows(&run, &["did you mean `revenue-leadership`?"]);
 }
 
 #[test]
@@ -173,7 +181,7 @@ fn a_schema_of_a_layer_knows_what_is_below() {
     let names = &schema["definitions"];
     assert_eq!(names["rulebook"]["properties"]["extends"]["enum"], serde_json::json!(["lunch"]));
     for name in ["heat", "a-bite", "nobody knows"] {
-        assert!(!schema["properties"]["remove"]["anyOf"][0]["properties"][name].is_null(), "{name}: {schema}");
+        assert!(!schema["properties"]["remove"]["properties"][name].is_null(), "{name}: {schema}");
     }
     assert_eq!(names["decision"]["required"], serde_json::json!(["id"]));
     assert_eq!(names["option of meal"]["enum"], serde_json::json!(["soup", "stew", "salad", "broth"]));
@@ -195,5 +203,5 @@ fn many_departures_and_questions_take_no_longer_than_reading_them() {
     layer.extend((0..10_000).map(|nth| format!("  - {{id: l{nth}, section: company, ask: Q?, type: yes_no}}\n")));
     let advisor = Advisor::new().file("lunch.yaml", base).file("diet.yaml", layer);
     let run = advisor.limited("ulimit -t 10", "rules check lunch.yaml diet.yaml --format json", "");
-    run.exits(1).says(&["no rule or case below this layer is called `r0`"]);
+    assert!(run.exits(1).stdout.contains("no rule or case below this layer is called `r0`"));
 }

@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn good_rulebooks_are_right_by_their_own_schemas() {
-        for path in ["rules/revenue-leadership", "examples/database.yaml"] {
+        for path in ["rules/revenue-leadership", "examples/database.yaml", "examples/practice.yaml"] {
             let files = Rulebook::read_files(root().join(path)).expect("it can be read");
             assert_eq!(of_itself(&files), Vec::<String>::new());
         }

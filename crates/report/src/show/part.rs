@@ -19,7 +19,10 @@ pub(super) fn layers(outline: &mut Outline, rulebook: &Rulebook) {
         outline.paragraph(format!("Version {}, over `{extends}`.", layer.version));
         for (verb, list) in [("Removes", &layer.removed), ("Replaces", &layer.replaced)] {
             for departure in list {
-                outline.point(format!("{verb} `{}`: {}", departure.name, departure.reason));
+                // A rule has an id, and a case a name of several words.
+                let name = &departure.name;
+                let name = if name.contains(' ') { format!("“{name}”") } else { format!("`{name}`") };
+                outline.point(format!("{verb} {name}: {}", departure.reason));
             }
         }
     }
@@ -112,7 +115,9 @@ pub(super) fn decision(outline: &mut Outline, rulebook: &Rulebook, decision: &De
     if let Some(clause) = rulebook.applies_if(decision) {
         outline.paragraph(format!("Applies if {}.", condition_in_words(&clause)));
     }
-    layer(outline, &decision.layer);
+    if decision.layer.extends.is_some() {
+        outline.paragraph(format!("It comes from the layer `{}`.", decision.layer.id));
+    }
     outline.subheading("Options");
     for option in decision.options() {
         self::option(outline, rulebook, option);
