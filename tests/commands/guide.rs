@@ -31,6 +31,10 @@ fn every_example_works_and_every_command_says_what_stands_below_it() {
     let (mut rulebooks, mut commands) = (0, 0);
     for (language, block) in blocks(&guide()) {
         match language.as_str() {
+            "yaml" if block.contains("extends: where") => {
+                advisor = advisor.file("ours.yaml", &block);
+                rulebooks += 1;
+            }
             "yaml" if block.starts_with("rulebook:") => {
                 advisor = advisor.file("where.yaml", &block);
                 advisor.run("rules check where.yaml").exits(0);
@@ -97,6 +101,16 @@ fn the_reference_has_the_keys_of_the_format() {
     // What a case expects of several depends on the decision, and stands within the definition of a case.
     let expected = &schema["definitions"]["case"]["properties"]["expect"]["properties"]["cautions"]["anyOf"][0];
     add(expected["title"].as_str().expect("it has a title"), expected);
+    // What only a layer may have stands in the schema of a layer.
+    let layer = Advisor::new().example("practice.yaml").run("rules schema practice.yaml").exits(0).json();
+    let of_layers = [("a rulebook file", &layer), ("rulebook", &layer["definitions"]["rulebook"])];
+    for (title, object) in of_layers {
+        let keys = object["properties"].as_object().expect("it has keys").keys();
+        let known = format.get_mut(title).expect("it is there without layers too");
+        for key in keys {
+            known.entry(key.clone()).or_insert(false);
+        }
+    }
     let documented: BTreeMap<_, _> =
         documented(&guide()).into_iter().filter(|(heading, _)| format.contains_key(heading)).collect();
     assert_eq!(documented, format);
