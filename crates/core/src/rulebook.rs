@@ -3,6 +3,7 @@
 //! The types here are read by everyone and made by the checks alone. What evaluation needs (conditions, points) is
 //! made of dense indices and sets of bits; the words beside it are for people and are never compared.
 
+mod layer;
 mod source;
 mod condition;
 mod question;
@@ -12,7 +13,6 @@ mod allowance;
 mod chart;
 mod assessment;
 mod program;
-mod layer;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
