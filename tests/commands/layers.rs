@@ -131,12 +131,16 @@ fn a_stack_that_does_not_fit_says_what_to_name() {
         "diet.yaml",
         &["diet.yaml:7:12", "the rulebook `lunch` that this extends is not there", "--rules BASE --rules LAYER"],
     );
+    let json = lunch_and(DIET).run("rules check diet.yaml --format json").exits(1).json();
+    assert_eq!(json["findings"].as_array().map(Vec::len), Some(1), "what the base may say is not missing: {json}");
     lint("diet.yaml lunch.yaml", &["the rulebook `lunch` that this extends is not there"]);
     lint("lunch.yaml other.yaml", &["needs `extends`", "add `extends: lunch`, or name only one rulebook"]);
     lint("lunch.yaml lunch.yaml", &["two layers have the id `lunch`", "name each rulebook once"]);
     lint("lunch.yaml diet.yaml diet.yaml", &["two layers have the id `diet`"]);
     lint("lunch.yaml diet.yaml over.yaml", &["no rule or case below this layer is called `heat`"]);
     shows(&lunch_and("answers: [").run("rules check lunch.yaml diet.yaml").exits(1), &["error[syntax]"]);
+    let both_sides = lunch_and(DIET).run("--rules lunch.yaml rules check --rules diet.yaml");
+    both_sides.refused().says(&["on the same side of the subcommand"]);
     lunch_and(DIET).run("rules check lunch.yaml gone.yaml").refused().says(&["cannot read `gone.yaml`"]);
 }
 

@@ -42,6 +42,13 @@ impl Args {
             let message = "`--answers`, `--save`, `--all` and `--plain` belong to `ask`; write them behind it";
             Args::command().error(ErrorKind::ArgumentConflict, message).exit();
         }
+        // Of a global argument clap keeps what stands behind the subcommand, and would drop a layer before it in silence.
+        let typed = std::env::args_os().skip(1).take_while(|word| word != "--");
+        let typed = typed.filter(|word| word == "--rules" || word.to_string_lossy().starts_with("--rules="));
+        if typed.count() > args.rules.len() {
+            let message = "write every `--rules` on the same side of the subcommand";
+            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
+        }
         args
     }
 }

@@ -26,11 +26,20 @@ pub(crate) struct LayerDraft {
     pub(crate) files: Range<u32>,
 }
 
+/// All layers as one.
+pub(crate) struct Laid {
+    pub(crate) draft: Draft,
+    pub(crate) layers: Layers,
+    /// The lowest layer extends nothing. Otherwise what is missing from all of them may be in the one that is not there.
+    pub(crate) has_base: bool,
+}
+
 /// Lays each of the drafts over those before it. `all_read` says that no file is missing from them.
-pub(crate) fn lay(layers: Vec<LayerDraft>, all_read: bool, out: &mut Vec<Diagnostic>) -> (Draft, Layers) {
+pub(crate) fn lay(layers: Vec<LayerDraft>, all_read: bool, out: &mut Vec<Diagnostic>) -> Laid {
     let (mut whole, mut known) = (Draft::default(), Layers::default());
     for (nth, LayerDraft { mut draft, files }) in layers.into_iter().enumerate() {
-        if nth == 0 {
+        let is_base = nth == 0 && draft.headers.iter().all(|header| header.extends.is_none());
+        if is_base {
             draft.decisions.iter_mut().for_each(|decision| out.append(&mut decision.lacks));
         }
         headers(&draft, &files, out);
@@ -48,7 +57,8 @@ pub(crate) fn lay(layers: Vec<LayerDraft>, all_read: bool, out: &mut Vec<Diagnos
         }
         known.push(files, layer);
     }
-    (whole, known)
+    let has_base = known.all().first().is_none_or(|layer| layer.extends.is_none());
+    Laid { draft: whole, layers: known, has_base }
 }
 
 /// The one `rulebook:` of all files of a layer.

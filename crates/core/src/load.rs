@@ -9,7 +9,7 @@ use crate::builtin::SHIPPED;
 use crate::check::check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
-use crate::layering::{LayerDraft, lay};
+use crate::layering::{Laid, LayerDraft, lay};
 use crate::place::{self, Files, Span};
 use crate::rulebook::Rulebook;
 use crate::schema::Schema;
@@ -126,8 +126,13 @@ impl Rulebook {
         let all_read = read == files.len();
         let files = Files::new(files);
         let before = out.len();
-        let (draft, layers) = lay(layers, all_read, &mut out);
+        let Laid { draft, layers, has_base } = lay(layers, all_read, &mut out);
+        let laid = out.len();
         let book = check(&draft, layers, &files, fingerprint, &mut out);
+        if !has_base {
+            // A layer alone makes no sense to the checks.
+            out.truncate(laid);
+        }
         if !all_read {
             // What a file that cannot be read might define is not missing.
             let names = out.split_off(before);
@@ -170,7 +175,7 @@ impl Schema {
     /// The schema for a rulebook in the names and texts of its files. It may hold errors.
     ///
     /// # Errors
-    /// What is wrong with each of the files, if none of them is YAML.
+    /// What is wrong with each of the files, if none of them is YAML; that the rulebook which they extend is not there.
     pub fn parse_files<N: AsRef<str>, T: AsRef<[u8]>>(
         files: impl IntoIterator<Item = (N, T)>,
     ) -> Result<Schema, Diagnostics> {
@@ -193,8 +198,12 @@ impl Schema {
         if read == 0 && !problems.is_empty() {
             return Err(problems);
         }
-        let (draft, _) = lay(layers, problems.is_empty(), &mut Vec::new());
-        Ok(Schema::new(&draft, problems))
+        let mut found = Vec::new();
+        let laid = lay(layers, problems.is_empty(), &mut found);
+        if !laid.has_base {
+            return Err(Diagnostics::new(problems.files().clone(), found));
+        }
+        Ok(Schema::new(&laid.draft, problems))
     }
 }
 
