@@ -37,6 +37,25 @@ fn the_example_of_another_rulebook_is_a_good_one() {
     assert_eq!(answers.evaluate().outcome("engine"), ["postgres"]);
 }
 
+/// What a consultancy lays over the shipped rulebook. The fingerprint and the id of the shipped one stay what they are.
+#[test]
+fn the_example_of_a_layer_is_a_good_one() {
+    let shipped = Rulebook::builtin();
+    let rulebook = Rulebook::load(root().join("examples/practice.yaml")).expect("the example is right");
+    assert_eq!(rulebook.id(), shipped.id());
+    assert_ne!(rulebook.fingerprint(), shipped.fingerprint());
+    let lints = rulebook.lint();
+    assert!(lints.findings.is_empty(), "{}", lints.findings);
+    for result in rulebook.run_cases() {
+        assert!(result.passed(), "`{}` at {} fails", result.case.name, result.place);
+    }
+    let practice = rulebook.layers().last().expect("it has two");
+    assert_eq!((practice.removed.len(), practice.replaced.len()), (1, 1), "as examples/README.md says");
+    let rules: usize = rulebook.decisions().iter().map(|decision| decision.rules().len()).sum();
+    let below: usize = shipped.decisions().iter().map(|decision| decision.rules().len()).sum();
+    assert_eq!(rules, below - 1 + 7, "as examples/README.md says");
+}
+
 /// Every file of the folder is one of those that are tested here.
 #[test]
 fn no_example_is_forgotten() {
@@ -45,5 +64,7 @@ fn no_example_is_forgotten() {
         entries.map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned()).collect();
     names.retain(|name| name.ends_with(".yaml"));
     names.sort();
-    assert_eq!(names, ["database-answers.yaml", "database.yaml", "enterprise.yaml", "scale-up.yaml", "startup.yaml"]);
+    let tested =
+        ["database-answers.yaml", "database.yaml", "enterprise.yaml", "practice.yaml", "scale-up.yaml", "startup.yaml"];
+    assert_eq!(names, tested);
 }
