@@ -16,6 +16,7 @@ mod advisor;
 mod lunch;
 mod recommend;
 mod recommend_json;
+mod recommend_schema;
 mod tags;
 mod page;
 mod markdown;

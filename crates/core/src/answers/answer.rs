@@ -1,6 +1,8 @@
 //! One answer, in words.
 
-use serde::Serialize;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::error::{AnswerError, wanted};
 use super::number;
@@ -8,10 +10,19 @@ use crate::near;
 use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
 use crate::set::Set;
 
-/// An answer as people and files give it. Serialises as a string, a list of strings, a number or a boolean.
+/// An answer as people and files give it. Serialises as a string, a list of strings, a number or a boolean, and is read from
+/// the same, so that a map of them is what programs exchange.
 ///
-/// It converts from what stands for it in code: `"growth"`, `["brand", "leads"]`, `4200`, `true`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// It converts from what stands for it in code: `"growth"`, `["brand", "leads"]`, `4200`, `true`. Its text is what
+/// [`Answer::from_text`] reads.
+///
+/// ```
+/// use leadership_advisor::Answer;
+///
+/// assert_eq!(Answer::from(["brand", "leads"]).to_string(), "brand|leads");
+/// assert_eq!(Answer::from(true).to_string(), "yes");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// The id of the answer to a *choice* question.
@@ -114,6 +125,17 @@ pub(super) fn find(question: &Question, id: &str) -> Result<usize, AnswerError> 
         };
         AnswerError::UnknownAnswer { question: question.id.clone(), answer: id.to_owned(), help }
     })
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Answer::Choice(id) => f.write_str(id),
+            Answer::Many(ids) => f.write_str(&ids.join("|")),
+            Answer::Number(number) => number.fmt(f),
+            Answer::YesNo(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+        }
+    }
 }
 
 impl From<&str> for Answer {

@@ -1,0 +1,117 @@
+//! The JSON of a recommendation against its schema, `docs/recommendation.schema.json`: everything that is said there holds,
+//! and everything that the program writes is said there.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use crate::advisor::{Advisor, root};
+
+/// What is wrong with a value, by a schema; keys that the schema does not name are wrong, too. Marks what it used.
+struct Validator<'s> {
+    schema: &'s Value,
+    used: BTreeSet<String>,
+}
+
+impl Validator<'_> {
+    fn problems(&mut self, value: &Value, schema: &Value, at: &str) -> Vec<String> {
+        if let Some(reference) = schema["$ref"].as_str() {
+            let name = reference.trim_start_matches("#/definitions/");
+            self.used.insert(name.to_owned());
+            let definition = self.schema["definitions"][name].clone();
+            assert!(definition.is_object(), "there is no definition `{name}`");
+            return self.problems(value, &definition, at);
+        }
+        if let Some(ways) = schema["anyOf"].as_array() {
+            let tried: Vec<Vec<String>> = ways.iter().map(|way| self.problems(value, way, at)).collect();
+            let fits = tried.iter().any(Vec::is_empty);
+            return if fits { Vec::new() } else { tried.into_iter().flatten().collect() };
+        }
+        let mut problems = Vec::new();
+        let mut expect = |that: bool, what: String| {
+            if !that {
+                problems.push(format!("{at}: {what}"));
+            }
+        };
+        if let Some(kind) = schema["type"].as_str() {
+            let fits = match kind {
+                "string" => value.is_string(),
+                "integer" => value.is_i64(),
+                "boolean" => value.is_boolean(),
+                "null" => value.is_null(),
+                "array" => value.is_array(),
+                "object" => value.is_object(),
+                other => panic!("this test knows no type `{other}`"),
+            };
+            expect(fits, format!("{value} is no {kind}"));
+        }
+        if let Some(words) = schema["enum"].as_array() {
+            expect(words.contains(value), format!("{value} is none of the words"));
+        }
+        if !schema["const"].is_null() {
+            expect(schema["const"] == *value, format!("it is {value}"));
+        }
+        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            expect(value.get(key).is_some(), format!("`{key}` is missing"));
+        }
+        for (nth, entry) in value.as_array().into_iter().flatten().enumerate() {
+            problems.extend(self.problems(entry, &schema["items"], &format!("{at}[{nth}]")));
+        }
+        for (key, entry) in value.as_object().into_iter().flatten() {
+            match schema["properties"].get(key).or(schema.get("additionalProperties")) {
+                Some(schema) => problems.extend(self.problems(entry, schema, &format!("{at}.{key}"))),
+                None => problems.push(format!("{at}: `{key}` is not in the schema")),
+            }
+        }
+        problems
+    }
+}
+
+#[test]
+fn the_json_is_as_its_schema_says() {
+    let text = std::fs::read_to_string(root().join("docs/recommendation.schema.json")).expect("it is there");
+    let schema: Value = serde_json::from_str(&text).expect("it is JSON");
+    let mut validator = Validator { schema: &schema, used: BTreeSet::new() };
+    let examples = root().join("examples");
+    let examples = examples.display();
+    for arguments in [
+        format!("recommend {examples}/startup.yaml"),
+        format!("recommend {examples}/scale-up.yaml"),
+        format!("recommend {examples}/enterprise.yaml"),
+        format!("recommend --rules {examples}/database.yaml {examples}/database-answers.yaml"),
+        format!("recommend --rules {examples}/practice.yaml {examples}/scale-up.yaml"),
+        "recommend nothing.yaml".to_owned(),
+    ] {
+        let advisor = Advisor::new().file("nothing.yaml", "answers: {}");
+        let json = advisor.run(&format!("{arguments} --format json")).exits(0).json();
+        assert_eq!(validator.problems(&json, &schema, "$"), Vec::<String>::new(), "{arguments}");
+    }
+    let definitions = schema["definitions"].as_object().into_iter().flatten();
+    let unused: Vec<&String> =
+        definitions.map(|(name, _)| name).filter(|name| !validator.used.contains(*name)).collect();
+    assert_eq!(unused, Vec::<&String>::new(), "the schema says what the program never writes");
+}
+
+/// Programs keep answers as JSON: what is written is read back as the same answers.
+#[test]
+fn answers_go_through_json() {
+    let rulebook = leadership_advisor::Rulebook::builtin();
+    let mut answers = rulebook.answers();
+    answers.set("stage", "scaling").expect("an answer");
+    answers.set("hurts", ["blame", "conversion"]).expect("an answer");
+    answers.set("alignment_check", true).expect("an answer");
+    let map: std::collections::BTreeMap<String, leadership_advisor::Answer> =
+        answers.iter().map(|(question, answer)| (question.id.clone(), answer)).collect();
+    let json = serde_json::to_string(&map).expect("it is JSON");
+    assert_eq!(json, r#"{"alignment_check":true,"hurts":["conversion","blame"],"stage":"scaling"}"#);
+    let read: std::collections::BTreeMap<String, leadership_advisor::Answer> =
+        serde_json::from_str(&json).expect("it is read");
+    let mut again = rulebook.answers();
+    for (question, answer) in read {
+        // As text, too: what an answer says of itself is what is typed behind `--set`.
+        let question = rulebook.question(&question).expect("it is a question");
+        assert_eq!(leadership_advisor::Answer::from_text(question, &answer.to_string()).as_ref(), Ok(&answer));
+        again.set(&question.id, answer).expect("an answer");
+    }
+    assert_eq!(again.to_yaml(), answers.to_yaml());
+}
