@@ -37,6 +37,7 @@ mod explain;
 mod lints;
 mod sarif;
 mod case;
+mod coverage;
 mod show;
 mod schema;
 mod layers;

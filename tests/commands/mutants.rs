@@ -7,7 +7,8 @@ use std::fs;
 
 use leadership_advisor::{Budget, Diagnostics, Evaluation, Lints, Rulebook, Severity};
 use leadership_advisor_report::{
-    case_results, findings, findings_json, findings_sarif, recommendation_json, recommendation_text,
+    TestRun, findings, findings_json, findings_sarif, recommendation_json, recommendation_text, test_json, test_junit,
+    test_text,
 };
 
 use crate::advisor::root;
@@ -159,8 +160,9 @@ fn holds(read: Result<Rulebook, Diagnostics>) -> bool {
         }
         Ok(rulebook) => {
             are_sound(&rulebook.lint_within(Budget(20)).findings);
-            let (text, _) = case_results(rulebook.run_cases(), 60);
-            assert!(!text.is_empty());
+            let (cases, coverage) = (rulebook.run_cases().collect(), Some(rulebook.coverage()));
+            let run = TestRun { rulebook: &rulebook, cases, coverage, fail_under: Some(50) };
+            assert!([test_text(&run, 60), test_json(&run), test_junit(&run)].iter().all(|text| !text.is_empty()));
             rulebook.run_cases().for_each(|result| is_told(&result.evaluation));
             true
         }

@@ -210,6 +210,19 @@ pub(crate) struct Test {
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
+    /// How to show it; junit is for continuous integration
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TestFormat,
+
+    /// Show what no case touches: rules that fire in none, options that no case comes out with, questions that none
+    /// answers. The percentage is that of all rules, options and questions together that some case touches
+    #[arg(long)]
+    pub(crate) coverage: bool,
+
+    /// Fail if the coverage is less than this percentage. Implies --coverage
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u64).range(0..=100))]
+    pub(crate) fail_under: Option<u64>,
+
     /// Test again after every save, until Ctrl-C
     #[arg(long)]
     pub(crate) watch: bool,
@@ -294,6 +307,13 @@ pub(crate) enum CheckFormat {
 pub(crate) enum ShowFormat {
     Text,
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TestFormat {
+    Text,
+    Json,
+    Junit,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

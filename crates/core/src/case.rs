@@ -1,5 +1,11 @@
 //! Running the cases of a rulebook: what was expected, and what came.
 
+mod contrast;
+mod coverage;
+
+pub use contrast::{Contrast, Silence};
+pub use coverage::{Coverage, OptionCoverage, QuestionCoverage, RuleCoverage};
+
 use crate::answers::Answers;
 use crate::evaluation::{DecisionResult, Evaluation};
 use crate::place::Place;

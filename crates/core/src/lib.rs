@@ -53,7 +53,9 @@ pub use analysis::{
     Stability,
 };
 pub use answers::{Answer, AnswerError, Answers};
-pub use case::{CaseFailure, CaseResult, Expectation};
+pub use case::{
+    CaseFailure, CaseResult, Contrast, Coverage, Expectation, OptionCoverage, QuestionCoverage, RuleCoverage, Silence,
+};
 pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use evaluation::{

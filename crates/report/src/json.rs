@@ -22,8 +22,9 @@ struct Recommendation<'e> {
     assessments: Vec<AssessmentJson<'e>>,
 }
 
+/// Which rulebook, to the byte.
 #[derive(Serialize)]
-struct RulebookId<'e> {
+pub(crate) struct RulebookId<'e> {
     id: &'e str,
     version: &'e str,
     fingerprint: &'e str,
@@ -156,7 +157,7 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
     let rulebook = answers.rulebook();
     let recommendation = Recommendation {
         format: 1,
-        rulebook: rulebook_id(rulebook),
+        rulebook: RulebookId::of(rulebook),
         company: answers.company(),
         answers: answers.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect(),
         unanswered: evaluation.unanswered().map(|question| question.id.as_str()).collect(),
@@ -184,21 +185,23 @@ pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -
     to_text(&recommendation)
 }
 
-fn rulebook_id(rulebook: &Rulebook) -> RulebookId<'_> {
-    let layers = Some(rulebook.layers()).filter(|layers| layers.len() > 1).unwrap_or_default().iter();
-    RulebookId {
-        id: rulebook.id(),
-        version: rulebook.version(),
-        fingerprint: rulebook.fingerprint(),
-        layers: layers
-            .map(|layer| LayerJson {
-                id: &layer.id,
-                version: &layer.version,
-                title: &layer.title,
-                removed: layer.removed.iter().map(departure).collect(),
-                replaced: layer.replaced.iter().map(departure).collect(),
-            })
-            .collect(),
+impl<'e> RulebookId<'e> {
+    pub(crate) fn of(rulebook: &'e Rulebook) -> Self {
+        let layers = Some(rulebook.layers()).filter(|layers| layers.len() > 1).unwrap_or_default().iter();
+        RulebookId {
+            id: rulebook.id(),
+            version: rulebook.version(),
+            fingerprint: rulebook.fingerprint(),
+            layers: layers
+                .map(|layer| LayerJson {
+                    id: &layer.id,
+                    version: &layer.version,
+                    title: &layer.title,
+                    removed: layer.removed.iter().map(departure).collect(),
+                    replaced: layer.replaced.iter().map(departure).collect(),
+                })
+                .collect(),
+        }
     }
 }
 

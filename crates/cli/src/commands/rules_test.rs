@@ -1,20 +1,20 @@
-//! `advisor rules test`: the cases of a rulebook, what was expected and what came.
+//! `advisor rules test`: whether a rulebook does what its author expects, and what its cases leave open.
 
 use std::path::PathBuf;
 
 use leadership_advisor::LoadError;
-use leadership_advisor_report::case_results;
+use leadership_advisor_report::{TestRun, test_json, test_junit, test_text};
 
-use crate::args::Test;
+use crate::args::{Test, TestFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, watch};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     let paths = input::own_or(&args.paths, rules);
-    if args.watch { watch::run(paths, || once(paths)) } else { once(paths) }
+    if args.watch { watch::run(paths, || once(paths, args)) } else { once(paths, args) }
 }
 
-fn once(paths: &[PathBuf]) -> Result<Exit, Failure> {
+fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     let rulebook = match input::rulebook(paths) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
@@ -23,7 +23,16 @@ fn once(paths: &[PathBuf]) -> Result<Exit, Failure> {
         }
         Err(failure) => return Err(failure),
     };
-    let (text, failed) = case_results(rulebook.run_cases(), output::width());
-    output::result(&text)?;
-    Ok(if failed == 0 { Exit::Done } else { Exit::No })
+    let run = TestRun {
+        rulebook: &rulebook,
+        cases: rulebook.run_cases().collect(),
+        coverage: (args.coverage || args.fail_under.is_some()).then(|| rulebook.coverage()),
+        fail_under: args.fail_under,
+    };
+    output::result(&match args.format {
+        TestFormat::Text => test_text(&run, output::width()),
+        TestFormat::Json => test_json(&run),
+        TestFormat::Junit => test_junit(&run),
+    })?;
+    Ok(if run.passed() { Exit::Done } else { Exit::No })
 }

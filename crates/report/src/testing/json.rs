@@ -1,0 +1,182 @@
+//! A run of the tests as JSON, for programs. Keys may be added, none changed.
+
+use leadership_advisor::{CaseFailure, CaseResult, Coverage, DecisionOption, Silence};
+use serde::Serialize;
+
+use super::{TestRun, cases};
+use crate::json::{RulebookId, to_text};
+
+#[derive(Serialize)]
+struct Run<'r> {
+    format: u32,
+    rulebook: RulebookId<'r>,
+    passed: bool,
+    cases: Vec<CaseJson<'r>>,
+    coverage: Option<CoverageJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct CaseJson<'r> {
+    name: &'r str,
+    file: &'r str,
+    line: usize,
+    column: usize,
+    passed: bool,
+    failures: Vec<FailureJson<'r>>,
+}
+
+/// In what a case fails. Only the keys of its kind are there.
+#[derive(Serialize)]
+struct FailureJson<'r> {
+    decision: &'r str,
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    expected: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unwanted: Vec<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    not_fired: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<&'static str>,
+    came: Vec<&'r str>,
+    verdict: &'static str,
+    points: Vec<PointsJson<'r>>,
+    /// What put the option that came ahead of each that was expected.
+    contrasts: Vec<ContrastJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct PointsJson<'r> {
+    option: &'r str,
+    points: i64,
+    ruled_out_by: Vec<&'r str>,
+}
+
+#[derive(Serialize)]
+struct ContrastJson<'r> {
+    came: &'r str,
+    expected: &'r str,
+    rules: Vec<RulePoints<'r>>,
+}
+
+#[derive(Serialize)]
+struct RulePoints<'r> {
+    rule: &'r str,
+    points: i64,
+}
+
+#[derive(Serialize)]
+struct CoverageJson<'r> {
+    touched: usize,
+    total: usize,
+    fail_under: Option<u64>,
+    sufficient: bool,
+    rules: Vec<Touched<'r>>,
+    options: Vec<Touched<'r>>,
+    questions: Vec<Touched<'r>>,
+}
+
+#[derive(Serialize)]
+struct Touched<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<&'r str>,
+    id: &'r str,
+    /// In how many cases.
+    cases: usize,
+    /// By how many cases it is expected; of options only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<usize>,
+}
+
+/// The run as one JSON object. Ends in a newline.
+pub fn test_json(run: &TestRun<'_>) -> String {
+    to_text(&Run {
+        format: 1,
+        rulebook: RulebookId::of(run.rulebook),
+        passed: run.passed(),
+        cases: run.cases.iter().map(case).collect(),
+        coverage: run.coverage.as_ref().map(|coverage| self::coverage(coverage, run)),
+    })
+}
+
+fn case<'r>(result: &'r CaseResult<'_>) -> CaseJson<'r> {
+    CaseJson {
+        name: &result.case.name,
+        file: &result.place.file,
+        line: result.place.line,
+        column: result.place.column,
+        passed: result.passed(),
+        failures: result.failures.iter().map(|one| failure(result, one)).collect(),
+    }
+}
+
+fn failure<'r>(case: &'r CaseResult<'_>, failure: &'r CaseFailure<'_>) -> FailureJson<'r> {
+    let result = case.result(failure);
+    let mut json = FailureJson {
+        decision: result.as_ref().map_or("", |result| &result.decision.id),
+        message: cases::headline(case, failure),
+        expected: Vec::new(),
+        missing: Vec::new(),
+        unwanted: Vec::new(),
+        not_fired: None,
+        because: None,
+        came: result.iter().flat_map(|result| result.outcome.iter().map(|option| option.id.as_str())).collect(),
+        verdict: result.as_ref().map_or("", |result| result.verdict.name()),
+        points: Vec::new(),
+        contrasts: Vec::new(),
+    };
+    match failure {
+        CaseFailure::Outcome { expected, or_none, .. } => {
+            json.expected = ids(expected).chain(or_none.then_some("none")).collect();
+        }
+        CaseFailure::Members { missing, unwanted, .. } => {
+            (json.missing, json.unwanted) = (ids(missing).collect(), ids(unwanted).collect());
+        }
+        CaseFailure::NotFired { rule, .. } => {
+            json.not_fired = Some(&rule.id);
+            json.because = case.silence(failure).map(|silence| match silence {
+                Silence::NotApplicable => "not_applicable",
+                Silence::False => "false",
+                _ => "unknown",
+            });
+        }
+        _ => {}
+    }
+    for row in result.into_iter().flat_map(|result| result.ranking) {
+        let ruled_out_by = row.ruled_out_by.iter().map(|rule| rule.id.as_str()).collect();
+        json.points.push(PointsJson { option: &row.option.id, points: row.points, ruled_out_by });
+    }
+    for contrast in case.contrasts(failure) {
+        let rules = contrast.rules.iter().map(|reason| RulePoints { rule: &reason.rule.id, points: reason.points });
+        let (came, expected) = (&contrast.came.option.id, &contrast.expected.option.id);
+        json.contrasts.push(ContrastJson { came, expected, rules: rules.collect() });
+    }
+    json
+}
+
+fn ids<'r>(options: &'r [&DecisionOption]) -> impl Iterator<Item = &'r str> {
+    options.iter().map(|option| option.id.as_str())
+}
+
+fn coverage<'r>(coverage: &'r Coverage<'_>, run: &TestRun<'_>) -> CoverageJson<'r> {
+    let rule = coverage.rules.iter().map(|row| (Some(&row.decision.id), &row.rule.id, row.cases, None));
+    let option =
+        coverage.options.iter().map(|row| (Some(&row.decision.id), &row.option.id, row.cases, Some(row.expected)));
+    let question = coverage.questions.iter().map(|row| (None, &row.question.id, row.cases, None));
+    CoverageJson {
+        touched: coverage.touched(),
+        total: coverage.total(),
+        fail_under: run.fail_under,
+        sufficient: run.covers_enough(),
+        rules: rule.map(touched).collect(),
+        options: option.map(touched).collect(),
+        questions: question.map(touched).collect(),
+    }
+}
+
+fn touched<'r>(row: (Option<&'r String>, &'r String, usize, Option<usize>)) -> Touched<'r> {
+    let (decision, id, cases, expected) = row;
+    Touched { decision: decision.map(String::as_str), id, cases, expected }
+}

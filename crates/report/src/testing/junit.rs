@@ -1,0 +1,118 @@
+//! A run of the tests as JUnit XML, which continuous integration shows beside the tests of programs.
+//!
+//! Five elements and a handful of attributes; the crates that write it bring a calendar, random numbers and a parser
+//! along, so it is written here. Everything is cleaned of what XML 1.0 cannot hold, and escaped.
+
+use std::fmt::Write;
+
+use leadership_advisor::CaseResult;
+
+use super::{TestRun, cases, coverage};
+use crate::clean::clean;
+use crate::page::Page;
+
+/// How wide the text within an element is.
+const WIDTH: usize = 100;
+
+/// One `testcase`, and why it fails.
+struct Test {
+    name: String,
+    /// Where it stands: a file and a line.
+    place: Option<(String, usize)>,
+    failure: Option<Failure>,
+}
+
+struct Failure {
+    message: String,
+    text: String,
+}
+
+/// The run as a JUnit document: a suite for the cases, and one for what was asked for besides. Ends in a newline.
+pub fn test_junit(run: &TestRun<'_>) -> String {
+    let mut suites = vec![("cases", run.cases.iter().map(case).collect::<Vec<_>>())];
+    if let Some(coverage) = &run.coverage {
+        let name = coverage::summary(coverage);
+        let percent = run.fail_under.unwrap_or_default();
+        let failure = (!run.covers_enough()).then(|| {
+            let message = format!("less than the {percent} % that --fail-under asks for");
+            Failure { message, text: String::new() }
+        });
+        suites.push(("coverage", vec![Test { name, place: None, failure }]));
+    }
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let all = || suites.iter().flat_map(|(_, tests)| tests);
+    let _ = writeln!(xml, "<testsuites name=\"advisor\" {}>", counts(all()));
+    for (name, tests) in &suites {
+        suite(&mut xml, run.rulebook.id(), name, tests);
+    }
+    xml.push_str("</testsuites>\n");
+    xml
+}
+
+fn case(result: &CaseResult<'_>) -> Test {
+    let failure = result.failures.first().map(|first| {
+        let mut page = Page::new(WIDTH);
+        cases::failures(&mut page, result);
+        Failure { message: cases::headline(result, first), text: page.finish() }
+    });
+    Test { name: result.case.name.clone(), place: Some((result.place.file.clone(), result.place.line)), failure }
+}
+
+fn suite(xml: &mut String, rulebook: &str, name: &str, tests: &[Test]) {
+    let class = format!("{rulebook}.{name}");
+    let _ = writeln!(xml, "  <testsuite name=\"{}\" {}>", attribute(&class), counts(tests.iter()));
+    for test in tests {
+        let _ = write!(xml, "    <testcase name=\"{}\" classname=\"{}\"", attribute(&test.name), attribute(&class));
+        if let Some((file, line)) = &test.place {
+            let _ = write!(xml, " file=\"{}\" line=\"{line}\"", attribute(file));
+        }
+        match &test.failure {
+            None => xml.push_str("/>\n"),
+            Some(failure) => {
+                let message = attribute(&failure.message);
+                let _ = writeln!(xml, ">\n      <failure message=\"{message}\" type=\"{name}\">");
+                failure.text.lines().for_each(|line| {
+                    let _ = writeln!(xml, "{}", attribute(line));
+                });
+                xml.push_str("      </failure>\n    </testcase>\n");
+            }
+        }
+    }
+    xml.push_str("  </testsuite>\n");
+}
+
+fn counts<'t>(tests: impl Iterator<Item = &'t Test> + Clone) -> String {
+    let failures = tests.clone().filter(|test| test.failure.is_some()).count();
+    format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\"", tests.count())
+}
+
+/// Text that can stand in an attribute and between elements.
+fn attribute(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in clean(text).chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&apos;"),
+            // What XML 1.0 has no place for: `clean` has left no other control.
+            c if (c as u32) & 0xFFFE == 0xFFFE => escaped.push('\u{FFFD}'),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::attribute;
+
+    #[test]
+    fn what_xml_cannot_hold_is_shown() {
+        assert_eq!(
+            attribute("a<b>&\"c\"'\u{1b}[31m\u{fffe}\u{8}\n"),
+            "a&lt;b&gt;&amp;&quot;c&quot;&apos;␛[31m\\u{fffe}␈ "
+        );
+    }
+}
