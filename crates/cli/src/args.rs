@@ -83,6 +83,8 @@ pub(crate) enum RulesCommand {
     Explain(Explain),
     /// Run the cases of a rulebook
     Test(Test),
+    /// Say what an edit of a rulebook means: what comes out differently, and for which answers
+    Diff(Diff),
     /// Make a small rulebook to begin with
     New(New),
     /// Show a rulebook as people read it, or all that touches one id
@@ -229,6 +231,27 @@ pub(crate) struct Test {
 }
 
 #[derive(Debug, clap::Args)]
+pub(crate) struct Diff {
+    /// The rulebook before, a YAML file or a folder of them
+    pub(crate) old: PathBuf,
+
+    /// The rulebook after
+    pub(crate) new: PathBuf,
+
+    /// Saved answers, to see what comes of them in both; any number of files
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(crate) answers: Vec<PathBuf>,
+
+    /// How to show it; markdown is for a pull request
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: DiffFormat,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
 pub(crate) struct New {
     /// The folder to make it in; it is made if it is not there, and must be empty if it is
     #[arg(value_name = "DIR")]
@@ -307,6 +330,13 @@ pub(crate) enum CheckFormat {
 pub(crate) enum ShowFormat {
     Text,
     Markdown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Text,
+    Markdown,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

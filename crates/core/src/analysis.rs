@@ -17,9 +17,17 @@ mod influence;
 mod sources;
 mod reach;
 mod survey;
+mod smallest;
+mod joint;
+mod parting;
+mod moved;
 
 pub use flips::{Change, Flip};
 pub use influence::Influence;
+pub(crate) use joint::Joint;
+pub(crate) use moved::MovedDecision;
+pub use moved::Share;
+pub(crate) use parting::State;
 pub use reach::{OptionReach, Reach, RuleReach};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;

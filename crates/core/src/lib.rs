@@ -37,6 +37,7 @@ mod rulebook;
 mod answers;
 mod evaluation;
 mod scoring;
+mod alike;
 mod analysis;
 mod builtin;
 mod layering;
@@ -46,11 +47,12 @@ mod case;
 mod uses;
 mod compare;
 mod interview;
+mod diff;
 mod load;
 
 pub use analysis::{
-    Analysis, Budget, Change, Effort, Flip, Influence, LeftOut, OptionReach, Proof, Reach, RuleReach, SourceEffect,
-    Stability,
+    Analysis, Budget, Change, Effort, Flip, Influence, LeftOut, OptionReach, Proof, Reach, RuleReach, Share,
+    SourceEffect, Stability,
 };
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{
@@ -58,6 +60,7 @@ pub use case::{
 };
 pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
+pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDecision, Shift, Teller, Turn};
 pub use evaluation::{
     AreaResult, AssessmentResult, DecisionResult, DrawnBox, DrawnChart, Evaluation, Reason, Standing, Verdict,
 };

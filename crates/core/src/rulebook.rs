@@ -26,7 +26,7 @@ pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
-pub(crate) use program::{Bucket, DecisionModel, Expr, Model, RuleModel, cases_of, pick};
+pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
 

@@ -31,12 +31,15 @@ mod brief;
 mod markdown;
 mod html;
 mod testing;
+mod share;
+mod diff;
 
 pub use batch::{BatchCounts, batch_summary};
 pub use brief::recommendation_brief;
 pub use clean::clean;
 pub use compare::comparison_text;
 pub use condition::condition_in_words;
+pub use diff::{difference_json, difference_shown};
 pub use explanation::{explanation, list_of_codes};
 pub use finding::{findings, lints, load_error};
 pub use finding_json::findings_json;

@@ -56,7 +56,8 @@ pub fn contents(rulebook: &Rulebook) -> String {
     list_of(&contents, "and")
 }
 
-fn written(outline: &Outline, form: Form) -> String {
+/// A document in the form that is wanted.
+pub(crate) fn written(outline: &Outline, form: Form) -> String {
     match form {
         Form::Text(width) => outline.text(width),
         Form::Markdown => outline.markdown(),

@@ -6,7 +6,6 @@
 use super::prospect::{Outlook, Prospect, Slot};
 use super::search::{Goal, OutOfBudget};
 use crate::rulebook::{Model, pick};
-use crate::set::Set;
 use crate::truths::Truths;
 
 /// In what the second world differs from the first.
@@ -100,7 +99,7 @@ impl<'m> Pair<'m> {
 
     /// Whether the two worlds may still come out differently.
     fn may_differ(&self) -> bool {
-        let prospects = |outlook: &'_ Outlook<'m>| outlook.decisions.get(self.decision).and_then(state);
+        let prospects = |outlook: &'_ Outlook<'m>| outlook.decisions.get(self.decision).and_then(Prospect::state);
         if let Some((applies, outcome)) = prospects(&self.first) {
             return Goal::Differs { decision: self.decision, applies, outcome }.is_possible(&self.second.decisions);
         }
@@ -152,7 +151,9 @@ impl<'m> Pair<'m> {
 
     /// All else being fixed, whether the difference shows. If so, an answered question is left fixed to its answer.
     fn differs(&mut self) -> bool {
-        let Some((applies, outcome)) = self.first.decisions.get(self.decision).and_then(state) else { return false };
+        let Some((applies, outcome)) = self.first.decisions.get(self.decision).and_then(Prospect::state) else {
+            return false;
+        };
         let goal = Goal::Differs { decision: self.decision, applies, outcome };
         let Difference::Answered(question) = self.difference else {
             return goal.is_possible(&self.second.decisions);
@@ -196,16 +197,5 @@ impl<'m> Pair<'m> {
         self.slots = before;
         self.look();
         false
-    }
-}
-
-/// The one state that a decision can be in, if only one is left.
-fn state(prospect: &Prospect) -> Option<(bool, Set)> {
-    if prospect.applies.must_be(Truths::TRUE) {
-        let settled = prospect.may_be_in.iter().all(|option| !prospect.may_be_out.contains(option));
-        let sure = !prospect.may_be_empty || prospect.may_be_in.is_empty();
-        (settled && sure).then_some((true, prospect.may_be_in))
-    } else {
-        (!prospect.applies.may_be(Truths::TRUE)).then_some((false, Set::default()))
     }
 }

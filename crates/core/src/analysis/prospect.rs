@@ -269,6 +269,17 @@ impl Prospect {
         }
     }
 
+    /// Whether the decision applies, and its outcome, if only one of each is left.
+    pub(super) fn state(&self) -> Option<(bool, Set)> {
+        if self.applies.must_be(Truths::TRUE) {
+            let settled = self.may_be_in.iter().all(|option| !self.may_be_out.contains(option));
+            let sure = !self.may_be_empty || self.may_be_in.is_empty();
+            (settled && sure).then_some((true, self.may_be_in))
+        } else {
+            (!self.applies.may_be(Truths::TRUE)).then_some((false, Set::default()))
+        }
+    }
+
     /// Whether the outcome has one of these options.
     fn decided(&self, options: &Set) -> Truths {
         let may = self.may_be_in.intersects(options);

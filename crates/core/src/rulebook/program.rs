@@ -7,5 +7,6 @@ mod decision;
 mod model;
 
 pub(crate) use decision::{Bucket, DecisionModel, RuleModel};
+pub(crate) use domain::Domain;
 pub(crate) use expr::Expr;
 pub(crate) use model::{Model, cases_of, pick};

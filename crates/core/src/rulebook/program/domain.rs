@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use crate::rulebook::{Given, NO, Question, QuestionKind, Test, YES};
+use crate::rulebook::{Given, NO, QuestionKind, Test, YES};
 use crate::set::Set;
 
 /// More cases than this are not told apart: a question of so many is left to "unproven".
@@ -20,8 +20,8 @@ pub(crate) struct Domain {
 
 impl Domain {
     /// The cases that these tests can tell apart, each represented by the first value that falls into it.
-    pub(crate) fn of(question: &Question, tests: &[Test]) -> Domain {
-        let (values, cut) = match &question.kind {
+    pub(crate) fn of(kind: &QuestionKind, tests: &[Test]) -> Domain {
+        let (values, cut) = match kind {
             QuestionKind::YesNo => (vec![Given::Choice(NO), Given::Choice(YES)], false),
             QuestionKind::Choice { answers, .. } => ((0..answers.len()).map(Given::Choice).collect(), false),
             QuestionKind::Number { min, max, .. } => (bands(*min, *max, tests), false),

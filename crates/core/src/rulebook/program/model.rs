@@ -62,7 +62,7 @@ impl Model {
             .map(|((ix, question), ask_if)| {
                 let own = atoms.iter().filter(|atom| atom.question == ix.position());
                 let tests: Vec<Test> = own.map(|atom| atom.test.clone()).collect();
-                let Domain { cases, cut } = Domain::of(question, &tests);
+                let Domain { cases, cut } = Domain::of(&question.kind, &tests);
                 QuestionModel { cases, cut, ask_if, asked_by: Vec::new() }
             })
             .collect();
@@ -105,6 +105,11 @@ impl Model {
         let closure = self.decisions.get(decision).map(|decision| decision.closure.as_slice()).unwrap_or_default();
         let decisions = closure.iter().filter_map(|at| self.decisions.get(*at));
         decisions.map(|decision| pick(&decision.weight, question)).fold(0, i64::saturating_add)
+    }
+
+    /// Every distinct test on a question.
+    pub(crate) fn tests(&self, question: usize) -> impl Iterator<Item = &Test> {
+        self.atoms.iter().filter(move |atom| atom.question == question).map(|atom| &atom.test)
     }
 
     /// Whether no test of the rulebook can tell two answers to a question apart.

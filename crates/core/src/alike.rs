@@ -1,0 +1,133 @@
+//! What two versions of a rulebook have in common: questions, facts, decisions and rules that mean the same in both.
+//!
+//! Things are matched by their ids. *Alike* is what cannot come out differently for the same answers, whatever they are; it
+//! is found by comparing what is written, so that two ways of saying the same may count as different. Words for people
+//! (labels, rationale) play no part.
+
+use crate::rulebook::{Book, Condition, Decision, Fact, Question, QuestionKind, Rule, Step};
+use crate::set::Set;
+use crate::table::{Ix, Table};
+
+/// For each part of the first version, what in the second is alike.
+pub(crate) struct Alike {
+    pub(crate) questions: Table<Question, Option<Ix<Question>>>,
+    facts: Table<Fact, Option<Ix<Fact>>>,
+    pub(crate) decisions: Table<Decision, Option<Ix<Decision>>>,
+}
+
+impl Alike {
+    pub(crate) fn of(old: &Book, new: &Book) -> Self {
+        let mut alike = Alike {
+            questions: old.questions.column(|_| None),
+            facts: old.facts.column(|_| None),
+            decisions: old.decisions.column(|_| None),
+        };
+        for step in &old.order {
+            match *step {
+                Step::Question(ix) => {
+                    let one = &old.questions[ix];
+                    let found = new.questions.find(|other| other.id == one.id);
+                    alike.questions[ix] = found.filter(|found| {
+                        let other = &new.questions[*found];
+                        same_answers(&one.kind, &other.kind)
+                            && alike.optional(one.ask_if.as_ref(), other.ask_if.as_ref())
+                    });
+                }
+                Step::Fact(ix) => {
+                    let one = &old.facts[ix];
+                    let found = new.facts.find(|other| other.id == one.id);
+                    alike.facts[ix] =
+                        found.filter(|found| alike.conditions(&one.condition, &new.facts[*found].condition));
+                }
+            }
+        }
+        for (ix, one) in old.decisions.iter() {
+            let found = new.decisions.find(|other| other.id == one.id);
+            alike.decisions[ix] = found.filter(|found| alike.are_decisions(one, &new.decisions[*found]));
+        }
+        alike
+    }
+
+    fn are_decisions(&self, one: &Decision, other: &Decision) -> bool {
+        let has_twin = |rule: &Rule| {
+            let twin = other.rules().iter().find(|twin| twin.id == rule.id);
+            twin.is_some_and(|twin| self.rules(rule, twin))
+        };
+        one.choose == other.choose
+            && one.option_ids().eq(other.option_ids())
+            && self.applies_if(one, other)
+            && one.rules.len() == other.rules.len()
+            && one.rules().iter().all(has_twin)
+    }
+
+    /// Whether both versions of a decision apply to the same answers.
+    pub(crate) fn applies_if(&self, one: &Decision, other: &Decision) -> bool {
+        self.optional(one.applies_if.as_ref(), other.applies_if.as_ref())
+    }
+
+    /// Whether both versions of a rule fire for the same answers and do the same then. Their decisions have the same options.
+    pub(crate) fn rules(&self, one: &Rule, other: &Rule) -> bool {
+        let sorted = |rule: &Rule| {
+            let mut points: Vec<(usize, i64)> =
+                rule.points.iter().map(|(ix, points)| (ix.position(), *points)).collect();
+            points.sort_unstable();
+            points
+        };
+        one.rules_out == other.rules_out
+            && sorted(one) == sorted(other)
+            && self.conditions(&one.condition, &other.condition)
+    }
+
+    fn optional(&self, one: Option<&Condition>, other: Option<&Condition>) -> bool {
+        match (one, other) {
+            (None, None) => true,
+            (Some(one), Some(other)) => self.conditions(one, other),
+            _ => false,
+        }
+    }
+
+    /// Whether two conditions come to the same truth for the same answers.
+    pub(crate) fn conditions(&self, one: &Condition, other: &Condition) -> bool {
+        let lists = |one: &[Condition], other: &[Condition]| {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| self.conditions(one, other))
+        };
+        match (one, other) {
+            (Condition::All(one), Condition::All(other)) | (Condition::Any(one), Condition::Any(other)) => {
+                lists(one, other)
+            }
+            (Condition::Not(one), Condition::Not(other)) => self.conditions(one, other),
+            (Condition::Test(one, test), Condition::Test(other, same)) => {
+                self.questions[*one] == Some(*other) && test == same
+            }
+            (Condition::Fact(one, holds), Condition::Fact(other, same)) => {
+                self.facts[*one] == Some(*other) && holds == same
+            }
+            (Condition::Decided(one, options), Condition::Decided(other, same)) => {
+                self.decisions[*one] == Some(*other) && options == same
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Whether two questions take the same answers, in the same order.
+fn same_answers(one: &QuestionKind, other: &QuestionKind) -> bool {
+    match (one, other) {
+        (QuestionKind::Choice { answers: one, .. }, QuestionKind::Choice { answers: other, .. }) => {
+            one.iter().map(|answer| &answer.id).eq(other.iter().map(|answer| &answer.id))
+        }
+        (QuestionKind::Many { at_most, answers: one }, QuestionKind::Many { at_most: other_most, answers: other }) => {
+            at_most == other_most && one.iter().map(|answer| &answer.id).eq(other.iter().map(|answer| &answer.id))
+        }
+        (QuestionKind::Number { min, max, .. }, QuestionKind::Number { min: other_min, max: other_max, .. }) => {
+            (min, max) == (other_min, other_max)
+        }
+        (QuestionKind::YesNo, QuestionKind::YesNo) => true,
+        _ => false,
+    }
+}
+
+/// A set of answers or options of one version in the positions of another; what has no position there is left out.
+pub(crate) fn translated(set: &Set, positions: &[Option<usize>]) -> Set {
+    set.iter().filter_map(|position| positions.get(position).copied().flatten()).collect()
+}

@@ -1,0 +1,234 @@
+//! Two versions of a rulebook under the same answers: their questions joined, and both looked at side by side.
+//!
+//! A question that only one version has counts as unanswered in the other, and so does an answer that only one of them
+//! takes. A question has a case for every combination of tests, of both versions, that its answers can pass.
+
+use super::prospect::{Outlook, Slot};
+use crate::alike::{Alike, translated};
+use crate::answers::Answers;
+use crate::rulebook::{Book, Domain, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test};
+use crate::set::Set;
+use crate::table::Table;
+
+/// The questions of two versions, joined by their ids: those of the first in their order, then those that only the second
+/// has.
+pub(crate) struct Joint<'r> {
+    pub(super) old: &'r Rulebook,
+    pub(super) new: &'r Rulebook,
+    pub(super) alike: Alike,
+    pub(super) questions: Vec<JointQuestion>,
+}
+
+pub(super) struct JointQuestion {
+    /// Its positions in the first version and in the second.
+    pub(super) place: [Option<usize>; 2],
+    /// The answer in each version; the first case is no answer.
+    cases: Vec<[Option<Given>; 2]>,
+    /// Which case of each version's own model that is.
+    models: Vec<[usize; 2]>,
+    /// Whether not all of its answers are among the cases.
+    pub(super) cut: bool,
+}
+
+/// One of the two versions, and what may come in it.
+pub(super) struct Side<'r> {
+    pub(super) model: &'r Model,
+    pub(super) outlook: Outlook<'r>,
+    slots: Vec<Slot>,
+    which: usize,
+}
+
+impl<'r> Joint<'r> {
+    pub(crate) fn new(old: &'r Rulebook, new: &'r Rulebook) -> Self {
+        let (one, other) = (old.book(), new.book());
+        let position = |book: &Book, id: &str| book.questions.rows().iter().position(|question| question.id == id);
+        let mut questions = Vec::new();
+        for (at, question) in one.questions.rows().iter().enumerate() {
+            questions.push(join(one, other, [Some(at), position(other, &question.id)]));
+        }
+        for (at, question) in other.questions.rows().iter().enumerate() {
+            if position(one, &question.id).is_none() {
+                questions.push(join(one, other, [None, Some(at)]));
+            }
+        }
+        Joint { old, new, alike: Alike::of(one, other), questions }
+    }
+
+    pub(super) fn sides(&self) -> [Side<'r>; 2] {
+        [(0, self.old), (1, self.new)].map(|(which, rulebook)| {
+            let model = rulebook.book().model();
+            Side { model, outlook: Outlook::new(model), slots: vec![Slot::Open; model.questions.len()], which }
+        })
+    }
+
+    pub(super) fn cases(&self) -> Vec<usize> {
+        self.questions.iter().map(|question| question.cases.len()).collect()
+    }
+
+    /// A case of every question as answers to the first version and to the second.
+    pub(super) fn answers(&self, cases: &[usize]) -> [Answers; 2] {
+        [(0, self.old), (1, self.new)].map(|(which, rulebook)| {
+            let given: Table<Question, Option<Given>> = rulebook.book().questions.column(|ix| {
+                let at = Some(ix.position());
+                let mut both = self.questions.iter().zip(cases);
+                let (question, case) = both.find(|(question, _)| question.place.get(which) == Some(&at))?;
+                question.cases.get(*case)?.get(which).copied().flatten()
+            });
+            Answers::with_given(rulebook, given)
+        })
+    }
+}
+
+impl JointQuestion {
+    /// The case of one version's own model that a joint case falls into.
+    pub(super) fn model_case(&self, case: usize, which: usize) -> usize {
+        self.models.get(case).and_then(|row| row.get(which)).copied().unwrap_or(0)
+    }
+}
+
+impl Side<'_> {
+    /// Looks at what may come of the decisions that this one depends on, and of itself.
+    pub(super) fn look(&mut self, joint: &[JointQuestion], slots: &[Slot], decision: usize) {
+        for (question, slot) in joint.iter().zip(slots) {
+            let Some(at) = question.place.get(self.which).copied().flatten() else { continue };
+            let own = match slot {
+                Slot::Fixed(case) => Slot::Fixed(question.model_case(*case, self.which)),
+                open => *open,
+            };
+            self.slots.get_mut(at).into_iter().for_each(|place| *place = own);
+        }
+        let closure = self.model.decisions.get(decision).map(|decision| decision.closure.as_slice());
+        self.outlook.look(&self.slots, closure.unwrap_or_default());
+    }
+}
+
+fn join(one: &Book, other: &Book, place: [Option<usize>; 2]) -> JointQuestion {
+    let books = [one, other];
+    let of = |which: usize| {
+        let (book, at) = (books.get(which)?, place.get(which).copied().flatten()?);
+        Some((book.questions.rows().get(at)?, book.model(), at))
+    };
+    let (cases, cut) = match (of(0), of(1)) {
+        (Some((first, _, _)), Some((second, _, _))) if kind(first) == kind(second) => together(of(0), of(1)),
+        // A question of another type under the same id: an answer fits one of the two.
+        (first, second) => {
+            let own = |side: Option<(&Question, &Model, usize)>| -> (Vec<Given>, bool) {
+                let question = side.and_then(|(_, model, at)| model.questions.get(at));
+                let cases = question.map(|question| question.cases.iter().copied().flatten().collect());
+                (cases.unwrap_or_default(), question.is_some_and(|question| question.cut))
+            };
+            let ((first, cut), (second, other_cut)) = (own(first), own(second));
+            let first = first.into_iter().map(|given| [Some(given), None]);
+            let second = second.into_iter().map(|given| [None, Some(given)]);
+            (std::iter::once([None; 2]).chain(first).chain(second).collect(), cut || other_cut)
+        }
+    };
+    let model_case = |which: usize, given: Option<Given>| -> usize {
+        let (Some((_, model, at)), Some(given)) = (of(which), given) else { return 0 };
+        let cases = model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
+        cases.iter().position(|case| case.is_some_and(|case| model.are_alike(at, case, given))).unwrap_or(0)
+    };
+    let models = cases.iter().map(|[old, new]| [model_case(0, *old), model_case(1, *new)]).collect();
+    JointQuestion { place, cases, models, cut }
+}
+
+fn kind(question: &Question) -> u8 {
+    match question.kind {
+        QuestionKind::Choice { .. } => 0,
+        QuestionKind::Many { .. } => 1,
+        QuestionKind::Number { .. } => 2,
+        QuestionKind::YesNo => 3,
+    }
+}
+
+type Of<'b> = Option<(&'b Question, &'b Model, usize)>;
+
+/// The cases of a question that both versions ask in the same way: those of a question that takes the answers of both.
+fn together(first: Of<'_>, second: Of<'_>) -> (Vec<[Option<Given>; 2]>, bool) {
+    let (Some((old, _, _)), Some((new, _, _))) = (first, second) else { return (vec![[None; 2]], false) };
+    let added = new.answers().iter().filter(|answer| old.position(&answer.id).is_none());
+    let answers: Vec<PossibleAnswer> = old.answers().iter().chain(added).cloned().collect();
+    let position = |question: &Question| -> Vec<Option<usize>> {
+        answers.iter().map(|answer| question.position(&answer.id)).collect()
+    };
+    let sides = [(first, position(old)), (second, position(new))];
+    let at_most = |question: &Question| match question.kind {
+        QuestionKind::Many { at_most, .. } => at_most,
+        _ => None,
+    };
+    let range = |question: &Question| match question.kind {
+        QuestionKind::Number { min, max, .. } => (min, max),
+        _ => (None, None),
+    };
+    let kind = match &old.kind {
+        QuestionKind::Choice { .. } => QuestionKind::Choice { ordered: false, answers: answers.clone() },
+        QuestionKind::Many { .. } => QuestionKind::Many {
+            at_most: at_most(old).zip(at_most(new)).map(|(one, other)| one.max(other)),
+            answers: answers.clone(),
+        },
+        QuestionKind::Number { .. } => {
+            let ((least, most), (other_least, other_most)) = (range(old), range(new));
+            let min = least.zip(other_least).map(|(one, other)| one.min(other));
+            QuestionKind::Number { unit: String::new(), min, max: most.zip(other_most).map(|(a, b)| a.max(b)) }
+        }
+        QuestionKind::YesNo => QuestionKind::YesNo,
+    };
+    let mut tests: Vec<Test> = Vec::new();
+    for (side, positions) in &sides {
+        let Some((question, model, at)) = side else { continue };
+        // Where an answer of this side stands among the answers of both.
+        let back: Vec<Option<usize>> =
+            (0..question.answers().len()).map(|own| positions.iter().position(|place| *place == Some(own))).collect();
+        tests.extend(model.tests(*at).map(|test| in_positions(test, &back)));
+        let foreign: Set =
+            positions.iter().enumerate().filter(|(_, own)| own.is_none()).map(|(joint, _)| joint).collect();
+        // What only the other side takes makes a case of its own.
+        tests.push(match &kind {
+            QuestionKind::Many { .. } => Test::Members { any: None, all: Set::default(), none: foreign },
+            QuestionKind::Number { .. } => {
+                let (least, most) = range(question);
+                Test::Between(least.unwrap_or(i64::MIN), most.unwrap_or(i64::MAX))
+            }
+            _ if question.answers().is_empty() => continue,
+            _ => Test::In(foreign),
+        });
+    }
+    let Domain { cases, cut } = Domain::of(&kind, &tests);
+    let own = |given: Given, side: &(Of<'_>, Vec<Option<usize>>)| -> Option<Given> {
+        let ((question, _, _), positions) = (side.0?, &side.1);
+        match given {
+            Given::Choice(at) if question.answers().is_empty() => Some(Given::Choice(at)),
+            Given::Choice(at) => positions.get(at).copied().flatten().map(Given::Choice),
+            Given::Many(set) => {
+                let own = translated(&set, positions);
+                let fits = own.len() == set.len() && at_most(question).is_none_or(|most| own.len() <= most);
+                fits.then_some(Given::Many(own))
+            }
+            Given::Number(number) => {
+                let (least, most) = range(question);
+                let fits = least.is_none_or(|least| number >= least) && most.is_none_or(|most| number <= most);
+                fits.then_some(Given::Number(number))
+            }
+        }
+    };
+    let [one, other] = &sides;
+    let each = |case: &Option<Given>| case.map_or([None; 2], |given| [own(given, one), own(given, other)]);
+    // With another limit on how many may be chosen, a case no longer stands for all that pass the same tests.
+    (cases.iter().map(each).collect(), cut || at_most(old) != at_most(new))
+}
+
+/// A test on answers of one version, in positions among those of both.
+fn in_positions(test: &Test, positions: &[Option<usize>]) -> Test {
+    if positions.is_empty() {
+        return test.clone();
+    }
+    match test {
+        Test::In(set) => Test::In(translated(set, positions)),
+        Test::Between(..) => test.clone(),
+        Test::Members { any, all, none } => Test::Members {
+            any: any.as_ref().map(|any| translated(any, positions)),
+            all: translated(all, positions),
+            none: translated(none, positions),
+        },
+    }
+}
