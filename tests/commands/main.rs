@@ -38,6 +38,8 @@ mod lints;
 mod sarif;
 mod case;
 mod coverage;
+mod properties;
+mod diff;
 mod show;
 mod schema;
 mod layers;

@@ -161,7 +161,8 @@ fn holds(read: Result<Rulebook, Diagnostics>) -> bool {
         Ok(rulebook) => {
             are_sound(&rulebook.lint_within(Budget(20)).findings);
             let (cases, coverage) = (rulebook.run_cases().collect(), Some(rulebook.coverage()));
-            let run = TestRun { rulebook: &rulebook, cases, coverage, fail_under: Some(50) };
+            let properties = rulebook.prove_all(Budget(20)).collect();
+            let run = TestRun { rulebook: &rulebook, cases, properties, coverage, fail_under: Some(50) };
             assert!([test_text(&run, 60), test_json(&run), test_junit(&run)].iter().all(|text| !text.is_empty()));
             rulebook.run_cases().for_each(|result| is_told(&result.evaluation));
             true

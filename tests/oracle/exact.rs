@@ -128,6 +128,6 @@ fn value(answer: &Answer) -> Value {
     }
 }
 
-fn must(that: bool, promise: impl Fn() -> String) -> Result<(), String> {
+pub(crate) fn must(that: bool, promise: impl Fn() -> String) -> Result<(), String> {
     if that { Ok(()) } else { Err(promise()) }
 }

@@ -26,6 +26,8 @@ mod exact;
 mod lints;
 mod scoring;
 mod layers;
+mod properties;
+mod diff;
 mod by_hand;
 
 use std::env;
@@ -151,6 +153,26 @@ fn lints_find_what_brute_force_finds_and_nothing_else() {
 #[test]
 fn scoring_is_evaluation_without_reasons() {
     holds(CASES / 2, |case| scoring::agrees(case, &engine::rulebook(case)?));
+}
+
+#[test]
+fn properties_are_ruled_on_as_brute_force_does() {
+    holds(CASES / 10, |case| {
+        if analysis::profiles(&case.rulebook, &Answers::new()) > 150 {
+            return Ok(());
+        }
+        properties::agree(&case.rulebook)
+    });
+}
+
+#[test]
+fn two_rulebooks_part_where_brute_force_says() {
+    holds(CASES / 100, |case| {
+        if analysis::profiles(&case.rulebook, &Answers::new()) > 60 {
+            return Ok(());
+        }
+        diff::agree(&case.rulebook)
+    });
 }
 
 /// The parts of the oracle's own analysis, defined apart from each other, must agree.

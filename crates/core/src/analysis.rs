@@ -21,6 +21,9 @@ mod smallest;
 mod joint;
 mod parting;
 mod moved;
+mod breach;
+mod lowered;
+mod proof;
 
 pub use flips::{Change, Flip};
 pub use influence::Influence;
@@ -28,6 +31,7 @@ pub(crate) use joint::Joint;
 pub(crate) use moved::MovedDecision;
 pub use moved::Share;
 pub(crate) use parting::State;
+pub use proof::{Counterexample, PropertyResult, Raised, Ruling};
 pub use reach::{OptionReach, Reach, RuleReach};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;

@@ -154,7 +154,7 @@ impl Answers {
     }
 
     /// These answers as they stand behind `  answers: ` in a case of a rulebook.
-    pub(crate) fn in_case(&self) -> String {
+    pub fn in_case(&self) -> String {
         write::in_case(self)
     }
 

@@ -27,6 +27,7 @@ shipped! {
     "80-report.yaml"
     "90-cases-vignettes.yaml"
     "91-cases-rules.yaml"
+    "95-properties.yaml"
 }
 
 impl Rulebook {

@@ -12,6 +12,7 @@ mod decisions;
 mod charts;
 mod assessments;
 mod cases;
+mod properties;
 mod allowances;
 
 use names::Names;
@@ -40,6 +41,7 @@ pub(crate) fn check(
     let charts = charts::check(draft, &names, &questions, &decisions, out);
     let assessments = assessments::check(&draft.assessments, &questions, out);
     let cases = cases::check(&draft.cases, &layers, &questions, &decisions, out);
+    let properties = properties::check(&draft.properties, &names, &questions, &decisions, out);
     let allowances = allowances::check(&draft.allows, out);
     if !out.is_empty() {
         return None;
@@ -54,6 +56,7 @@ pub(crate) fn check(
         charts,
         assessments,
         cases,
+        properties,
         allowances,
         order,
         fingerprint,

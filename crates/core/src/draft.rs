@@ -6,6 +6,8 @@
 pub(crate) mod format;
 mod fields;
 mod allow;
+mod condition;
+mod property;
 mod read;
 
 pub(crate) use allow::Allow;
@@ -33,6 +35,7 @@ pub(crate) struct Draft {
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) properties: Vec<Property>,
     pub(crate) allows: Vec<Allow>,
     pub(crate) removes: Vec<Departure>,
     pub(crate) replaces: Vec<Departure>,
@@ -199,4 +202,25 @@ pub(crate) struct Case {
     pub(crate) answers: Vec<(Key, Node)>,
     pub(crate) expect: Vec<(Key, Node)>,
     pub(crate) reasons: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Property {
+    pub(crate) id: Spanned<String>,
+    pub(crate) says: String,
+    pub(crate) when: Option<Condition>,
+    pub(crate) claim: Option<Claim>,
+}
+
+/// What a property claims.
+#[derive(Debug)]
+pub(crate) enum Claim {
+    Never(Condition),
+    Always(Condition),
+    Raising {
+        question: Spanned<String>,
+        /// A decision and an option of it.
+        led: Option<(Spanned<String>, Spanned<String>)>,
+        against: Spanned<String>,
+    },
 }

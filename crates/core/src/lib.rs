@@ -51,8 +51,8 @@ mod diff;
 mod load;
 
 pub use analysis::{
-    Analysis, Budget, Change, Effort, Flip, Influence, LeftOut, OptionReach, Proof, Reach, RuleReach, Share,
-    SourceEffect, Stability,
+    Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof, PropertyResult,
+    Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
 };
 pub use answers::{Answer, AnswerError, Answers};
 pub use case::{
@@ -70,8 +70,8 @@ pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
     Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Clause, Decision, DecisionOption,
-    Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Question, QuestionKind, Rule, Rulebook, Section,
-    Source, SourceKind,
+    Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Property, Question, QuestionKind, Rule, Rulebook,
+    Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

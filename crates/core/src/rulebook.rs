@@ -8,6 +8,7 @@ mod source;
 mod condition;
 mod question;
 mod decision;
+mod property;
 mod clause;
 mod allowance;
 mod chart;
@@ -27,6 +28,8 @@ pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
 pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
+pub use property::Property;
+pub(crate) use property::PropertyClaim;
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};
 pub use source::{Citation, Claim, Source, SourceKind};
 
@@ -69,6 +72,7 @@ pub(crate) struct Book {
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
+    pub(crate) properties: Vec<Property>,
     pub(crate) allowances: Vec<Allowance>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
@@ -236,6 +240,11 @@ impl Rulebook {
     /// The examples with their expected outcomes.
     pub fn cases(&self) -> &[Case] {
         &self.book.cases
+    }
+
+    /// What must hold whatever is answered.
+    pub fn properties(&self) -> &[Property] {
+        &self.book.properties
     }
 
     /// The text that the rulebook was read from.

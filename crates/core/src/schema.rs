@@ -195,6 +195,9 @@ impl Writer<'_> {
                 let given = questions.map(|question| (question.id.value.clone(), condition::given(question)));
                 self.names.object(given.collect(), Json::anything())
             }
+            Takes::Rising => self.names.one_of(self.names.rising()),
+            Takes::Led => self.led(),
+            Takes::AnyOption => self.option(None),
             Takes::Expected => {
                 let decisions = self.names.decisions();
                 let expected = decisions.map(|decision| (decision.id.value.clone(), self.expected(decision)));
@@ -314,16 +317,18 @@ mod tests {
     /// Of each kind of mistake: whether somebody sees it who looks at one place and knows all names.
     fn is_seen(code: Code, file: &str) -> bool {
         match code {
+            Code::UnknownKey => !file.starts_with("unknown-key-property"),
             // What extends a rulebook that is not there has no schema.
             Code::UnknownName => file != "unknown-name-extends.yaml",
-            Code::UnknownKey | Code::WrongType | Code::BadId | Code::UnknownAnswer => true,
+            Code::WrongType | Code::BadId | Code::UnknownAnswer => true,
             Code::WrongTest => true,
             // Which of the questions are above one another is not part of a schema.
             Code::NotAbove => file.starts_with("not-above-decision"),
             Code::DuplicateId => file == "duplicate-id-member.yaml",
             // A text or a list that is there, and empty; a file that is not there.
             Code::MissingKey => {
-                let unseen = ["boxes", "empty", "levels", "decisions", "nothing", "options", "rulebook"];
+                let unseen =
+                    ["boxes", "empty", "levels", "decisions", "nothing", "options", "rulebook", "property", "against"];
                 !unseen.iter().any(|what| file == format!("missing-key-{what}.yaml"))
             }
             Code::OutOfRange => file == "out-of-range-format.yaml" || file.starts_with("out-of-range-case"),

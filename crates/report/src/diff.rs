@@ -97,8 +97,7 @@ fn shift(outline: &mut Outline, shift: &Shift<'_>) {
     }
     if shift.unproven > 0 {
         let ways = count(shift.unproven, "way");
-        outline
-            .paragraph(format!("{ways} of coming out differently more could be neither found nor excluded in time."));
+        outline.paragraph(format!("{ways} more of coming out differently: neither found nor excluded."));
     }
 }
 

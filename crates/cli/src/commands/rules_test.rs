@@ -26,6 +26,7 @@ fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     let run = TestRun {
         rulebook: &rulebook,
         cases: rulebook.run_cases().collect(),
+        properties: rulebook.prove_all(output::PATIENCE).collect(),
         coverage: (args.coverage || args.fail_under.is_some()).then(|| rulebook.coverage()),
         fail_under: args.fail_under,
     };

@@ -69,7 +69,7 @@ impl CaseResult<'_> {
                     tested.insert(ix.position());
                     open.push(&book.questions[ix]);
                 }
-            })
+            });
         });
         Some(Silence::Unknown(open))
     }

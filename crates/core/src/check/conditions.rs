@@ -16,6 +16,8 @@ pub(super) enum Scope {
     AskIf(Ix<Question>),
     /// A fact: questions and facts.
     Fact,
+    /// A property: everything.
+    Property,
     /// `applies_if` and the rules of a decision: questions, facts, and decisions above this one.
     Decision(Ix<Decision>),
     /// A chart: everything.

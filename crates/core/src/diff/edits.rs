@@ -83,7 +83,7 @@ type Books<'r> = (&'r Rulebook, &'r Rulebook);
 type Rows<T> = Vec<(String, T)>;
 type OfDecision<'r, T> = (&'r Decision, &'r T);
 
-fn rows<'r, T>(rows: &'r [T], id: impl Fn(&T) -> &String) -> Rows<&'r T> {
+fn rows<T>(rows: &[T], id: impl Fn(&T) -> &String) -> Rows<&T> {
     rows.iter().map(|row| (id(row).clone(), row)).collect()
 }
 

@@ -74,6 +74,12 @@ pub(crate) enum Takes {
     Extended,
     /// Rules and cases of the layers below, each with a reason.
     Departures,
+    /// The id of a question whose answers have an order.
+    Rising,
+    /// A decision, with one of its options.
+    Led,
+    /// An option of any decision.
+    AnyOption,
 }
 
 /// Where a condition stands, and so what it may name.
@@ -137,6 +143,7 @@ pub(crate) static FILE: Mapping = Mapping {
             "Questions with ordered answers, shown together on one scale.",
         ),
         key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect."),
+        key("properties", Takes::Mappings(&PROPERTY), "What must hold whatever is answered; `rules test` proves it."),
         key(
             "remove",
             Takes::Departures,
@@ -362,5 +369,21 @@ pub(crate) static ANSWERS_FILE: Mapping = Mapping {
         key("rulebook", Takes::Text, "The id of the rulebook that it answers."),
         key("company", Takes::Text, "Whose answers these are."),
         key("answers", Takes::Given, "Questions, each with its answer.").needed(),
+    ],
+};
+
+/// What must hold whatever is answered. It has one of `never`, `always` and `raising`.
+pub(crate) static PROPERTY: Mapping = Mapping {
+    name: "property",
+    what: "a property",
+    keys: &[
+        key("id", Takes::Id, "The id that results use.").needed(),
+        key("says", Takes::Text, "What it means, in a sentence for people."),
+        key("when", Takes::Condition(Scope::Decision), "It need hold only where this is true."),
+        key("never", Takes::Condition(Scope::Decision), "No answers make this true."),
+        key("always", Takes::Condition(Scope::Decision), "No answers make this false."),
+        key("raising", Takes::Rising, "A higher answer to this question, an ordered choice or a number, …"),
+        key("never_lowers", Takes::Led, "… never lowers the lead of this option of a decision …"),
+        key("against", Takes::AnyOption, "… over this option of the same decision."),
     ],
 };

@@ -1,10 +1,12 @@
 //! From nodes to a draft: the keys of the format, one function for each kind of mapping.
 
 use super::allow::allows;
+use super::condition::condition;
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
     ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
 };
+use super::property::property;
 use super::{
     Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
     Fact, Fields, Header, Question, QuestionKind, Rule, Source, Spanned,
@@ -31,6 +33,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.charts.extend(each(&mut fields, "charts", chart));
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
+    draft.properties.extend(each(&mut fields, "properties", property));
     draft.removes.extend(departures(&mut fields, "remove"));
     draft.replaces.extend(departures(&mut fields, "replace"));
     draft.allows.extend(allows(file, fields.out()));
@@ -320,43 +323,6 @@ fn optional_condition(fields: &mut Fields<'_, '_>, key: &str) -> Option<Conditio
 fn condition_or_never(fields: &mut Fields<'_, '_>) -> Condition {
     let read = fields.needed("if").and_then(|node| condition(node, fields.out()));
     read.unwrap_or(Condition::Any(Vec::new()))
-}
-
-fn condition(node: &Node, out: Out<'_>) -> Option<Condition> {
-    let Shape::Map(entries) = &node.shape else {
-        let help = match node.scalar() {
-            Some(word) if id_problem(&word.text, node.span).is_none() => format!("write `{{{}: true}}`", word.text),
-            _ => "write, for instance, `{stage: growth}`".to_owned(),
-        };
-        out.push(wrong_type(node, "a condition", "a mapping").help(help));
-        return None;
-    };
-    let before = out.len();
-    let mut parts = Vec::new();
-    for (key, value) in entries {
-        match key.text.as_str() {
-            "all" => parts.push(Condition::All(conditions(key, value, out))),
-            "any" => parts.push(Condition::Any(conditions(key, value, out))),
-            "not" => parts.extend(condition(value, out).map(|part| Condition::Not(Box::new(part)))),
-            _ => parts.push(Condition::Test(key.clone(), value.clone())),
-        }
-    }
-    if out.len() > before {
-        return None;
-    }
-    Some(match parts.len() {
-        1 => parts.remove(0),
-        _ => Condition::All(parts),
-    })
-}
-
-fn conditions(key: &Key, node: &Node, out: Out<'_>) -> Vec<Condition> {
-    let Shape::List(list) = &node.shape else {
-        let problem = wrong_type(node, &key.text, "a list of conditions");
-        out.push(problem.help(format!("write `{}: [{{…}}, {{…}}]`, or a line with `-` for each condition", key.text)));
-        return Vec::new();
-    };
-    list.iter().filter_map(|entry| condition(entry, out)).collect()
 }
 
 fn case(node: &Node, out: Out<'_>) -> Option<Case> {

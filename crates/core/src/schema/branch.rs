@@ -41,6 +41,12 @@ impl Writer<'_> {
         branches.push(map([("if", known), ("else", own(RULE.name, &self.condition_in(None)))]));
         branches
     }
+
+    /// A decision with one of its options.
+    pub(super) fn led(&self) -> Json {
+        let led = self.names.decisions().map(|decision| (decision.id.value.clone(), self.option(Some(decision))));
+        self.names.object(led.collect(), Json::anything())
+    }
 }
 
 /// What follows for a key that belongs only to some words of another key.

@@ -29,6 +29,14 @@ impl<'d> Vocabulary<'d> {
         self.one_of(scales.map(|question| (question.id.value.as_str(), question.ask.as_str())))
     }
 
+    /// The questions whose answers have an order.
+    pub(super) fn rising(&self) -> impl Iterator<Item = (&'d str, &'d str)> + use<'d> {
+        let rising = self.questions().filter(|question| {
+            matches!(&question.kind, Some(QuestionKind::Choice { ordered: true, .. } | QuestionKind::Number { .. }))
+        });
+        rising.map(|question| (question.id.value.as_str(), question.ask.as_str()))
+    }
+
     pub(super) fn facts(&self) -> impl Iterator<Item = &'d Fact> + use<'d> {
         unique(&self.draft.facts, |fact| &fact.id)
     }

@@ -1,6 +1,10 @@
 //! A run of the tests as JSON, for programs. Keys may be added, none changed.
 
-use leadership_advisor::{CaseFailure, CaseResult, Coverage, DecisionOption, Silence};
+use std::collections::BTreeMap;
+
+use leadership_advisor::{
+    Answer, CaseFailure, CaseResult, Counterexample, Coverage, DecisionOption, PropertyResult, Ruling, Silence,
+};
 use serde::Serialize;
 
 use super::{TestRun, cases};
@@ -12,7 +16,26 @@ struct Run<'r> {
     rulebook: RulebookId<'r>,
     passed: bool,
     cases: Vec<CaseJson<'r>>,
+    properties: Vec<PropertyJson<'r>>,
     coverage: Option<CoverageJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct PropertyJson<'r> {
+    id: &'r str,
+    says: &'r str,
+    file: &'r str,
+    line: usize,
+    column: usize,
+    /// `proved`, `broken` or `unproven`.
+    ruling: &'static str,
+    /// Of one that is broken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<BTreeMap<&'r str, Answer>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    raised_to: Option<Answer>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    smallest: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -97,8 +120,34 @@ pub fn test_json(run: &TestRun<'_>) -> String {
         rulebook: RulebookId::of(run.rulebook),
         passed: run.passed(),
         cases: run.cases.iter().map(case).collect(),
+        properties: run.properties.iter().map(property).collect(),
         coverage: run.coverage.as_ref().map(|coverage| self::coverage(coverage, run)),
     })
+}
+
+fn property<'r>(result: &'r PropertyResult<'_>) -> PropertyJson<'r> {
+    let broken = match &result.ruling {
+        Ruling::Broken(broken) => Some(&**broken),
+        _ => None,
+    };
+    let answers = |broken: &'r Counterexample<'_>| {
+        broken.answers.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect()
+    };
+    PropertyJson {
+        id: &result.property.id,
+        says: &result.property.says,
+        file: &result.place.file,
+        line: result.place.line,
+        column: result.place.column,
+        ruling: match &result.ruling {
+            Ruling::Holds => "proved",
+            Ruling::Broken(_) => "broken",
+            _ => "unproven",
+        },
+        answers: broken.map(answers),
+        raised_to: broken.and_then(|broken| broken.raised.as_ref()).map(|raised| raised.to.clone()),
+        smallest: broken.map(|broken| broken.smallest),
+    }
 }
 
 fn case<'r>(result: &'r CaseResult<'_>) -> CaseJson<'r> {

@@ -5,9 +5,9 @@
 
 use std::fmt::Write;
 
-use leadership_advisor::CaseResult;
+use leadership_advisor::{CaseResult, PropertyResult};
 
-use super::{TestRun, cases, coverage};
+use super::{TestRun, cases, coverage, properties};
 use crate::clean::clean;
 use crate::page::Page;
 
@@ -30,6 +30,9 @@ struct Failure {
 /// The run as a JUnit document: a suite for the cases, and one for what was asked for besides. Ends in a newline.
 pub fn test_junit(run: &TestRun<'_>) -> String {
     let mut suites = vec![("cases", run.cases.iter().map(case).collect::<Vec<_>>())];
+    if !run.properties.is_empty() {
+        suites.push(("properties", run.properties.iter().map(property).collect()));
+    }
     if let Some(coverage) = &run.coverage {
         let name = coverage::summary(coverage);
         let percent = run.fail_under.unwrap_or_default();
@@ -56,6 +59,12 @@ fn case(result: &CaseResult<'_>) -> Test {
         Failure { message: cases::headline(result, first), text: page.finish() }
     });
     Test { name: result.case.name.clone(), place: Some((result.place.file.clone(), result.place.line)), failure }
+}
+
+fn property(result: &PropertyResult<'_>) -> Test {
+    let lines = properties::lines(result);
+    let failure = lines.first().map(|first| Failure { message: first.clone(), text: lines.join("\n") });
+    Test { name: result.property.id.clone(), place: Some((result.place.file.clone(), result.place.line)), failure }
 }
 
 fn suite(xml: &mut String, rulebook: &str, name: &str, tests: &[Test]) {

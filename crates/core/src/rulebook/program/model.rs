@@ -8,7 +8,7 @@ use super::decision::{Bucket, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
 use super::expr::{Atom, Expr, expr};
 use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
-use crate::table::{Ix, Table};
+use crate::table::Table;
 use crate::truths::Truths;
 
 #[derive(Debug)]
@@ -40,6 +40,11 @@ pub(crate) struct Model {
 
 impl Model {
     pub(crate) fn of(book: &Book) -> Model {
+        Model::with(book, None)
+    }
+
+    /// The same with one decision more, which may rest on all of the others, and on which none rests.
+    pub(crate) fn with(book: &Book, more: Option<&Decision>) -> Model {
         let mut atoms: Vec<Atom> = Vec::new();
         let fact = |fact: &Fact, atoms: &mut Vec<Atom>| FactModel {
             condition: expr(&fact.condition, atoms),
@@ -48,10 +53,8 @@ impl Model {
         let facts: Vec<FactModel> = book.facts.rows().iter().map(|row| fact(row, &mut atoms)).collect();
         let ask_ifs: Vec<Option<Expr>> =
             book.questions.rows().iter().map(|q| q.ask_if.as_ref().map(|c| expr(c, &mut atoms))).collect();
-        let compiled: Vec<(Option<Expr>, Vec<Expr>)> = book
-            .decisions
-            .rows()
-            .iter()
+        let decisions = || book.decisions.rows().iter().chain(more);
+        let compiled: Vec<(Option<Expr>, Vec<Expr>)> = decisions()
             .map(|decision| {
                 let applies_if = decision.applies_if.as_ref().map(|condition| expr(condition, &mut atoms));
                 (applies_if, decision.rules().iter().map(|rule| expr(&rule.condition, &mut atoms)).collect())
@@ -84,8 +87,8 @@ impl Model {
             model.facts.get_mut(at).into_iter().for_each(|fact| fact.support.clone_from(&support));
         }
         model.steps = (0..model.questions.len()).map(|question| model.steps_of(question)).collect();
-        for ((applies_if, rules), (ix, decision)) in compiled.into_iter().zip(book.decisions.iter()) {
-            let decision = model.decision(ix, decision, applies_if, rules);
+        for ((at, decision), (applies_if, rules)) in decisions().enumerate().zip(compiled) {
+            let decision = model.decision(at, decision, applies_if, rules);
             model.decisions.push(decision);
         }
         model
@@ -158,13 +161,13 @@ impl Model {
 
     fn decision(
         &self,
-        ix: Ix<Decision>,
+        at: usize,
         decision: &Decision,
         applies_if: Option<Expr>,
         conditions: Vec<Expr>,
     ) -> DecisionModel {
         let options = decision.options.len();
-        let mut closure = vec![ix.position()];
+        let mut closure = vec![at];
         let mut support = vec![false; self.questions.len()];
         for expr in applies_if.iter().chain(&conditions) {
             expr.decisions(&mut |upstream| {
