@@ -4,7 +4,7 @@
 //! is found by comparing what is written, so that two ways of saying the same may count as different. Words for people
 //! (labels, rationale) play no part.
 
-use crate::rulebook::{Book, Condition, Decision, Fact, Question, QuestionKind, Rule, Step};
+use crate::rulebook::{Book, Choose, Condition, Decision, Fact, Question, QuestionKind, Rule, Step};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 
@@ -53,7 +53,7 @@ impl Alike {
             let twin = other.rules().iter().find(|twin| twin.id == rule.id);
             twin.is_some_and(|twin| self.rules(rule, twin))
         };
-        one.choose == other.choose
+        same_choice(one.choose, other.choose)
             && one.option_ids().eq(other.option_ids())
             && self.applies_if(one, other)
             && one.rules.len() == other.rules.len()
@@ -107,6 +107,15 @@ impl Alike {
             }
             _ => false,
         }
+    }
+}
+
+/// Whether the same points give the same outcome. What counts as a close call changes the verdict alone.
+pub(crate) fn same_choice(one: Choose, other: Choose) -> bool {
+    match (one, other) {
+        (Choose::One { .. }, Choose::One { .. }) => true,
+        (Choose::Many { threshold: one }, Choose::Many { threshold: other }) => one == other,
+        _ => false,
     }
 }
 

@@ -96,8 +96,8 @@ fn shift(outline: &mut Outline, shift: &Shift<'_>) {
         outline.note(if turn.smallest { "with" } else { "for instance with" }, answers(turn));
     }
     if shift.unproven > 0 {
-        let ways = count(shift.unproven, "way");
-        outline.paragraph(format!("{ways} more of coming out differently: neither found nor excluded."));
+        let ways = count(shift.unproven, "further way");
+        outline.paragraph(format!("{ways} of coming out differently: neither found nor excluded."));
     }
 }
 

@@ -11,7 +11,7 @@ use super::joint::{Joint, JointQuestion, Side};
 use super::prospect::{Prospect, Slot};
 use super::search::Goal;
 use super::smallest::Phenomenon;
-use crate::alike::translated;
+use crate::alike::{same_choice, translated};
 use crate::rulebook::{Choose, DecisionModel, pick};
 use crate::set::Set;
 use crate::truths::Truths;
@@ -72,7 +72,7 @@ impl<'j, 'r> Parting<'j, 'r> {
             let is_new = |id: &str| !one.rules().iter().any(|rule| rule.id == id);
             let added = other.rules().iter().enumerate().filter(|(_, rule)| is_new(&rule.id));
             links.extend(added.map(|(at, _)| Link { rules: [None, Some(at)], together: false }));
-            same_frame = one.choose == other.choose
+            same_frame = same_choice(one.choose, other.choose)
                 && one.option_ids().eq(other.option_ids())
                 && joint.alike.applies_if(one, other);
             options = [(one, other), (other, one)].map(|(one, other)| {
