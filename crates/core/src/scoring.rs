@@ -67,7 +67,7 @@ struct Inner {
 }
 
 impl Rulebook {
-    /// Compiles the rulebook for many profiles. It takes about a millisecond for a few hundred rules, so keep the result.
+    /// Compiles the rulebook for many profiles. That takes far longer than to score one of them, so keep the result.
     pub fn scorer(&self) -> Scorer {
         let plan = Plan::of(self.book());
         let cells = Cells::of(self.book(), &plan.layout);
