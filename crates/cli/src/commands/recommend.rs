@@ -28,10 +28,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
         RecommendFormat::Html => recommendation_html(&evaluation, &analysis),
         RecommendFormat::Json => recommendation_json(&evaluation, &analysis),
     };
-    match &args.output {
-        Some(path) => output::result_to(path, &text)?,
-        None => output::result(&text)?,
-    }
+    output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)
 }
 

@@ -6,7 +6,7 @@
 //! may win are the questions given answers.
 
 use super::fill::{Changed, Filling, MOST_SETS};
-use super::prospect::Slot;
+use super::prospect::{Slot, counted};
 use super::search::{Goal, OutOfBudget, Search};
 use crate::rulebook::{Bucket, DecisionModel, Model, pick};
 use crate::truths::Truths;
@@ -40,7 +40,8 @@ struct Standing<'h> {
     /// What a change must touch: each of these sets of questions, at least once.
     required: Vec<&'h [bool]>,
     rules: Vec<Truths>,
-    asked: Vec<Truths>,
+    /// What each bucket has in the bounds, as the prospect keeps it.
+    shares: Vec<i64>,
 }
 
 /// The most that changing one question can add to the lead over one rival.
@@ -175,7 +176,7 @@ impl<'h> Hunt<'h> {
         let (option, count) = (self.option, self.decision.options);
         let prospect = self.search.prospects().get(at)?;
         let (rules, bounds, applies) = (prospect.rules.clone(), prospect.bounds.clone(), prospect.applies);
-        let asked = self.search.asked().to_vec();
+        let shares = prospect.shares.clone();
         let open = |last: Option<usize>| last.is_some_and(|last| last >= from);
         let fires = |truths: &Truths| truths.must_be(Truths::TRUE);
         let all = || self.decision.rules.iter().zip(&rules).zip(&self.last);
@@ -201,7 +202,7 @@ impl<'h> Hunt<'h> {
         let lead = |rival: usize| pick(&bounds, option * count + rival);
         let rivals = (0..count).filter(|rival| *rival != option && !may_go(*rival));
         let missing = rivals.map(|rival| (rival, i64::from(rival < option) - lead(rival))).collect();
-        Some(Standing { missing, required, rules, asked })
+        Some(Standing { missing, required, rules, shares })
     }
 
     fn lead(&self, row: &[i64], rival: usize) -> i64 {
@@ -211,12 +212,7 @@ impl<'h> Hunt<'h> {
     /// What a rule that looks at several questions could add by beginning or ceasing to fire.
     fn toggle(&self, points: &[i64], truths: Truths, rival: usize) -> i64 {
         let lead = self.lead(points, rival);
-        match (truths.may_be(Truths::TRUE), truths.must_be(Truths::TRUE)) {
-            (_, true) => (-lead).max(0),
-            // The bound counts it already.
-            (true, false) => 0,
-            (false, false) => lead.max(0),
-        }
+        lead.max(0) - counted(truths, lead)
     }
 
     fn all_together(&self, from: usize, rival: usize, standing: &Standing<'h>) -> i64 {
@@ -228,13 +224,14 @@ impl<'h> Hunt<'h> {
     fn gain(&self, at: usize, rival: usize, standing: &Standing<'h>) -> Gain {
         let mut gain = Gain::default();
         let dependents = self.decision.dependents(Some(at));
+        let pair = self.option * self.decision.options + rival;
         for moved in &dependents.buckets {
             let (Some(bucket), Some(leads)) = (self.decision.buckets.get(*moved), self.leads.get(*moved)) else {
                 continue;
             };
             let (least, most) = leads.get(rival).copied().unwrap_or_default();
             if bucket.question == at {
-                gain.alone += most - self.counted(bucket, rival, &standing.asked);
+                gain.alone += most - pick(&standing.shares, moved * self.decision.pairs.len() + pair);
             } else {
                 gain.alone += most - least;
             }
@@ -248,19 +245,6 @@ impl<'h> Hunt<'h> {
             }
         }
         gain
-    }
-
-    /// The most that the bucket of a question that is not open counts for in the bound: it may still be asked or not.
-    fn counted(&self, bucket: &Bucket, rival: usize, asked: &[Truths]) -> i64 {
-        let asked = asked.get(bucket.question).copied().unwrap_or(Truths::TRUE);
-        let case = match self.search.slots.get(bucket.question) {
-            Some(Slot::Fixed(case)) => *case,
-            _ => 0,
-        };
-        let states = [(Truths::FALSE, 0), (Truths::UNKNOWN, 1), (Truths::TRUE, case + 1)];
-        let rows =
-            states.iter().filter(|(truth, _)| asked.may_be(*truth)).filter_map(|(_, row)| bucket.points.get(*row));
-        rows.map(|row| self.lead(row, rival)).max().unwrap_or(0)
     }
 }
 

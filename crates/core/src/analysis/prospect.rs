@@ -32,7 +32,7 @@ pub(super) struct Prospect {
     /// Upper bounds on the differences of points, by the pairs of the model.
     pub(super) bounds: Vec<i64>,
     /// What each bucket has in the bounds, bucket after bucket.
-    shares: Vec<i64>,
+    pub(super) shares: Vec<i64>,
 }
 
 /// Scratch space for one look at all that may come.
@@ -343,8 +343,8 @@ impl Prospect {
     }
 }
 
-/// The most that a rule's gain may count for.
-fn counted(truths: Truths, gain: i64) -> i64 {
+/// The most that a rule's gain may count for. It is what the rule has in the bounds.
+pub(super) fn counted(truths: Truths, gain: i64) -> i64 {
     match (truths.may_be(Truths::TRUE), truths.must_be(Truths::TRUE)) {
         (_, true) => gain,
         (true, false) => gain.max(0),
