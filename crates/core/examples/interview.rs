@@ -9,7 +9,7 @@
 
 use std::io::{self, BufRead};
 
-use leadership_advisor::{Answer, Interview, Question, QuestionKind, Rulebook};
+use leadership_advisor::{Answer, Interview, Rulebook};
 
 fn main() -> io::Result<()> {
     let mut interview = Interview::new(Rulebook::builtin().answers());
@@ -20,13 +20,13 @@ fn main() -> io::Result<()> {
             println!("  {}: {}", answer.id, answer.label);
         }
         let Some(line) = lines.next().transpose()? else { break };
-        match read(question, line.trim()) {
-            None => interview.skip(),
-            Some(answer) => {
-                if let Err(error) = interview.answer(answer) {
-                    println!("{error}; {}", error.help().unwrap_or_default());
-                }
-            }
+        if line.trim().is_empty() {
+            interview.skip();
+            continue;
+        }
+        let answer = Answer::from_text(question, line.trim());
+        if let Err(error) = answer.and_then(|answer| interview.answer(answer)) {
+            println!("{error}; {}", error.help().unwrap_or_default());
         }
     }
     for result in interview.evaluation().decisions() {
@@ -34,17 +34,4 @@ fn main() -> io::Result<()> {
         println!("{} {}", result.decision.title, chosen.join("; "));
     }
     Ok(())
-}
-
-/// What was sent, as an answer to this question. Whether it is one is for the interview to say.
-fn read(question: &Question, text: &str) -> Option<Answer> {
-    if text.is_empty() {
-        return None;
-    }
-    Some(match &question.kind {
-        QuestionKind::Many { .. } => Answer::Many(text.split(',').map(|id| id.trim().to_owned()).collect()),
-        QuestionKind::Number { .. } => text.parse().map_or_else(|_| Answer::from(text), Answer::Number),
-        QuestionKind::YesNo => Answer::YesNo(text == "yes"),
-        _ => Answer::from(text),
-    })
 }
