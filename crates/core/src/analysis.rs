@@ -40,6 +40,8 @@ pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 
 use std::cell::Cell;
 
+use serde::{Deserialize, Serialize};
+
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
 use crate::set::Set;
@@ -63,7 +65,8 @@ impl Default for Budget {
 }
 
 /// Whether a statement was proved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Proof {
     /// All that is stated was proved.
     Exact,

@@ -20,6 +20,9 @@ use crate::table::{Ix, Table};
 
 /// Answers to the questions of a rulebook, partial as they may be.
 ///
+/// They are kept as an answers file: as YAML for people ([`Answers::to_yaml`]), or by serde for programs, as JSON for instance.
+/// [`Rulebook::parse_answers`] reads both back, and says what does not fit any more.
+///
 /// ```
 /// use leadership_advisor::Rulebook;
 ///

@@ -19,6 +19,23 @@
 //! # Ok::<(), leadership_advisor::Diagnostics>(())
 //! ```
 //!
+//! The way through the library:
+//!
+//! | To | begin with |
+//! |---|---|
+//! | have a rulebook | [`Rulebook::builtin`], [`Rulebook::load`], [`Rulebook::parse`]; [`Rulebook::load_layers`] with rules of one's own |
+//! | answer | [`Rulebook::answers`] and [`Answers::set`], or [`Rulebook::parse_answers`] for YAML and JSON |
+//! | ask somebody | [`Interview`]: which question is next, and when enough is known |
+//! | see what follows, and why | [`Answers::evaluate`], [`Evaluation::decisions`] |
+//! | see how sure it is | [`Evaluation::analyse`]: what settles it, what would change it |
+//! | ask "what if" | [`Evaluation::compare`] |
+//! | keep it, send it on | [`Evaluation::record`]; [`Answers`] serialise as an answers file |
+//! | do it for thousands | [`Rulebook::scorer`] |
+//! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
+//!
+//! A [`Rulebook`] cannot be changed, and is cheap to clone and to share between threads. What is wrong with a text comes as
+//! [`Diagnostics`], all of it at once; what is wrong with one answer as an [`AnswerError`].
+//!
 //! Everything here is deterministic and works in integers. Nothing prints, asks for the time or the environment, or
 //! touches a file except [`Rulebook::load`] and [`Rulebook::load_answers`].
 
@@ -48,6 +65,7 @@ mod uses;
 mod compare;
 mod interview;
 mod diff;
+pub mod record;
 mod load;
 
 pub use analysis::{

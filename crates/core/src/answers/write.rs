@@ -1,9 +1,28 @@
-//! Answers as the text of an answers file that people edit and send.
+//! Answers as an answers file: the text that people edit and send, and what programs keep.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use super::{Answer, Answers};
 use crate::yaml::is_odd;
+
+/// As an answers file, so that [`Rulebook::parse_answers`](crate::Rulebook::parse_answers) reads the JSON back.
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let answers: BTreeMap<&str, Answer> =
+            self.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect();
+        let mut file = serializer.serialize_struct("Answers", 3)?;
+        file.serialize_field("rulebook", self.rulebook().id())?;
+        match self.company() {
+            Some(company) => file.serialize_field("company", company)?,
+            None => file.skip_field("company")?,
+        }
+        file.serialize_field("answers", &answers)?;
+        file.end()
+    }
+}
 
 pub(super) fn to_yaml(answers: &Answers) -> String {
     let mut text = format!("rulebook: {}\n", word(answers.rulebook().id()));

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::World;
 use crate::rulebook::{Choose, Decision, DecisionOption, Rule};
@@ -12,7 +12,7 @@ use crate::table::{Ix, Table};
 use crate::truth::Truth;
 
 /// How sure an outcome is. The first that fits, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The decision does not apply to these answers.

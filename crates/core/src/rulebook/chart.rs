@@ -3,6 +3,8 @@
 //! A chart decides nothing. It is drawn with a result where its condition is true, without those boxes whose own
 //! conditions are not. Whatever a box means is the author's affair: nothing here knows of executives.
 
+use serde::{Deserialize, Serialize};
+
 use super::Condition;
 
 /// A picture of boxes, drawn where its condition is true.
@@ -34,7 +36,8 @@ pub struct ChartBox {
 }
 
 /// How a box is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum BoxStyle {
     /// As a box.
     #[default]

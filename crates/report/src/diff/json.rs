@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use leadership_advisor::record::RulebookId;
 use leadership_advisor::{Answer, Conclusion, Difference, EditKind, Retold, Share, Shift, Teller, Turn, Verdict};
 use serde::Serialize;
 
 use super::merged;
-use crate::json::{RulebookId, to_text};
+use crate::json::to_text;
 use crate::share::{interval, standard_error};
 
 #[derive(Serialize)]
 struct DifferenceJson<'d> {
     format: u32,
-    old: RulebookId<'d>,
-    new: RulebookId<'d>,
+    old: RulebookId,
+    new: RulebookId,
     edits: Vec<EditJson<'d>>,
     decisions: Vec<ShiftJson<'d>>,
     cases: Vec<RetoldJson<'d>>,
@@ -100,8 +101,8 @@ struct ResultJson {
 pub fn difference_json(difference: &Difference<'_>, files: &[Retold]) -> String {
     to_text(&DifferenceJson {
         format: 1,
-        old: RulebookId::of(difference.old),
-        new: RulebookId::of(difference.new),
+        old: difference.old.into(),
+        new: difference.new.into(),
         edits: difference.edits.iter().map(edit).collect(),
         decisions: difference.decisions.iter().map(shift).collect(),
         cases: difference.cases.iter().map(retold).collect(),

@@ -6,7 +6,6 @@ use leadership_advisor::{
 };
 
 use crate::condition::condition_in_words;
-use crate::json::citation_id;
 use crate::outline::Outline;
 use crate::words::{answer_in_words, count, list_of};
 
@@ -234,6 +233,6 @@ pub(super) fn expected(rulebook: &Rulebook, case: &Case, of: impl Fn(&Decision) 
 
 /// What is cited, in its author's ids.
 fn citations(rulebook: &Rulebook, citations: &[Citation]) -> String {
-    let ids = citations.iter().map(|citation| format!("`{}`", citation_id(rulebook, citation)));
+    let ids = citations.iter().map(|citation| format!("`{}`", rulebook.citation_id(citation)));
     ids.collect::<Vec<_>>().join(", ")
 }

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use leadership_advisor::record::RulebookId;
 use leadership_advisor::{
     Answer, CaseFailure, CaseResult, Counterexample, Coverage, DecisionOption, PropertyResult, Ruling, Silence,
 };
 use serde::Serialize;
 
 use super::{TestRun, cases};
-use crate::json::{RulebookId, to_text};
+use crate::json::to_text;
 
 #[derive(Serialize)]
 struct Run<'r> {
     format: u32,
-    rulebook: RulebookId<'r>,
+    rulebook: RulebookId,
     passed: bool,
     cases: Vec<CaseJson<'r>>,
     properties: Vec<PropertyJson<'r>>,
@@ -117,7 +118,7 @@ struct Touched<'r> {
 pub fn test_json(run: &TestRun<'_>) -> String {
     to_text(&Run {
         format: 1,
-        rulebook: RulebookId::of(run.rulebook),
+        rulebook: run.rulebook.into(),
         passed: run.passed(),
         cases: run.cases.iter().map(case).collect(),
         properties: run.properties.iter().map(property).collect(),

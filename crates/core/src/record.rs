@@ -1,0 +1,284 @@
+//! Results as plain data of their own: for files, databases, queues and other programs.
+//!
+//! An [`Evaluation`] and what is found about it borrow from their rulebook, which suits a program that shows them. A record
+//! holds nothing but ids, numbers and texts; it serialises with serde and is read back. As JSON, a [`Recommendation`] is what
+//! `advisor recommend --format json` prints and `docs/recommendation.schema.json` describes, and [`Findings`] what
+//! `advisor rules check --format json` prints. Keys may be added to them, none is changed, and what a newer version has added
+//! is left out when it is read.
+//!
+//! Records decide nothing and reckon nothing.
+//!
+//! ```
+//! use leadership_advisor::Rulebook;
+//! use leadership_advisor::record::Recommendation;
+//!
+//! let mut answers = Rulebook::builtin().answers();
+//! answers.set("stage", "scaling")?;
+//! let evaluation = answers.evaluate();
+//! let record = evaluation.record(&evaluation.analyse());
+//! let json = serde_json::to_string(&record)?;
+//! let again: Recommendation = serde_json::from_str(&json)?;
+//! assert_eq!(again, record);
+//! assert_eq!(again.decisions[0].id, "leadership");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! [`Evaluation`]: crate::Evaluation
+
+mod making;
+mod findings;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use findings::{AllowedFinding, Finding, Findings};
+
+use crate::analysis::Proof;
+use crate::answers::Answer;
+use crate::evaluation::Verdict;
+use crate::rulebook::BoxStyle;
+
+/// What follows from the answers of one company, and what was found about it. Made by
+/// [`Evaluation::record`](crate::Evaluation::record).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Recommendation {
+    /// The number of this shape: 1.
+    pub format: u32,
+    /// The rulebook that led to it.
+    pub rulebook: RulebookId,
+    /// Whose answers they are, if that was said.
+    pub company: Option<String>,
+    /// The answers, by the ids of their questions.
+    pub answers: BTreeMap<String, Answer>,
+    /// The ids of the questions that apply and have no answer.
+    pub unanswered: Vec<String>,
+    /// The ids of the questions whose answers do not count, because they do not apply.
+    pub ignored: Vec<String>,
+    /// The decisions, in the order of the rulebook.
+    pub decisions: Vec<Decision>,
+    /// Which decisions come out differently when one source is left out.
+    #[serde(default)]
+    pub without: Vec<Without>,
+    /// The charts that are drawn with the result.
+    #[serde(default)]
+    pub charts: Vec<Chart>,
+    /// The assessments of which at least one area is answered.
+    #[serde(default)]
+    pub assessments: Vec<Assessment>,
+}
+
+/// Which rulebook, to the byte. Made from a [`Rulebook`](crate::Rulebook).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct RulebookId {
+    /// Its id.
+    pub id: String,
+    /// The version that its author gave it.
+    pub version: String,
+    /// The SHA-256 of its text, as 64 hexadecimal digits.
+    pub fingerprint: String,
+    /// The rulebooks that it was made from, lowest first. Empty if it is one alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub layers: Vec<Layer>,
+}
+
+/// One of several rulebooks that were laid over one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Layer {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// What it is called.
+    pub title: String,
+    /// What it takes away from the layers below.
+    pub removed: Vec<Departure>,
+    /// What it puts something else in the place of.
+    pub replaced: Vec<Departure>,
+}
+
+/// Something of the layers below that a layer removes or replaces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Departure {
+    /// What.
+    pub name: String,
+    /// Why, in its author's words.
+    pub reason: String,
+}
+
+/// One decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Decision {
+    /// Its id.
+    pub id: String,
+    /// The decision as a question.
+    pub title: String,
+    /// Whether it applies to these answers.
+    pub applies: bool,
+    /// How sure the outcome is.
+    pub verdict: Verdict,
+    /// The ids of the chosen options, most points first.
+    pub outcome: Vec<String>,
+    /// Choose one: the points by which the outcome leads.
+    pub margin: Option<i64>,
+    /// Whether nothing that is still open can change the outcome. `None` if that was not proved.
+    pub settled: Option<bool>,
+    /// All options in the order of the outcome, those that are ruled out last.
+    pub ranking: Vec<Standing>,
+    /// What exact search found.
+    pub analysis: Analysis,
+}
+
+/// Where one option stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Standing {
+    /// The option's id.
+    pub option: String,
+    /// The sum of its points. A score among options, not a probability.
+    pub points: i64,
+    /// The ids of the rules that rule it out.
+    pub ruled_out_by: Vec<String>,
+    /// The rules that gave it points.
+    pub reasons: Vec<Reason>,
+}
+
+/// A rule that fired, and what it did to one option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// The rule's id.
+    pub rule: String,
+    /// The points that it gave.
+    pub points: i64,
+    /// The author's rationale.
+    pub because: String,
+    /// What the rule rests on: `source/claim`.
+    pub sources: Vec<String>,
+    /// The id of the rulebook that it comes from, if there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub layer: Option<String>,
+}
+
+/// What exact search found about one decision: see [`crate::Analysis`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Analysis {
+    /// Whether all of it was proved.
+    pub proof: Proof,
+    /// The ids of the questions whose answers settle the outcome on their own.
+    pub decisive: Option<Vec<String>>,
+    /// The smallest changes that would make another option the outcome.
+    pub flips: Vec<Flip>,
+    /// How far the points of fired rules may move while the outcome stays.
+    pub stability: Vec<Stability>,
+}
+
+/// A smallest set of changes that would make another option the outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Flip {
+    /// The option's id.
+    pub to: String,
+    /// Whether any answers at all make it the outcome.
+    pub reachable: bool,
+    /// What would have to be answered differently.
+    pub changes: Vec<Change>,
+}
+
+/// One answer that would be different.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The question's id.
+    pub question: String,
+    /// The answer as given, if there is one.
+    pub from: Option<Answer>,
+    /// The answer that it would take.
+    pub to: Answer,
+}
+
+/// The points that a fired rule may give one option without changing the outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Stability {
+    /// The rule's id.
+    pub rule: String,
+    /// The option's id.
+    pub option: String,
+    /// The points as they are.
+    pub points: i64,
+    /// The least points; `None` if there is no limit.
+    pub min: Option<i64>,
+    /// The most points; `None` if there is no limit.
+    pub max: Option<i64>,
+}
+
+/// A decision that comes out differently without some source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Without {
+    /// The source's id; `None` for all field evidence together.
+    pub source: Option<String>,
+    /// The decision's id.
+    pub decision: String,
+    /// The ids of the options that are chosen without it.
+    pub outcome: Vec<String>,
+}
+
+/// A chart that is drawn with the result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Chart {
+    /// Its id.
+    pub id: String,
+    /// What is drawn.
+    pub title: String,
+    /// The boxes at the top.
+    pub boxes: Vec<ChartBox>,
+}
+
+/// A box of a chart, with those below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct ChartBox {
+    /// What stands in it.
+    pub title: String,
+    /// What stands below that. May be empty.
+    pub note: String,
+    /// How it is drawn.
+    pub style: BoxStyle,
+    /// The boxes below it.
+    pub below: Vec<ChartBox>,
+}
+
+/// How the answers do in one assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Assessment {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its levels, lowest first.
+    pub levels: Vec<String>,
+    /// Its areas.
+    pub areas: Vec<Area>,
+}
+
+/// Where one area of an assessment stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Area {
+    /// What it is called.
+    pub title: String,
+    /// The id of the question that judges it.
+    pub question: String,
+    /// The position of its level, from 0. `None` if the question has no answer that counts.
+    pub level: Option<usize>,
+}

@@ -1,0 +1,171 @@
+//! How results become records: ids and texts are copied, and nothing else happens.
+
+use super::{
+    Analysis, Area, Assessment, Change, Chart, ChartBox, Decision, Departure, Flip, Layer, Reason, Recommendation,
+    RulebookId, Stability, Standing, Without,
+};
+use crate::analysis::{self, LeftOut};
+use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox, Evaluation};
+use crate::rulebook::{self, Citation, DecisionOption, Question, Rulebook};
+
+impl Evaluation {
+    /// This result as plain data that serialises with serde. `analyses` are those of this evaluation, as
+    /// [`Evaluation::analyse`] gives them; a decision of which there is none counts as unproven.
+    pub fn record(&self, analyses: &[analysis::Analysis<'_>]) -> Recommendation {
+        let rulebook = self.answers().rulebook();
+        let found = |id: &str| analyses.iter().find(|analysis| analysis.decision.id == id);
+        Recommendation {
+            format: 1,
+            rulebook: rulebook.into(),
+            company: self.answers().company().map(str::to_owned),
+            answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
+            unanswered: self.unanswered().map(id_of).collect(),
+            ignored: self.ignored().map(id_of).collect(),
+            decisions: self.decisions().map(|result| decision(rulebook, &result, found(&result.decision.id))).collect(),
+            without: self.source_effects().iter().map(without).collect(),
+            charts: self.charts().iter().map(chart).collect(),
+            assessments: self.assessments().iter().map(assessment).collect(),
+        }
+    }
+}
+
+impl Rulebook {
+    /// A citation as records and reports write it: `source/claim`, or the source's id alone.
+    pub fn citation_id(&self, citation: &Citation) -> String {
+        match self.cited(citation) {
+            (source, Some(claim)) => format!("{}/{}", source.id, claim.id),
+            (source, None) => source.id.clone(),
+        }
+    }
+}
+
+impl From<&Rulebook> for RulebookId {
+    fn from(rulebook: &Rulebook) -> Self {
+        let layers = Some(rulebook.layers()).filter(|layers| layers.len() > 1).unwrap_or_default();
+        RulebookId {
+            id: rulebook.id().to_owned(),
+            version: rulebook.version().to_owned(),
+            fingerprint: rulebook.fingerprint().to_owned(),
+            layers: layers.iter().map(|one| layer(one)).collect(),
+        }
+    }
+}
+
+fn id_of(question: &Question) -> String {
+    question.id.clone()
+}
+
+fn ids(options: &[&DecisionOption]) -> Vec<String> {
+    options.iter().map(|option| option.id.clone()).collect()
+}
+
+fn layer(layer: &rulebook::Layer) -> Layer {
+    let departures = |all: &[rulebook::Departure]| {
+        all.iter().map(|one| Departure { name: one.name.clone(), reason: one.reason.clone() }).collect()
+    };
+    Layer {
+        id: layer.id.clone(),
+        version: layer.version.clone(),
+        title: layer.title.clone(),
+        removed: departures(&layer.removed),
+        replaced: departures(&layer.replaced),
+    }
+}
+
+fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&analysis::Analysis<'_>>) -> Decision {
+    Decision {
+        id: result.decision.id.clone(),
+        title: result.decision.title.clone(),
+        applies: result.applies,
+        verdict: result.verdict,
+        outcome: ids(&result.outcome),
+        margin: result.margin,
+        settled: found.and_then(|found| found.settled),
+        ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
+        analysis: match found {
+            Some(found) => analysed(found),
+            None => {
+                Analysis { proof: analysis::Proof::Unproven, decisive: None, flips: Vec::new(), stability: Vec::new() }
+            }
+        },
+    }
+}
+
+fn standing(rulebook: &Rulebook, standing: &evaluation::Standing<'_>) -> Standing {
+    let has_layers = rulebook.layers().len() > 1;
+    let reason = |reason: &evaluation::Reason<'_>| Reason {
+        rule: reason.rule.id.clone(),
+        points: reason.points,
+        because: reason.rule.because.clone(),
+        sources: reason.rule.sources.iter().map(|citation| rulebook.citation_id(citation)).collect(),
+        layer: has_layers.then(|| reason.rule.layer.id.clone()),
+    };
+    Standing {
+        option: standing.option.id.clone(),
+        points: standing.points,
+        ruled_out_by: standing.ruled_out_by.iter().map(|rule| rule.id.clone()).collect(),
+        reasons: standing.reasons.iter().map(reason).collect(),
+    }
+}
+
+fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
+    let change = |change: &analysis::Change<'_>| Change {
+        question: id_of(change.question),
+        from: change.from.clone(),
+        to: change.to.clone(),
+    };
+    let flip = |flip: &analysis::Flip<'_>| Flip {
+        to: flip.to.id.clone(),
+        reachable: flip.reachable,
+        changes: flip.changes.iter().map(change).collect(),
+    };
+    let interval = |interval: &analysis::Stability<'_>| Stability {
+        rule: interval.rule.id.clone(),
+        option: interval.option.id.clone(),
+        points: interval.points,
+        min: interval.min,
+        max: interval.max,
+    };
+    Analysis {
+        proof: found.proof,
+        decisive: found.decisive.as_ref().map(|questions| questions.iter().map(|question| id_of(question)).collect()),
+        flips: found.flips.iter().map(flip).collect(),
+        stability: found.stability.iter().map(interval).collect(),
+    }
+}
+
+fn without(effect: &analysis::SourceEffect<'_>) -> Without {
+    let source = match effect.without {
+        LeftOut::Source(source) => Some(source.id.clone()),
+        LeftOut::Field => None,
+    };
+    Without { source, decision: effect.decision.id.clone(), outcome: ids(&effect.outcome) }
+}
+
+fn chart(drawn: &evaluation::DrawnChart<'_>) -> Chart {
+    Chart { id: drawn.chart.id.clone(), title: drawn.chart.title.clone(), boxes: boxes(&drawn.boxes) }
+}
+
+fn boxes(drawn: &[DrawnBox<'_>]) -> Vec<ChartBox> {
+    let one = |one: &DrawnBox<'_>| ChartBox {
+        title: one.title.to_owned(),
+        note: one.note.to_owned(),
+        style: one.style,
+        below: boxes(&one.below),
+    };
+    drawn.iter().map(one).collect()
+}
+
+fn assessment(result: &AssessmentResult<'_>) -> Assessment {
+    let area = |area: &evaluation::AreaResult<'_>| Area {
+        title: area.area.title.clone(),
+        question: id_of(area.question),
+        level: area.level,
+    };
+    Assessment {
+        id: result.assessment.id.clone(),
+        title: result.assessment.title.clone(),
+        levels: result.assessment.levels.clone(),
+        areas: result.areas.iter().map(area).collect(),
+    }
+}
