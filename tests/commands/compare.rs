@@ -1,5 +1,7 @@
 //! `advisor compare`: two sets of answers side by side.
 
+use leadership_advisor::record::Comparison;
+
 use crate::advisor::Advisor;
 use crate::lunch::LUNCH;
 
@@ -23,6 +25,32 @@ fn a_file_and_what_if() {
     // Both: the second file is changed.
     let run = lunch().run("compare --rules lunch.yaml one.yaml two.yaml --set hunger=wolf").exits(0);
     assert!(run.stdout.contains("two.yaml with hunger=wolf") && !run.stdout.contains("How hungry"), "{run}");
+}
+
+#[test]
+fn for_programs() {
+    let run = lunch().run("compare --rules lunch.yaml one.yaml --set hunger=some --set money= --format json").exits(0);
+    let json = run.json();
+    let record: Comparison = serde_json::from_value(json.clone()).expect("a record reads it");
+    assert_eq!(serde_json::to_value(&record).expect("it is JSON"), json);
+    let asked: Vec<&str> = record.answers.iter().map(|difference| difference.question.as_str()).collect();
+    assert_eq!(asked, ["hunger", "money"]);
+    assert_eq!(record.answers.last().and_then(|difference| difference.second.clone()), None);
+    // Points are sums: what the rules that fired in one alone gave and took makes the difference.
+    for decision in &record.decisions {
+        for row in &decision.second.ranking {
+            let before = decision.first.ranking.iter().find(|other| other.option == row.option);
+            let moved: i64 = decision
+                .reasons
+                .iter()
+                .flat_map(|reason| &reason.points)
+                .filter(|moved| moved.option == row.option)
+                .map(|moved| moved.points)
+                .sum();
+            assert_eq!(before.map(|before| before.points + moved), Some(row.points), "{}: {}", decision.id, row.option);
+        }
+    }
+    assert!(record.decisions.iter().any(|decision| !decision.reasons.is_empty()));
 }
 
 #[test]

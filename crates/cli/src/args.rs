@@ -152,6 +152,10 @@ pub(crate) struct Compare {
     /// Answer a question otherwise in the second set: `hurts=brand,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
+
+    /// How to show it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CompareFormat,
 }
 
 #[derive(Debug, clap::Args)]
@@ -316,6 +320,12 @@ pub(crate) enum RecommendFormat {
 pub(crate) enum Table {
     Csv,
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Text,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,12 +6,14 @@
 
 use crate::answers::Answer;
 use crate::evaluation::{DecisionResult, Evaluation};
-use crate::rulebook::{Choose, DecisionOption, Question, Rule};
+use crate::rulebook::{Choose, DecisionOption, Question, Rule, Rulebook};
 
 /// How two evaluations differ. Made by [`Evaluation::compare`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Comparison<'e> {
+    /// The rulebook that both are about.
+    pub rulebook: &'e Rulebook,
     /// The questions with different answers, in the order of the rulebook.
     pub answers: Vec<AnswerDifference<'e>>,
     /// All decisions, in their order.
@@ -88,7 +90,7 @@ impl Evaluation {
             (first != second).then_some(AnswerDifference { question, first, second })
         });
         let decisions = self.decisions().zip(second.decisions()).map(|(first, second)| decision(first, second));
-        Some(Comparison { answers: answers.collect(), decisions: decisions.collect() })
+        Some(Comparison { rulebook, answers: answers.collect(), decisions: decisions.collect() })
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! An [`Evaluation`] and what is found about it borrow from their rulebook, which suits a program that shows them. A record
 //! holds nothing but ids, numbers and texts; it serialises with serde and is read back. As JSON, a [`Recommendation`] is what
-//! `advisor recommend --format json` prints and `docs/recommendation.schema.json` describes, and [`Findings`] what
-//! `advisor rules check --format json` prints. Keys may be added to them, none is changed, and what a newer version has added
+//! `advisor recommend --format json` prints and `docs/recommendation.schema.json` describes; a [`Comparison`] is what
+//! `advisor compare --format json` prints, and [`Findings`] are what `advisor rules check --format json` prints. Keys may be added to them, none is changed, and what a newer version has added
 //! is left out when it is read.
 //!
 //! Records decide nothing and reckon nothing.
@@ -26,12 +26,14 @@
 //! [`Evaluation`]: crate::Evaluation
 
 mod making;
+mod comparison;
 mod findings;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use comparison::{AnswerDifference, Comparison, DecisionDifference, DecisionResult, Moved, ReasonDifference};
 pub use findings::{AllowedFinding, Finding, Findings};
 
 use crate::analysis::Proof;

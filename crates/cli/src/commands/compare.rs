@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use leadership_advisor_report::comparison_text;
+use leadership_advisor_report::{comparison_json, comparison_text};
 
-use crate::args::Compare;
+use crate::args::{Compare, CompareFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
@@ -34,6 +34,9 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
     let Some(comparison) = first.compare(&second) else {
         return Err(Failure::new("these are answers to different rulebooks", None));
     };
-    output::result(&comparison_text(&comparison, &names.0, &format!("{}{with}", names.1), output::width()))?;
+    output::result(&match args.format {
+        CompareFormat::Text => comparison_text(&comparison, &names.0, &format!("{}{with}", names.1), output::width()),
+        CompareFormat::Json => comparison_json(&comparison),
+    })?;
     Ok(Exit::Done)
 }

@@ -55,7 +55,7 @@ fn id_of(question: &Question) -> String {
     question.id.clone()
 }
 
-fn ids(options: &[&DecisionOption]) -> Vec<String> {
+pub(super) fn ids(options: &[&DecisionOption]) -> Vec<String> {
     options.iter().map(|option| option.id.clone()).collect()
 }
 
@@ -91,7 +91,7 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&ana
     }
 }
 
-fn standing(rulebook: &Rulebook, standing: &evaluation::Standing<'_>) -> Standing {
+pub(super) fn standing(rulebook: &Rulebook, standing: &evaluation::Standing<'_>) -> Standing {
     let has_layers = rulebook.layers().len() > 1;
     let reason = |reason: &evaluation::Reason<'_>| Reason {
         rule: reason.rule.id.clone(),
