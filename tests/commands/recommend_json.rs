@@ -149,7 +149,7 @@ fn the_values_are_those_of_the_contract() {
     }
     assert_eq!(
         meal["ranking"][0],
-        json!({"option": "soup", "points": 2, "ruled_out_by": [], "reasons": [
+        json!({"option": "soup", "title": "Soup", "points": 2, "ruled_out_by": [], "reasons": [
             {"rule": "a-bite", "points": 1, "because": "A bite will do.", "sources": ["cook/salad"]},
             {"rule": "warmth", "points": 1, "because": "It warms.", "sources": ["doctor/eat"]},
         ]})

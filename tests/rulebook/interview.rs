@@ -62,12 +62,12 @@ fn talkative_founder(case: &Answers, seed: &mut u64) -> Answers {
 }
 
 /// The next number of a sequence that is the same on every machine.
-fn draw(seed: &mut u64, below: usize) -> usize {
+pub(crate) fn draw(seed: &mut u64, below: usize) -> usize {
     *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     usize::try_from(*seed >> 33).unwrap_or(0) % below.max(1)
 }
 
-fn drawn(question: &Question, seed: &mut u64) -> Option<Answer> {
+pub(crate) fn drawn(question: &Question, seed: &mut u64) -> Option<Answer> {
     let answers = question.answers();
     let id = |at: usize| answers.get(at).map(|answer| answer.id.clone());
     Some(match &question.kind {

@@ -12,6 +12,8 @@ mod cases;
 mod examples;
 mod uses;
 mod interview;
+mod resuming;
+mod embedding;
 mod charts;
 
 use std::path::PathBuf;

@@ -21,7 +21,7 @@ use crate::table::{Ix, Table};
 /// Answers to the questions of a rulebook, partial as they may be.
 ///
 /// They are kept as an answers file: as YAML for people ([`Answers::to_yaml`]), or by serde for programs, as JSON for instance.
-/// [`Rulebook::parse_answers`] reads both back, and says what does not fit any more.
+/// [`Rulebook::parse_answers`] reads both back; [`Answers::carried_to`] takes over what another version still takes.
 ///
 /// ```
 /// use leadership_advisor::Rulebook;
@@ -58,6 +58,43 @@ impl Rulebook {
     pub fn answers(&self) -> Answers {
         let given = self.book().questions.column(|_| None);
         Answers { rulebook: self.clone(), company: None, given }
+    }
+
+    /// Answers given by question, as programs exchange them.
+    ///
+    /// ```
+    /// use leadership_advisor::{Answer, Rulebook};
+    ///
+    /// let rulebook = Rulebook::builtin();
+    /// let answers = rulebook.answers_from([("stage", Answer::from("scaling")), ("hurts", Answer::from(["silos"]))]);
+    /// assert_eq!(answers.map(|answers| answers.len()), Ok(2));
+    ///
+    /// let mistakes = rulebook.answers_from([("stgae", "scaling"), ("stage", "scalling")]).expect_err("two are wrong");
+    /// assert_eq!(mistakes.len(), 2);
+    /// assert_eq!((mistakes[0].question(), mistakes[0].help()), (Some("stgae"), Some("did you mean `stage`?")));
+    /// ```
+    ///
+    /// # Errors
+    /// One for each answer that is not taken, in their order.
+    pub fn answers_from<Q: AsRef<str>, A: Into<Answer>>(
+        &self,
+        given: impl IntoIterator<Item = (Q, A)>,
+    ) -> Result<Answers, Vec<AnswerError>> {
+        match self.taken(given) {
+            (answers, mistakes) if mistakes.is_empty() => Ok(answers),
+            (_, mistakes) => Err(mistakes),
+        }
+    }
+
+    /// The answers that the rulebook takes, and why it does not take the others.
+    pub(crate) fn taken<Q: AsRef<str>, A: Into<Answer>>(
+        &self,
+        given: impl IntoIterator<Item = (Q, A)>,
+    ) -> (Answers, Vec<AnswerError>) {
+        let mut answers = self.answers();
+        let set = |(question, answer): (Q, A)| answers.set(question.as_ref(), answer).err();
+        let mistakes = given.into_iter().filter_map(set).collect();
+        (answers, mistakes)
     }
 
     /// Reads the text of an answers file, YAML or JSON.
@@ -149,6 +186,33 @@ impl Answers {
     /// Whether no question has an answer.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// These answers as answers to another rulebook, a later version of it for instance: those that it takes, and why it does
+    /// not take the others.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let text = |questions| format!("
+    ///     rulebook: {{id: lunch, version: 1, format: 1, title: Lunch}}
+    ///     questions: [{questions}]
+    ///     decisions:
+    ///       - {{id: meal, title: What to eat?, choose: one, options: [{{id: soup, title: Soup}}], rules: []}}
+    /// ");
+    /// let old = text("{id: hungry, ask: Hungry?, type: yes_no}, {id: cold, ask: Cold?, type: yes_no}");
+    /// let new = text("{id: hungry, ask: Hungry?, type: yes_no}");
+    /// let mut answers = Rulebook::parse("old", old)?.answers();
+    /// answers.set("hungry", true)?;
+    /// answers.set("cold", true)?;
+    /// let (carried, mistakes) = answers.carried_to(&Rulebook::parse("new", new)?);
+    /// assert_eq!((carried.len(), mistakes[0].question()), (1, Some("cold")));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn carried_to(&self, rulebook: &Rulebook) -> (Answers, Vec<AnswerError>) {
+        let (mut answers, mistakes) = rulebook.taken(self.iter().map(|(question, answer)| (&question.id, answer)));
+        answers.company.clone_from(&self.company);
+        (answers, mistakes)
     }
 
     /// The text of an answers file that gives these answers back, as YAML, with each question as a comment.

@@ -64,7 +64,8 @@ pub struct ReasonDifference<'e> {
 }
 
 impl Evaluation {
-    /// Compares this evaluation, as the first, with a second one. `None` if they are about different rulebooks.
+    /// Compares this evaluation, as the first, with a second one. `None` unless both are about the same rulebook, or
+    /// about rulebooks with the same fingerprint.
     ///
     /// ```
     /// use leadership_advisor::Rulebook;
@@ -118,7 +119,7 @@ fn decision<'e>(first: DecisionResult<'e>, second: DecisionResult<'e>) -> Decisi
 }
 
 fn has_fired(result: &DecisionResult<'_>, rule: &Rule) -> bool {
-    let same = |other: &Rule| std::ptr::eq(rule, other);
+    let same = |other: &Rule| rule.id == other.id;
     let gave = |reasons: &[crate::evaluation::Reason<'_>]| reasons.iter().any(|reason| same(reason.rule));
     result.ranking.iter().any(|row| gave(&row.reasons) || row.ruled_out_by.iter().any(|rule| same(rule)))
 }

@@ -9,8 +9,12 @@
 //! each is looked at again only as long as it may.
 
 mod progress;
+mod state;
 
 pub use progress::{Progress, Remainder};
+pub use state::InterviewState;
+
+use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Budget, Stakes};
 use crate::answers::{Answer, AnswerError, Answers};
@@ -19,7 +23,7 @@ use crate::rulebook::{Decision, Question, Rulebook, Section};
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
 
-/// A questionnaire in progress.
+/// A questionnaire in progress. [`Interview::state`] puts it away, [`Interview::resume`] takes it up again.
 ///
 /// ```
 /// use leadership_advisor::{Interview, Rulebook};
@@ -57,7 +61,8 @@ pub struct Interview {
 }
 
 /// What questions are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 enum Scope {
     /// The main decisions.
     Main,
@@ -86,10 +91,19 @@ impl Interview {
     }
 
     fn begin(answers: Answers, scope: Scope) -> Self {
+        let mut interview = Interview::before(answers, scope);
+        // What was answered before counts as past, so that `back` leads there.
+        interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix)).collect();
+        interview.look(true);
+        interview
+    }
+
+    /// Before anything was looked at.
+    fn before(answers: Answers, scope: Scope) -> Self {
         let book = answers.rulebook().book();
         let mut order: Vec<_> = book.questions.indices().collect();
         order.sort_by_key(|ix| section_of(&answers, *ix));
-        let mut interview = Interview {
+        Interview {
             skipped: book.questions.column(|_| false),
             past: Vec::new(),
             current: None,
@@ -98,11 +112,7 @@ impl Interview {
             may_come: book.questions.column(|_| false),
             settled: book.decisions.column(|_| None),
             evaluation: Evaluation::of(answers),
-        };
-        // What was answered before counts as past, so that `back` leads there.
-        interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix)).collect();
-        interview.look(true);
-        interview
+        }
     }
 
     /// The answers so far.
@@ -139,13 +149,27 @@ impl Interview {
         self.rulebook().sections().iter().find(|section| section.id == id)
     }
 
+    /// Answers the current question, if it is this one: for faces from which an answer may come late or twice.
+    ///
+    /// # Errors
+    /// If another question is the current one, and as [`Interview::answer`].
+    pub fn answer_to(&mut self, question: &str, answer: impl Into<Answer>) -> Result<(), AnswerError> {
+        match self.question() {
+            Some(current) if current.id != question => {
+                let help = format!("answer `{}`, or go back", current.id);
+                Err(AnswerError::NotAsked { question: question.to_owned(), help })
+            }
+            _ => self.answer(answer),
+        }
+    }
+
     /// Answers the current question and goes on to the next open one.
     ///
     /// # Errors
-    /// If the question does not take this answer. Nothing is changed then, and the question stays.
+    /// If the question does not take this answer, or none is left. Nothing is changed then, and the question stays.
     pub fn answer(&mut self, answer: impl Into<Answer>) -> Result<(), AnswerError> {
         let (Some(ix), Some(id)) = (self.current, self.question().map(|question| question.id.clone())) else {
-            return Ok(());
+            return Err(AnswerError::NothingAsked);
         };
         let mut answers = self.answers().clone();
         answers.set(&id, answer)?;

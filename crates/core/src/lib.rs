@@ -24,8 +24,8 @@
 //! | To | begin with |
 //! |---|---|
 //! | have a rulebook | [`Rulebook::builtin`], [`Rulebook::load`], [`Rulebook::parse`]; [`Rulebook::load_layers`] with rules of one's own |
-//! | answer | [`Rulebook::answers`] and [`Answers::set`], or [`Rulebook::parse_answers`] for YAML and JSON |
-//! | ask somebody | [`Interview`]: which question is next, and when enough is known |
+//! | answer | [`Rulebook::answers`] and [`Answers::set`], [`Rulebook::answers_from`] a map, or [`Rulebook::parse_answers`] for YAML and JSON |
+//! | ask somebody | [`Interview`]: which question is next, and when enough is known; [`InterviewState`] between two requests |
 //! | see what follows, and why | [`Answers::evaluate`], [`Evaluation::decisions`] |
 //! | see how sure it is | [`Evaluation::analyse`]: what settles it, what would change it |
 //! | ask "what if" | [`Evaluation::compare`] |
@@ -37,7 +37,7 @@
 //! [`Diagnostics`], all of it at once; what is wrong with one answer as an [`AnswerError`].
 //!
 //! Everything here is deterministic and works in integers. Nothing prints, asks for the time or the environment, or
-//! touches a file except [`Rulebook::load`] and [`Rulebook::load_answers`].
+//! touches a file except the functions that begin with `load` or `read`, and those only read.
 
 // The modules in reading order, which is also the order of use: a module uses only those above it. A test holds that.
 mod table;
@@ -82,7 +82,7 @@ pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDec
 pub use evaluation::{
     AreaResult, AssessmentResult, DecisionResult, DrawnBox, DrawnChart, Evaluation, Reason, Standing, Verdict,
 };
-pub use interview::{Interview, Progress, Remainder};
+pub use interview::{Interview, InterviewState, Progress, Remainder};
 pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};

@@ -45,7 +45,7 @@ pub enum LoadError {
     },
     /// Files that were read and are wrong.
     #[error("{0}")]
-    Invalid(Diagnostics),
+    Invalid(#[from] Diagnostics),
 }
 
 impl Rulebook {
@@ -78,7 +78,8 @@ impl Rulebook {
         files.map(|file| Ok((file.to_string_lossy().into_owned(), read(&file)?))).collect()
     }
 
-    /// Reads a rulebook from the text of one file. `name` stands for it in messages.
+    /// Reads a rulebook from the text of one file. `name` stands for it in messages. One that extends the shipped rulebook is
+    /// laid over it.
     ///
     /// # Errors
     /// Everything that is wrong with the text, each with its place.

@@ -15,7 +15,7 @@
 //! let mut answers = Rulebook::builtin().answers();
 //! answers.set("stage", "scaling")?;
 //! let evaluation = answers.evaluate();
-//! let record = evaluation.record(&evaluation.analyse());
+//! let record = evaluation.record();
 //! let json = serde_json::to_string(&record)?;
 //! let again: Recommendation = serde_json::from_str(&json)?;
 //! assert_eq!(again, record);
@@ -142,6 +142,9 @@ pub struct Decision {
 pub struct Standing {
     /// The option's id.
     pub option: String,
+    /// What the option is called.
+    #[serde(default)]
+    pub title: String,
     /// The sum of its points. A score among options, not a probability.
     pub points: i64,
     /// The ids of the rules that rule it out.

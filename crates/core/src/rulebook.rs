@@ -142,8 +142,9 @@ impl Rulebook {
         &self.book
     }
 
+    /// Whether both were read from the same text, so that every position in one means the same in the other.
     pub(crate) fn same_as(&self, other: &Rulebook) -> bool {
-        Arc::ptr_eq(&self.book, &other.book)
+        Arc::ptr_eq(&self.book, &other.book) || self.fingerprint() == other.fingerprint()
     }
 
     /// The id under which answers files name this rulebook.
@@ -171,6 +172,25 @@ impl Rulebook {
     /// [`Rulebook::id`], version, title and summary are those of the base.
     pub fn layers(&self) -> &[Arc<Layer>] {
         self.book.layers.all()
+    }
+
+    /// The names and texts of the files of each layer, lowest first: what [`Rulebook::parse_layers`] reads the same rulebook
+    /// from again. Kept beside a result, they explain it even after the shipped rulebook has changed.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let rulebook = Rulebook::builtin();
+    /// let again = Rulebook::parse_layers(rulebook.layer_texts())?;
+    /// assert_eq!(again.fingerprint(), rulebook.fingerprint());
+    /// # Ok::<(), leadership_advisor::Diagnostics>(())
+    /// ```
+    pub fn layer_texts(&self) -> Vec<Vec<(&str, &str)>> {
+        let files: Vec<(&str, &str)> =
+            self.files().iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
+        let ranges = self.book.layers.files().iter();
+        let own = |range: &std::ops::Range<u32>| files.get(range.start as usize..range.end as usize);
+        ranges.map(|range| own(range).unwrap_or_default().to_vec()).collect()
     }
 
     fn base(&self) -> Option<&Layer> {
@@ -220,6 +240,9 @@ impl Rulebook {
     }
 
     /// The document that a citation names, and what of it is cited.
+    ///
+    /// # Panics
+    /// May panic for a citation of another rulebook.
     pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
         let source = &self.book.sources[citation.source];
         (source, citation.claim.and_then(|claim| source.claims.get(claim)))

@@ -1,12 +1,13 @@
 //! Results as JSON, for programs. The shapes are contracts that the library's records hold; here they become text.
 
 use leadership_advisor::record::Findings;
-use leadership_advisor::{Analysis, Comparison, Evaluation, Lints, Schema};
+use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Schema};
 use serde::Serialize;
 
-/// What follows from some answers, as one JSON object. Ends in a newline. The analysis is that of the same evaluation.
-pub fn recommendation_json(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -> String {
-    to_text(&evaluation.record(analysis))
+/// What follows from some answers, and what is found about it within a budget for each search, as one JSON object. Ends in
+/// a newline.
+pub fn recommendation_json(evaluation: &Evaluation, budget: Budget) -> String {
+    to_text(&evaluation.record_within(budget))
 }
 
 /// How two sets of answers differ, as one JSON object. Ends in a newline.

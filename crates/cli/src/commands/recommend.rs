@@ -16,17 +16,17 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
-    let analysis = evaluation.analyse_within(output::PATIENCE);
+    let analysis = || evaluation.analyse_within(output::PATIENCE);
     if args.open {
-        browser::show(&recommendation_html(&evaluation, &analysis), args.output.as_deref())?;
+        browser::show(&recommendation_html(&evaluation, &analysis()), args.output.as_deref())?;
         return Ok(Exit::Done);
     }
     let text = match format {
-        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis, output::width()),
-        RecommendFormat::Text => recommendation_text(&evaluation, &analysis, output::width()),
-        RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis),
-        RecommendFormat::Html => recommendation_html(&evaluation, &analysis),
-        RecommendFormat::Json => recommendation_json(&evaluation, &analysis),
+        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width()),
+        RecommendFormat::Text => recommendation_text(&evaluation, &analysis(), output::width()),
+        RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis()),
+        RecommendFormat::Html => recommendation_html(&evaluation, &analysis()),
+        RecommendFormat::Json => recommendation_json(&evaluation, output::PATIENCE),
     };
     output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)

@@ -17,15 +17,15 @@ const MOST_COMPARED: usize = 50;
 
 impl Evaluation {
     /// Whether some way of answering makes this open question change the outcome of one of these decisions, or whether it
-    /// applies. `None` if that was not settled within the budget. A question that has an answer that counts, and one that
-    /// there is not, cannot matter.
+    /// applies. A question that has an answer that counts cannot matter. `None` if that was not settled within the budget, or
+    /// if there is no such question or decision.
     pub fn can_matter(&self, question: &str, decisions: &[&str], budget: Budget) -> Option<bool> {
         let book = self.book();
-        let Some(ix) = book.questions.find(|known| known.id == question) else { return Some(false) };
+        let ix = book.questions.find(|known| known.id == question)?;
         let analyst = Analyst::new(self, budget);
-        let known = decisions.iter().filter_map(|id| book.decisions.find(|decision| decision.id == *id));
         let mut unproven = false;
-        for decision in known {
+        for id in decisions {
+            let decision = book.decisions.find(|decision| decision.id == *id)?;
             match analyst.can_matter(ix.position(), decision) {
                 Ok(true) => return Some(true),
                 Ok(false) => {}

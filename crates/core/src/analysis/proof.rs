@@ -87,7 +87,7 @@ impl Rulebook {
         })
     }
 
-    /// Proves or refutes a property of this rulebook.
+    /// Proves or refutes a property of this rulebook. One of another is left unproven.
     ///
     /// ```
     /// use leadership_advisor::{Budget, Rulebook, Ruling};
@@ -98,6 +98,9 @@ impl Rulebook {
     /// }
     /// ```
     pub fn prove(&self, property: &Property, budget: Budget) -> Ruling<'_> {
+        if !self.properties().as_ptr_range().contains(&std::ptr::from_ref(property)) {
+            return Ruling::Unproven;
+        }
         let book = self.book();
         let when = property.when.clone().unwrap_or(Condition::All([].into()));
         let all = |condition: Condition| Condition::All([when.clone(), condition].into());

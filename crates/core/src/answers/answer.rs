@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
 
 use super::error::{AnswerError, wanted};
 use super::number;
@@ -22,7 +23,7 @@ use crate::set::Set;
 /// assert_eq!(Answer::from(["brand", "leads"]).to_string(), "brand|leads");
 /// assert_eq!(Answer::from(true).to_string(), "yes");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
     /// The id of the answer to a *choice* question.
@@ -82,6 +83,8 @@ impl Answer {
         match (&question.kind, self) {
             (QuestionKind::Choice { .. }, Answer::Choice(id)) => Ok(Given::Choice(find(question, id)?)),
             (QuestionKind::YesNo, Answer::YesNo(yes)) => Ok(Given::Choice(if *yes { YES } else { NO })),
+            // As in a file, where the words stand for themselves.
+            (QuestionKind::YesNo, Answer::Choice(word)) => Answer::from_text(question, word)?.check(question),
             (QuestionKind::Many { at_most, .. }, Answer::Many(ids)) => {
                 let mut members = Set::default();
                 for id in ids {
@@ -138,9 +141,61 @@ impl fmt::Display for Answer {
     }
 }
 
+/// By hand, since a derived reading of such a type says of a mistake only that nothing fits.
+impl<'de> Deserialize<'de> for Answer {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnswerVisitor)
+    }
+}
+
+struct AnswerVisitor;
+
+impl<'de> Visitor<'de> for AnswerVisitor {
+    type Value = Answer;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string, a list of strings, a whole number, or true or false")
+    }
+
+    fn visit_str<E>(self, id: &str) -> Result<Answer, E> {
+        Ok(Answer::from(id))
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Answer, E> {
+        Ok(Answer::YesNo(yes))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Answer, E> {
+        Ok(Answer::Number(number))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Answer, E> {
+        let too_large = |_| E::invalid_value(Unexpected::Unsigned(number), &"a number up to 9223372036854775807");
+        i64::try_from(number).map(Answer::Number).map_err(too_large)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Answer, A::Error> {
+        let mut ids = Vec::new();
+        while let Some(id) = list.next_element()? {
+            ids.push(id);
+        }
+        Ok(Answer::Many(ids))
+    }
+}
+
 impl From<&str> for Answer {
     fn from(id: &str) -> Self {
         Answer::Choice(id.to_owned())
+    }
+}
+impl From<&Answer> for Answer {
+    fn from(answer: &Answer) -> Self {
+        answer.clone()
+    }
+}
+impl From<&String> for Answer {
+    fn from(id: &String) -> Self {
+        Answer::Choice(id.clone())
     }
 }
 impl From<String> for Answer {
@@ -158,23 +213,28 @@ impl From<i32> for Answer {
         Answer::Number(number.into())
     }
 }
+impl From<u32> for Answer {
+    fn from(number: u32) -> Self {
+        Answer::Number(number.into())
+    }
+}
 impl From<bool> for Answer {
     fn from(yes: bool) -> Self {
         Answer::YesNo(yes)
     }
 }
-impl From<Vec<String>> for Answer {
-    fn from(ids: Vec<String>) -> Self {
-        Answer::Many(ids)
+impl<S: Into<String>> From<Vec<S>> for Answer {
+    fn from(ids: Vec<S>) -> Self {
+        Answer::Many(ids.into_iter().map(Into::into).collect())
     }
 }
-impl From<&[&str]> for Answer {
-    fn from(ids: &[&str]) -> Self {
-        Answer::Many(ids.iter().map(|id| (*id).to_owned()).collect())
+impl<S: Into<String> + Clone> From<&[S]> for Answer {
+    fn from(ids: &[S]) -> Self {
+        Answer::Many(ids.iter().cloned().map(Into::into).collect())
     }
 }
-impl<const N: usize> From<[&str; N]> for Answer {
-    fn from(ids: [&str; N]) -> Self {
-        Answer::from(ids.as_slice())
+impl<S: Into<String>, const N: usize> From<[S; N]> for Answer {
+    fn from(ids: [S; N]) -> Self {
+        Answer::Many(ids.into_iter().map(Into::into).collect())
     }
 }

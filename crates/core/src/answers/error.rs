@@ -70,9 +70,46 @@ pub enum AnswerError {
         /// The greatest number that it takes.
         max: Option<i64>,
     },
+    /// An answer to a question that an interview does not ask now: sent twice, or from a page that was left.
+    #[error("`{question}` is not asked now")]
+    NotAsked {
+        /// The id that was used.
+        question: String,
+        /// Which question is.
+        help: String,
+    },
+    /// An answer to an interview that has no question left.
+    #[error("no question is left to answer")]
+    NothingAsked,
 }
 
 impl AnswerError {
+    /// The id of the question that it is about, as it was given. `None` if there is no question left.
+    pub fn question(&self) -> Option<&str> {
+        match self {
+            AnswerError::UnknownQuestion { question, .. }
+            | AnswerError::UnknownAnswer { question, .. }
+            | AnswerError::WrongType { question, .. }
+            | AnswerError::UnclearNumber { question, .. }
+            | AnswerError::TooMany { question, .. }
+            | AnswerError::OutOfRange { question, .. }
+            | AnswerError::NotAsked { question, .. } => Some(question),
+            AnswerError::NothingAsked => None,
+        }
+    }
+
+    /// What kind of mistake it is: the code that the same mistake has in a file.
+    pub fn code(&self) -> Code {
+        match self {
+            AnswerError::UnknownQuestion { .. } | AnswerError::NotAsked { .. } | AnswerError::NothingAsked => {
+                Code::UnknownName
+            }
+            AnswerError::UnknownAnswer { .. } => Code::UnknownAnswer,
+            AnswerError::WrongType { .. } | AnswerError::UnclearNumber { .. } => Code::WrongType,
+            AnswerError::TooMany { .. } | AnswerError::OutOfRange { .. } => Code::OutOfRange,
+        }
+    }
+
     pub(crate) fn wrong_type(question: &Question, wanted: &'static str, found: String) -> Self {
         let example = question.answers().first().map(|answer| match wanted {
             "a list of its answers" => format!("write `[{}]`", answer.id),
@@ -92,20 +129,15 @@ impl AnswerError {
             AnswerError::UnknownQuestion { help, .. }
             | AnswerError::UnknownAnswer { help, .. }
             | AnswerError::WrongType { help, .. } => help.as_deref(),
-            AnswerError::UnclearNumber { help, .. } => Some(help),
+            AnswerError::UnclearNumber { help, .. } | AnswerError::NotAsked { help, .. } => Some(help),
             AnswerError::TooMany { .. } => Some("keep the most important ones"),
             AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
+            AnswerError::NothingAsked => None,
         }
     }
 
     pub(crate) fn at(&self, span: Span) -> Diagnostic {
-        let code = match self {
-            AnswerError::UnknownQuestion { .. } => Code::UnknownName,
-            AnswerError::UnknownAnswer { .. } => Code::UnknownAnswer,
-            AnswerError::WrongType { .. } | AnswerError::UnclearNumber { .. } => Code::WrongType,
-            AnswerError::TooMany { .. } | AnswerError::OutOfRange { .. } => Code::OutOfRange,
-        };
-        let finding = Diagnostic::new(code, span, self.to_string());
+        let finding = Diagnostic::new(self.code(), span, self.to_string());
         match self.help() {
             Some(help) => finding.help(help),
             None => finding,

@@ -7,7 +7,7 @@ use crate::rulebook::Decision;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// The number of the current question, counted from 1.
+    /// The number of the current question, counted from 1. One past `of` when no question is left.
     pub at: usize,
     /// How many questions there are at most. It falls when an answer makes others needless, and rises only when an earlier
     /// answer is changed or [`Interview::go_on`] is called.

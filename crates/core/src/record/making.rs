@@ -4,16 +4,20 @@ use super::{
     Analysis, Area, Assessment, Change, Chart, ChartBox, Decision, Departure, Flip, Layer, Reason, Recommendation,
     RulebookId, Stability, Standing, Without,
 };
-use crate::analysis::{self, LeftOut};
+use crate::analysis::{self, Budget, LeftOut};
 use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox, Evaluation};
 use crate::rulebook::{self, Citation, DecisionOption, Question, Rulebook};
 
 impl Evaluation {
-    /// This result as plain data that serialises with serde. `analyses` are those of this evaluation, as
-    /// [`Evaluation::analyse`] gives them; a decision of which there is none counts as unproven.
-    pub fn record(&self, analyses: &[analysis::Analysis<'_>]) -> Recommendation {
+    /// This result and its analysis as plain data that serialises with serde, with the usual budget for each search.
+    pub fn record(&self) -> Recommendation {
+        self.record_within(Budget::default())
+    }
+
+    /// The same with a budget for each search of the analysis.
+    pub fn record_within(&self, budget: Budget) -> Recommendation {
         let rulebook = self.answers().rulebook();
-        let found = |id: &str| analyses.iter().find(|analysis| analysis.decision.id == id);
+        let analyses = self.analyse_within(budget);
         Recommendation {
             format: 1,
             rulebook: rulebook.into(),
@@ -21,7 +25,11 @@ impl Evaluation {
             answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
             unanswered: self.unanswered().map(id_of).collect(),
             ignored: self.ignored().map(id_of).collect(),
-            decisions: self.decisions().map(|result| decision(rulebook, &result, found(&result.decision.id))).collect(),
+            decisions: self
+                .decisions()
+                .zip(&analyses)
+                .map(|(result, analysis)| decision(rulebook, &result, analysis))
+                .collect(),
             without: self.source_effects().iter().map(without).collect(),
             charts: self.charts().iter().map(chart).collect(),
             assessments: self.assessments().iter().map(assessment).collect(),
@@ -72,7 +80,7 @@ fn layer(layer: &rulebook::Layer) -> Layer {
     }
 }
 
-fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&analysis::Analysis<'_>>) -> Decision {
+fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: &analysis::Analysis<'_>) -> Decision {
     Decision {
         id: result.decision.id.clone(),
         title: result.decision.title.clone(),
@@ -80,14 +88,9 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&ana
         verdict: result.verdict,
         outcome: ids(&result.outcome),
         margin: result.margin,
-        settled: found.and_then(|found| found.settled),
+        settled: found.settled,
         ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
-        analysis: match found {
-            Some(found) => analysed(found),
-            None => {
-                Analysis { proof: analysis::Proof::Unproven, decisive: None, flips: Vec::new(), stability: Vec::new() }
-            }
-        },
+        analysis: analysed(found),
     }
 }
 
@@ -102,6 +105,7 @@ pub(super) fn standing(rulebook: &Rulebook, standing: &evaluation::Standing<'_>)
     };
     Standing {
         option: standing.option.id.clone(),
+        title: standing.option.title.clone(),
         points: standing.points,
         ruled_out_by: standing.ruled_out_by.iter().map(|rule| rule.id.clone()).collect(),
         reasons: standing.reasons.iter().map(reason).collect(),

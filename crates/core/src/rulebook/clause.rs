@@ -70,11 +70,17 @@ pub enum Clause<'r> {
 
 impl Rulebook {
     /// When a question is asked. `None` if it always is. The question must be one of this rulebook's.
+    ///
+    /// # Panics
+    /// May panic for a question of another rulebook.
     pub fn asked_if(&self, question: &Question) -> Option<Clause<'_>> {
         question.ask_if.as_ref().map(|condition| clause(self, condition))
     }
 
     /// When a fact holds. The fact must be one of this rulebook's.
+    ///
+    /// # Panics
+    /// May panic for a fact of another rulebook.
     ///
     /// ```
     /// use leadership_advisor::{Clause, Rulebook};
@@ -88,11 +94,17 @@ impl Rulebook {
     }
 
     /// When a decision applies. `None` if it always does. The decision must be one of this rulebook's.
+    ///
+    /// # Panics
+    /// May panic for a decision of another rulebook.
     pub fn applies_if(&self, decision: &Decision) -> Option<Clause<'_>> {
         decision.applies_if.as_ref().map(|condition| clause(self, condition))
     }
 
     /// When a rule fires. The rule must be one of this rulebook's.
+    ///
+    /// # Panics
+    /// May panic for a rule of another rulebook.
     pub fn fires_if(&self, rule: &Rule) -> Clause<'_> {
         clause(self, &rule.condition)
     }

@@ -123,6 +123,11 @@ impl Decision {
         self.options().iter().find(|option| option.id == id)
     }
 
+    /// The rule with this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules().iter().find(|rule| rule.id == id)
+    }
+
     /// The rules, in the author's order.
     pub fn rules(&self) -> &[Rule] {
         self.rules.rows()
@@ -134,9 +139,11 @@ impl Decision {
 }
 
 impl Rule {
-    /// The points that the rule gives when it fires, by option. Options that it does not touch are absent.
+    /// The points that the rule gives when it fires, by option. Options that it does not touch are absent. The decision must be
+    /// the rule's own.
     pub fn points<'r>(&'r self, decision: &'r Decision) -> impl Iterator<Item = (&'r DecisionOption, i64)> {
-        self.points.iter().map(|(option, points)| (&decision.options[*option], *points))
+        let option = |option: &Ix<DecisionOption>| decision.options().get(option.position());
+        self.points.iter().filter_map(move |(to, points)| Some((option(to)?, *points)))
     }
 
     /// The options that the rule removes when it fires, in the author's order.

@@ -59,6 +59,11 @@ impl Layers {
         found.map(|(layer, _)| Arc::clone(layer)).unwrap_or_default()
     }
 
+    /// The positions of the files of each layer, lowest first.
+    pub(crate) fn files(&self) -> &[Range<u32>] {
+        &self.files
+    }
+
     /// Whether something stands in the highest layer.
     pub(crate) fn is_highest(&self, span: Span) -> bool {
         self.files.last().is_some_and(|files| files.contains(&span.file))
