@@ -54,6 +54,15 @@ fn shows(run: &Run, words: &[&str]) {
     }
 }
 
+/// What a layer claims has to hold as well.
+#[test]
+fn properties_of_a_layer_are_proved() {
+    let claim = "\nproperties:\n  - {id: no-tea, says: Nobody drinks tea., never: {drink: tea}}\n";
+    let advisor = lunch_and(&format!("{DIET}{claim}"));
+    let run = advisor.run("rules test --rules lunch.yaml --rules diet.yaml").exits(1);
+    shows(&run, &["broken no-tea"]);
+}
+
 fn lunch_and(diet: &str) -> Advisor {
     Advisor::new().file("lunch.yaml", LUNCH).file("diet.yaml", diet)
 }

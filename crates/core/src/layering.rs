@@ -160,6 +160,7 @@ fn over(whole: &mut Draft, mut draft: Draft, all_read: bool, layer: &mut Layer, 
     whole.charts.extend(draft.charts);
     whole.assessments.extend(draft.assessments);
     whole.cases.extend(draft.cases);
+    whole.properties.extend(draft.properties);
     whole.allows.extend(draft.allows);
 }
 
