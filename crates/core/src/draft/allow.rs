@@ -7,19 +7,17 @@
 //!     allow: {rule-always-fires: The points that an option has from the start.}
 //! ```
 //!
-//! It is read in a pass of its own, since it may stand on nearly everything and means the same everywhere.
+//! It is read in a pass of its own, since it means the same wherever it stands. The tables of the format say where that is.
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Spanned;
 use super::fields::wrong_type;
+use super::format::{FILE, HEADER, Mapping, Takes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 use crate::yaml::{Node, Shape};
-
-/// The key, among those of every item.
-pub(crate) const ALLOW: &str = "allow";
 
 /// One entry under an `allow:`, as written.
 #[derive(Debug)]
@@ -33,37 +31,35 @@ pub(crate) struct Allow {
 /// Every `allow:` of a file.
 pub(crate) fn allows(file: &Node, out: &mut Vec<Diagnostic>) -> Vec<Allow> {
     let mut found = Vec::new();
-    for (key, value) in entries(file) {
-        match key {
-            "rulebook" => on(value, None, &mut found, out),
-            "sources" | "questions" | "facts" | "cases" => items(value).for_each(|item| on_item(item, &mut found, out)),
-            "decisions" => {
-                for decision in items(value) {
-                    on_item(decision, &mut found, out);
-                    let lists = entries(decision).filter(|(key, _)| matches!(*key, "options" | "rules"));
-                    lists.flat_map(|(_, list)| items(list)).for_each(|item| on_item(item, &mut found, out));
-                }
-            }
-            _ => {}
-        }
-    }
+    within(file, &FILE, &mut found, out);
     found
 }
 
-fn on_item(item: &Node, found: &mut Vec<Allow>, out: &mut Vec<Diagnostic>) {
-    if entries(item).any(|(key, _)| key == ALLOW) {
-        let mut places = HashSet::new();
-        mark(item, &mut places);
-        on(item, Some(&Arc::new(places)), found, out);
+/// Those of a mapping and of all mappings in it; what is in it comes first, so that the nearest reason does.
+fn within(node: &Node, mapping: &Mapping, found: &mut Vec<Allow>, out: &mut Vec<Diagnostic>) {
+    for entry in mapping.keys {
+        let values = entries(node).filter(|(key, _)| *key == entry.key).map(|(_, value)| value);
+        match &entry.takes {
+            Takes::Mapping(inner) => values.for_each(|value| within(value, inner, found, out)),
+            Takes::Mappings(inner) => values.flat_map(items).for_each(|item| within(item, inner, found, out)),
+            Takes::Allowed => values.for_each(|value| {
+                let places = (mapping.name != HEADER.name).then(|| {
+                    let mut places = HashSet::new();
+                    mark(node, &mut places);
+                    Arc::new(places)
+                });
+                on(value, places.as_ref(), found, out);
+            }),
+            _ => {}
+        }
     }
 }
 
-fn on(item: &Node, within: Option<&Arc<HashSet<Span>>>, found: &mut Vec<Allow>, out: &mut Vec<Diagnostic>) {
-    let Some((_, node)) = entries(item).find(|(key, _)| *key == ALLOW) else { return };
+fn on(node: &Node, within: Option<&Arc<HashSet<Span>>>, found: &mut Vec<Allow>, out: &mut Vec<Diagnostic>) {
     let Shape::Map(allowed) = &node.shape else {
         if !node.is_null() {
             let help = "write `allow: {no-source: a reason}`: the code of the finding, and why it is right here";
-            out.push(wrong_type(node, ALLOW, "a mapping").help(help));
+            out.push(wrong_type(node, "allow", "a mapping").help(help));
         }
         return;
     };

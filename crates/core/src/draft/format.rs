@@ -117,6 +117,10 @@ const fn key(key: &'static str, takes: Takes, about: &'static str) -> Entry {
     Entry { key, takes, needed: false, only: None, about }
 }
 
+/// On every item that a finding other than an error can be about, and on what holds one.
+const ALLOW: Entry =
+    key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason.");
+
 // Statics and no constants, so that a mapping may hold mappings of its own kind.
 
 pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
@@ -168,7 +172,7 @@ pub(crate) static HEADER: Mapping = Mapping {
         key("summary", Takes::Text, "What it is about, in a sentence."),
         key("extends", Takes::Extended, "The id of the rulebook that this one is a layer over."),
         key("sections", Takes::Labels, "The parts of the questionnaire in order: an id and a heading for each."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -186,7 +190,7 @@ pub(crate) static SOURCE: Mapping = Mapping {
         key("published", Takes::Text, "A year or a date."),
         key("address", Takes::Text, "Where it can be found."),
         key("claims", Takes::Claims, "What it says: an id and a sentence for each thing that you cite."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -215,7 +219,7 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("max", Takes::Whole, "The greatest number that is accepted.").only("type", &["number"]),
         key("ask_if", Takes::Condition(Scope::Questions), "Ask only if this holds. Names questions above, and facts."),
         key("sources", Takes::Citations, "What the question rests on."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -235,7 +239,7 @@ pub(crate) static FACT: Mapping = Mapping {
     keys: &[
         key("id", Takes::Id, "The name under which conditions use it.").needed(),
         key("if", Takes::Condition(Scope::Questions), "When it holds. Names questions and facts.").needed(),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -260,7 +264,7 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
         key("options", Takes::Mappings(&OPTION), "What there is to choose from. Ties go to the option listed first."),
         key("rules", Takes::Mappings(&RULE), "What gives the options points, or rules them out."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -273,7 +277,7 @@ pub(crate) static OPTION: Mapping = Mapping {
         key("summary", Takes::Text, "What it means, in a sentence or two."),
         key("details", Takes::Details, "Titled lists that are shown with the outcome."),
         key("sources", Takes::Citations, "What the description rests on."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -287,7 +291,7 @@ pub(crate) static RULE: Mapping = Mapping {
         key("rules_out", Takes::Options, "Options that it removes, whatever their points."),
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -299,6 +303,7 @@ pub(crate) static CHART: Mapping = Mapping {
         key("title", Takes::Text, "What is drawn.").needed(),
         key("if", Takes::Condition(Scope::Decision), "Draw it only if this holds. Names anything."),
         key("boxes", Takes::Mappings(&BOX), "The boxes at the top, each with those below it."),
+        ALLOW,
     ],
 };
 
@@ -315,6 +320,7 @@ pub(crate) static BOX: Mapping = Mapping {
         ),
         key("if", Takes::Condition(Scope::Decision), "Draw it, and all below it, only if this holds. Names anything."),
         key("below", Takes::Mappings(&BOX), "The boxes below it."),
+        ALLOW,
     ],
 };
 
@@ -347,7 +353,7 @@ pub(crate) static CASE: Mapping = Mapping {
         key("answers", Takes::Given, "The answers of the example; {} if there are none.").needed(),
         key("expect", Takes::Expected, "The outcome that you expect of each decision that the case is about."),
         key("reasons", Takes::Rules, "Rules that must have fired."),
-        key("allow", Takes::Allowed, "Findings of `rules check` that are as they should be, each with the reason."),
+        ALLOW,
     ],
 };
 
@@ -385,5 +391,6 @@ pub(crate) static PROPERTY: Mapping = Mapping {
         key("raising", Takes::Rising, "A higher answer to this question, an ordered choice or a number, …"),
         key("never_lowers", Takes::Led, "… never lowers the lead of this option of a decision …"),
         key("against", Takes::AnyOption, "… over this option of the same decision."),
+        ALLOW,
     ],
 };
