@@ -96,3 +96,56 @@ decisions:
         [("r", Some("second")), ("second", Some("first")), ("first", None), ("far", Some("second")), ("near", None)]
     );
 }
+
+/// Charts, assessments and properties touch what they name, directly or through facts, and each box of its own.
+#[test]
+fn what_is_drawn_and_claimed_counts_as_a_use() {
+    let rulebook = Rulebook::parse(
+        "t.yaml",
+        "rulebook: {id: t, version: 1, format: 1, title: T}
+questions:
+  - {id: q, ask: A, why: B, type: choice, ordered: true, answers: {low: L, high: H}}
+  - {id: r, ask: A, why: B, type: yes_no}
+facts: [{id: f, if: {r: true}}]
+decisions:
+  - id: d
+    title: D
+    choose: one
+    options: [{id: a, title: A}, {id: b, title: B}]
+    rules: [{id: one, if: {q: low}, points: {a: 1}}, {id: two, if: {q: high}, points: {b: 1}}]
+charts:
+  - id: c
+    title: C
+    if: {f: true}
+    boxes: [{title: Top, below: &below [{title: Low, if: {q: low, d: a}}]}, {title: Side, below: *below}]
+assessments: [{id: s, title: S, levels: [One, Two], areas: [{title: Area, question: q}]}]
+properties:
+  - {id: p, says: P, when: {f: true}, never: {d: a}}
+  - {id: m, says: M, raising: q, never_lowers: {d: b}, against: a}",
+    )
+    .expect("it is right");
+    let by =
+        |through: Option<&leadership_advisor::Fact>| through.map(|fact| format!(" by {}", fact.id)).unwrap_or_default();
+    let uses = |id: &str| -> Vec<String> {
+        let [item] = rulebook.items(id)[..] else { panic!("`{id}` is one thing") };
+        let uses = rulebook.uses(item).into_iter();
+        let told = uses.filter_map(|one| match one {
+            Use::Draws(chart, part, through) => {
+                Some(format!("{} {}{}", chart.id, part.map_or("", |part| &part.title), by(through)))
+            }
+            Use::Judges(assessment, area) => Some(format!("{} {}", assessment.id, area.title)),
+            Use::Claims(property, through) => Some(format!("{}{}", property.id, by(through))),
+            _ => None,
+        });
+        told.collect()
+    };
+    assert_eq!(uses("q"), ["c Low", "s Area", "m"]);
+    assert_eq!(uses("q=low"), ["c Low"]);
+    assert_eq!(uses("r"), ["c  by f", "p by f"]);
+    assert_eq!(uses("f"), ["c ", "p"]);
+    assert_eq!(uses("d"), ["c Low", "p", "m"]);
+    assert_eq!(uses("d/a"), ["c Low", "p", "m"]);
+    assert_eq!(uses("d/b"), ["m"]);
+    let codes: Vec<_> = rulebook.lint().findings.iter().map(|finding| finding.code.name()).collect();
+    assert!(!codes.contains(&"unused-fact"), "{codes:?}");
+}

@@ -87,9 +87,9 @@ pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
-    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Clause, Decision, DecisionOption,
-    Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Property, Question, QuestionKind, Rule, Rulebook,
-    Section, Source, SourceKind,
+    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,
+    DecisionOption, Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Property, Question, QuestionKind,
+    Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

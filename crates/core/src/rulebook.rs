@@ -9,10 +9,10 @@ mod condition;
 mod question;
 mod decision;
 mod property;
-mod clause;
-mod allowance;
 mod chart;
 mod assessment;
+mod clause;
+mod allowance;
 mod program;
 
 use std::fmt;
@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 pub(crate) use allowance::{Allowance, Scope};
 pub use assessment::{Area, Assessment};
 pub use chart::{BoxStyle, Chart, ChartBox};
-pub use clause::Clause;
+pub use clause::{Claimed, Clause};
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
@@ -258,6 +258,11 @@ impl Rulebook {
     /// [`Evaluation::assessments`](crate::Evaluation::assessments) says how the answers do in them.
     pub fn assessments(&self) -> &[Assessment] {
         &self.book.assessments
+    }
+
+    /// The question that judges an area. The area must be one of this rulebook's.
+    pub fn judged_by(&self, area: &Area) -> &Question {
+        &self.book.questions[area.question]
     }
 
     /// The examples with their expected outcomes.

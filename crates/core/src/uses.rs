@@ -1,38 +1,18 @@
 //! What an id stands for, and everything in the rulebook that uses it: for an author who is about to change it.
 
+mod item;
+
+pub use item::Item;
+
 use std::collections::HashSet;
 
 use crate::answers::Answer;
 use crate::case::CaseResult;
 use crate::near;
 use crate::rulebook::{
-    Case, Citation, Claim, Clause, Decision, DecisionOption, Expected, Fact, PossibleAnswer, Question, Rule, Rulebook,
-    Section, Source, Step,
+    Area, Assessment, Case, Chart, ChartBox, Citation, Claimed, Clause, Decision, DecisionOption, Expected, Fact,
+    Property, Question, Rule, Rulebook, Step,
 };
-
-/// Something that has an id.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Item<'r> {
-    /// A part of the questionnaire.
-    Section(&'r Section),
-    /// A question.
-    Question(&'r Question),
-    /// One of a question's answers.
-    Answer(&'r Question, &'r PossibleAnswer),
-    /// A fact.
-    Fact(&'r Fact),
-    /// A decision.
-    Decision(&'r Decision),
-    /// An option of a decision.
-    Option(&'r Decision, &'r DecisionOption),
-    /// A rule of a decision.
-    Rule(&'r Decision, &'r Rule),
-    /// A source.
-    Source(&'r Source),
-    /// One of a source's claims.
-    Claim(&'r Source, &'r Claim),
-}
 
 /// One place that uses an item.
 #[derive(Clone, Debug)]
@@ -46,6 +26,12 @@ pub enum Use<'r> {
     Points(&'r Decision, &'r Rule, i64),
     /// A rule rules it out.
     RulesOut(&'r Decision, &'r Rule),
+    /// A chart depends on it: by its own condition or by that of a box, and if only through a fact, through which.
+    Draws(&'r Chart, Option<&'r ChartBox>, Option<&'r Fact>),
+    /// An area of an assessment is judged by it.
+    Judges(&'r Assessment, &'r Area),
+    /// A property says something of it. If only through a fact, the fact.
+    Claims(&'r Property, Option<&'r Fact>),
     /// A rule, an option or a question cites it.
     Cites(Item<'r>),
     /// A case answers it, and how.
@@ -101,7 +87,11 @@ impl Rulebook {
             let claims = source.claims.iter().map(move |claim| Item::Claim(source, claim));
             std::iter::once(Item::Source(source)).chain(claims)
         });
-        sections.chain(questions).chain(facts).chain(decisions).chain(sources)
+        let charts = self.charts().iter().map(Item::Chart);
+        let assessments = self.assessments().iter().map(Item::Assessment);
+        let properties = self.properties().iter().map(Item::Property);
+        let of_reports = charts.chain(assessments).chain(properties);
+        sections.chain(questions).chain(facts).chain(decisions).chain(sources).chain(of_reports)
     }
 
     /// Everything that uses an item of this rulebook, in the order of the rulebook.
@@ -177,6 +167,41 @@ impl Rulebook {
                 _ => None,
             };
             uses.extend(clause.and_then(|clause| named(&clause, item, &through)).map(|by| Use::Condition(user, by)));
+        }
+        for chart in self.charts() {
+            let own = self.drawn_if(chart).and_then(|clause| named(&clause, item, &through));
+            uses.extend(own.map(|by| Use::Draws(chart, None, by)));
+            // One that stands in several places by way of an alias is written once.
+            let mut seen = HashSet::new();
+            for part in chart.every_box().into_iter().filter(|part| seen.insert(part.span)) {
+                let by = self.box_drawn_if(part).and_then(|clause| named(&clause, item, &through));
+                uses.extend(by.map(|by| Use::Draws(chart, Some(part), by)));
+            }
+        }
+        for assessment in self.assessments() {
+            let is_it = |area: &&Area| matches!(item, Item::Question(one) if std::ptr::eq(self.judged_by(area), one));
+            uses.extend(assessment.areas.iter().filter(is_it).map(|area| Use::Judges(assessment, area)));
+        }
+        for property in self.properties() {
+            let when = self.holds_when(property);
+            let claimed = match self.claimed(property) {
+                Claimed::Never(clause) | Claimed::Always(clause) => named(&clause, item, &through),
+                Claimed::Raising { question, decision, option, against } => {
+                    let is_it = match item {
+                        Item::Question(one) => std::ptr::eq(question, one),
+                        Item::Decision(one) => std::ptr::eq(decision, one),
+                        Item::Option(of, one) => {
+                            std::ptr::eq(decision, of) && (std::ptr::eq(option, one) || std::ptr::eq(against, one))
+                        }
+                        _ => false,
+                    };
+                    is_it.then_some(None)
+                }
+            };
+            let ways = [when.and_then(|clause| named(&clause, item, &through)), claimed];
+            // Once for each property, and without a fact if one of its parts names the item itself.
+            let by = ways.into_iter().flatten().min_by_key(Option::is_some);
+            uses.extend(by.map(|by| Use::Claims(property, by)));
         }
     }
 }
@@ -271,32 +296,4 @@ fn has_fired(result: &CaseResult<'_>, decision: &Decision, rule: &Rule) -> bool 
         let gave = row.reasons.iter().any(|reason| reason.rule.id == rule.id);
         gave || row.ruled_out_by.iter().any(|by| by.id == rule.id)
     })
-}
-
-impl<'r> Item<'r> {
-    /// The id as the rulebook writes it where it is declared.
-    pub fn id(&self) -> &'r str {
-        match self {
-            Item::Section(section) => &section.id,
-            Item::Question(question) => &question.id,
-            Item::Answer(_, answer) => &answer.id,
-            Item::Fact(fact) => &fact.id,
-            Item::Decision(decision) => &decision.id,
-            Item::Option(_, option) => &option.id,
-            Item::Rule(_, rule) => &rule.id,
-            Item::Source(source) => &source.id,
-            Item::Claim(_, claim) => &claim.id,
-        }
-    }
-
-    /// The id with that of what it belongs to, if it belongs to something.
-    pub fn full_id(&self) -> Option<String> {
-        match self {
-            Item::Answer(question, answer) => Some(format!("{}={}", question.id, answer.id)),
-            Item::Option(decision, option) => Some(format!("{}/{}", decision.id, option.id)),
-            Item::Rule(decision, rule) => Some(format!("{}/{}", decision.id, rule.id)),
-            Item::Claim(source, claim) => Some(format!("{}/{}", source.id, claim.id)),
-            _ => None,
-        }
-    }
 }

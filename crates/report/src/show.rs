@@ -1,7 +1,9 @@
-//! A rulebook as people read it: questions, facts, decisions with their options and rules, sources, cases. Or one thing of
-//! it, with all that touches it.
+//! A rulebook as people read it: questions, facts, decisions with their options and rules, charts, assessments, sources,
+//! cases, properties. Or one thing of it, with all that touches it.
 
 mod part;
+mod drawn;
+mod property;
 mod item;
 
 use leadership_advisor::{Decision, Item, Rulebook};
@@ -30,8 +32,11 @@ pub fn rulebook_shown(rulebook: &Rulebook, form: Form) -> String {
     for decision in rulebook.decisions() {
         part::decision(&mut outline, rulebook, decision);
     }
+    drawn::charts(&mut outline, rulebook);
+    drawn::assessments(&mut outline, rulebook);
     part::sources(&mut outline, rulebook);
     part::cases(&mut outline, rulebook);
+    property::properties(&mut outline, rulebook);
     written(&outline, form)
 }
 

@@ -32,6 +32,7 @@ pub(super) fn check(
             title: chart.title.clone(),
             condition: chart.condition.as_ref().map(|condition| compiler.compile(condition, out)),
             boxes: boxes(&chart.boxes, &compiler, &mut seen, out),
+            span: chart.id.span,
         });
     }
     charts
@@ -60,6 +61,7 @@ fn boxes(
             style: style(draft, out),
             condition: draft.condition.as_ref().map(|condition| compiler.compile(condition, out)),
             below: self::boxes(&draft.below, compiler, seen, out),
+            span: draft.span,
         });
     }
     boxes

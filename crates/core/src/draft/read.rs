@@ -288,9 +288,10 @@ fn chart(node: &Node, out: Out<'_>) -> Option<Chart> {
 /// Goes down with the boxes, and no further than YAML may be nested.
 fn chart_box(node: &Node, out: Out<'_>) -> Option<ChartBox> {
     let mut fields = Fields::open(node, &BOX, out)?;
+    let title = fields.text("title");
     Some(ChartBox {
-        span: fields.span(),
-        title: fields.text("title").value,
+        span: title.span,
+        title: title.value,
         note: fields.plain_text("note"),
         style: fields.optional_text("style"),
         condition: optional_condition(&mut fields, "if"),

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Condition;
+use crate::place::Span;
 
 /// A picture of boxes, drawn where its condition is true.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub struct Chart {
     /// The boxes at the top, in the author's order.
     pub boxes: Vec<ChartBox>,
     pub(crate) condition: Option<Condition>,
+    pub(crate) span: Span,
 }
 
 /// A box of a chart, with those below it. Where its condition is not true, it is left out with all below it.
@@ -33,6 +35,27 @@ pub struct ChartBox {
     /// The boxes below it, in the author's order.
     pub below: Vec<ChartBox>,
     pub(crate) condition: Option<Condition>,
+    pub(crate) span: Span,
+}
+
+impl Chart {
+    /// All of its boxes, each before those below it.
+    pub fn every_box(&self) -> Vec<&ChartBox> {
+        fn down<'c>(boxes: &'c [ChartBox], all: &mut Vec<&'c ChartBox>) {
+            for one in boxes {
+                all.push(one);
+                down(&one.below, all);
+            }
+        }
+        let mut all = Vec::new();
+        down(&self.boxes, &mut all);
+        all
+    }
+
+    /// Its own condition, and those of its boxes.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.condition.iter().chain(self.every_box().into_iter().filter_map(|one| one.condition.as_ref()))
+    }
 }
 
 /// How a box is drawn.

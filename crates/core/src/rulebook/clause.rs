@@ -1,8 +1,10 @@
 //! Conditions for people to read: what is compiled to positions, with the questions, answers and options that they stand
 //! for.
 
+use super::chart::{Chart, ChartBox};
 use super::condition::{Condition, Test, YES};
 use super::decision::{Decision, DecisionOption, Rule};
+use super::property::{Property, PropertyClaim};
 use super::question::{PossibleAnswer, Question, QuestionKind};
 use super::{Fact, Rulebook};
 use crate::set::Set;
@@ -108,6 +110,60 @@ impl Rulebook {
     pub fn fires_if(&self, rule: &Rule) -> Clause<'_> {
         clause(self, &rule.condition)
     }
+
+    /// When a chart is drawn. `None` if it always is. The chart must be one of this rulebook's.
+    pub fn drawn_if(&self, chart: &Chart) -> Option<Clause<'_>> {
+        chart.condition.as_ref().map(|condition| clause(self, condition))
+    }
+
+    /// When a box is drawn, given that the chart is and the box above it. `None` if it always is. The box must be one of
+    /// this rulebook's.
+    pub fn box_drawn_if(&self, part: &ChartBox) -> Option<Clause<'_>> {
+        part.condition.as_ref().map(|condition| clause(self, condition))
+    }
+
+    /// The `when` of a property: where it need hold. `None` if that is everywhere. The property must be one of this
+    /// rulebook's.
+    pub fn holds_when(&self, property: &Property) -> Option<Clause<'_>> {
+        property.when.as_ref().map(|condition| clause(self, condition))
+    }
+
+    /// What a property claims. The property must be one of this rulebook's.
+    pub fn claimed(&self, property: &Property) -> Claimed<'_> {
+        match &property.claim {
+            PropertyClaim::Never(condition) => Claimed::Never(clause(self, condition)),
+            PropertyClaim::Always(condition) => Claimed::Always(clause(self, condition)),
+            PropertyClaim::Raising { question, decision, option, against } => {
+                let decision = &self.book().decisions[*decision];
+                Claimed::Raising {
+                    question: &self.book().questions[*question],
+                    decision,
+                    option: &decision.options[*option],
+                    against: &decision.options[*against],
+                }
+            }
+        }
+    }
+}
+
+/// What a property claims. Made by [`Rulebook::claimed`].
+#[derive(Clone, Debug)]
+pub enum Claimed<'r> {
+    /// No answers make this true.
+    Never(Clause<'r>),
+    /// No answers make this false.
+    Always(Clause<'r>),
+    /// A higher answer to a question never lowers the lead of an option over another.
+    Raising {
+        /// The question that is raised.
+        question: &'r Question,
+        /// The decision.
+        decision: &'r Decision,
+        /// The option that leads.
+        option: &'r DecisionOption,
+        /// The option over which it leads.
+        against: &'r DecisionOption,
+    },
 }
 
 impl<'r> Clause<'r> {

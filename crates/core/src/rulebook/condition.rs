@@ -4,7 +4,7 @@ use super::{DecisionIx, FactIx, QuestionIx};
 use crate::set::Set;
 
 /// A condition over positions: no string is looked at to evaluate it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Condition {
     All(Box<[Condition]>),
     Any(Box<[Condition]>),
@@ -17,7 +17,7 @@ pub(crate) enum Condition {
 }
 
 /// What is asked of one answer. False, and not the opposite of something true, where the question is not asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Test {
     /// A choice among these; `{not: x}` is the set without `x`.
     In(Set),

@@ -19,8 +19,19 @@ pub struct Property {
     pub(crate) span: Span,
 }
 
+impl Property {
+    /// The conditions in it.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let claimed = match &self.claim {
+            PropertyClaim::Never(condition) | PropertyClaim::Always(condition) => Some(condition),
+            PropertyClaim::Raising { .. } => None,
+        };
+        self.when.iter().chain(claimed)
+    }
+}
+
 /// What a property claims of all answers for which its `when` is true.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PropertyClaim {
     /// The condition is never true.
     Never(Condition),

@@ -1,8 +1,9 @@
 //! One thing of a rulebook, and everything that touches it.
 
-use leadership_advisor::{Answer, Decision, Item, Rulebook, Use};
+use leadership_advisor::{Answer, Decision, Fact, Item, Rulebook, Use};
 
-use super::part;
+use super::property::claim;
+use super::{drawn, part, property};
 use crate::condition::condition_in_words;
 use crate::outline::Outline;
 use crate::words::{answer_in_words, count};
@@ -17,7 +18,9 @@ pub(super) fn item(outline: &mut Outline, rulebook: &Rulebook, item: Item<'_>) {
         }
     }
     let uses = rulebook.uses(item);
-    if uses.is_empty() {
+    // Nothing can name what is only drawn or proved.
+    let can_be_used = !matches!(item, Item::Chart(_) | Item::Assessment(_) | Item::Property(_));
+    if uses.is_empty() && can_be_used {
         outline.subheading("Nothing uses it");
     }
     // In the order in which an author asks: what depends on it, what it does, who shows that it works.
@@ -43,6 +46,9 @@ fn kind(item: Item<'_>) -> String {
         Item::Rule(decision, _) => format!("A rule of `{}`", decision.id),
         Item::Source(_) => "A source".to_owned(),
         Item::Claim(source, _) => format!("A claim of `{}`", source.id),
+        Item::Chart(_) => "A chart".to_owned(),
+        Item::Assessment(_) => "An assessment".to_owned(),
+        Item::Property(_) => "A property".to_owned(),
         _ => String::new(),
     }
 }
@@ -65,6 +71,9 @@ fn itself(outline: &mut Outline, rulebook: &Rulebook, item: Item<'_>) {
             outline.note("Claim:", claim.text.as_str());
             outline.note("Source:", source.title.as_str());
         }
+        Item::Chart(chart) => drawn::chart(outline, rulebook, chart),
+        Item::Assessment(assessment) => drawn::assessment(outline, rulebook, assessment),
+        Item::Property(one) => property::property(outline, rulebook, one),
         _ => {}
     }
 }
@@ -77,11 +86,14 @@ enum Group {
     ThroughFacts,
     Points,
     RulesOut,
+    Draws,
+    Judges,
     Cites,
     Answered,
     Expected,
     Reason,
     Fires,
+    Claims,
 }
 
 impl Group {
@@ -91,11 +103,14 @@ impl Group {
         Group::ThroughFacts,
         Group::Points,
         Group::RulesOut,
+        Group::Draws,
+        Group::Judges,
         Group::Cites,
         Group::Answered,
         Group::Expected,
         Group::Reason,
         Group::Fires,
+        Group::Claims,
     ];
 
     fn of(one: &Use<'_>) -> Option<Group> {
@@ -105,6 +120,9 @@ impl Group {
             Use::Condition(_, Some(_)) => Group::ThroughFacts,
             Use::Points(..) => Group::Points,
             Use::RulesOut(..) => Group::RulesOut,
+            Use::Draws(..) => Group::Draws,
+            Use::Judges(..) => Group::Judges,
+            Use::Claims(..) => Group::Claims,
             Use::Cites(_) => Group::Cites,
             Use::Answered(..) => Group::Answered,
             Use::Expected(_) => Group::Expected,
@@ -121,6 +139,9 @@ impl Group {
             Group::ThroughFacts => "Conditions that rest on it through a fact",
             Group::Points => "Rules that give it points",
             Group::RulesOut => "Rules that rule it out",
+            Group::Draws => "Charts that depend on it",
+            Group::Judges => "Assessments that it is part of",
+            Group::Claims => "Properties that speak of it",
             Group::Cites => "Cited by",
             Group::Answered => "Cases that answer it",
             Group::Expected => "Cases that expect something of it",
@@ -143,8 +164,20 @@ fn line(rulebook: &Rulebook, item: Item<'_>, one: &Use<'_>) -> String {
                 _ => None,
             };
             let words = clause.map(|(joint, clause)| format!(", {joint} {}", condition_in_words(&clause)));
-            let through = through.map(|fact| format!(" (through `{}`)", fact.id)).unwrap_or_default();
-            format!("{}{}{through}", named(*user), words.unwrap_or_default())
+            format!("{}{}{}", named(*user), words.unwrap_or_default(), by(*through))
+        }
+        Use::Draws(chart, None, through) => {
+            let words = rulebook.drawn_if(chart).map(|clause| format!(", drawn if {}", condition_in_words(&clause)));
+            format!("`{}`{}{}", chart.id, words.unwrap_or_default(), by(*through))
+        }
+        Use::Draws(chart, Some(part), through) => {
+            let words = rulebook.box_drawn_if(part).map(|clause| format!(", if {}", condition_in_words(&clause)));
+            format!("`{}`: the box “{}”{}{}", chart.id, part.title, words.unwrap_or_default(), by(*through))
+        }
+        Use::Judges(assessment, area) => format!("`{}`: the area “{}”", assessment.id, area.title),
+        Use::Claims(property, through) => {
+            let words = if property.says.is_empty() { claim(rulebook, property) } else { property.says.clone() };
+            format!("`{}`: {words}{}", property.id, by(*through))
         }
         Use::Points(_, rule, points) => {
             let clause = condition_in_words(&rulebook.fires_if(rule));
@@ -168,6 +201,11 @@ fn line(rulebook: &Rulebook, item: Item<'_>, one: &Use<'_>) -> String {
         Use::Reason(case) | Use::Fires(case) => case.name.clone(),
         _ => String::new(),
     }
+}
+
+/// The fact through which something rests on an item.
+fn by(through: Option<&Fact>) -> String {
+    through.map(|fact| format!(" (through `{}`)", fact.id)).unwrap_or_default()
 }
 
 fn named(item: Item<'_>) -> String {
