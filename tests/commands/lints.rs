@@ -2,8 +2,10 @@
 //!
 //! Each lint alone is in `broken` and on its page in `explain`; that what they claim is true is held by the oracle.
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use leadership_advisor::{Code, Severity};
 use serde_json::Value;
 
 use crate::advisor::{Advisor, root};
@@ -62,6 +64,45 @@ fn a_finding_is_allowed_on_its_item_on_what_holds_it_or_everywhere() {
     let on_the_decision = DOUBTFUL
         .replace("    choose: one\n", "    choose: one\n    allow: {no-source: We know, tie-by-order: So be it}\n");
     assert_eq!(codes(&findings(&on_the_decision)["findings"]), ["uncited-claim", "no-rationale"]);
+}
+
+/// Wherever a finding that is no error stands, the item that it stands on takes an `allow`, on one line or on several.
+#[test]
+fn every_finding_can_be_allowed_on_the_item_where_it_stands() {
+    let mut seen = BTreeSet::new();
+    for entry in fs::read_dir(root().join("tests/broken")).expect("the folder is there") {
+        let path = entry.expect("it can be read").path();
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let advisor = Advisor::new().file("lunch.yaml", &text);
+        let found = advisor.run("rules check lunch.yaml --format json").json();
+        let [finding] = found["findings"].as_array().expect("a list").as_slice() else { continue };
+        let code = finding["code"].as_str().expect("a code");
+        // A claim has no keys of its own, and what is allowed needlessly is removed.
+        if finding["severity"] == "error" || ["uncited-claim", "unused-allow"].contains(&code) {
+            continue;
+        }
+        let number = |key: &str| usize::try_from(finding[key].as_u64().expect("a number")).expect("a small one");
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        // The finding points at the id or the title, which stands behind its key.
+        let line = lines[number("line") - 1].clone();
+        let start = line.char_indices().nth(number("column") - 1).expect("a column of the line").0;
+        let key = line[..start]
+            .rfind(['{', '-', ' '])
+            .map_or(0, |before| line[..before].rfind(['{', '-']).map_or(before, |joint| joint + 1));
+        let key = start - line[key..start].trim_start().len();
+        let allow = format!("allow: {{{code}: It is meant so}}");
+        lines[number("line") - 1] = match line[..key].trim_end().ends_with('{') {
+            true => format!("{}{allow}, {}", &line[..key], &line[key..]),
+            false => format!("{}{allow}\n{}{}", &line[..key], " ".repeat(key), &line[key..]),
+        };
+        let json = findings(&lines.join("\n"));
+        assert_eq!(codes(&json["findings"]), [""; 0], "{}:\n{}", path.display(), lines.join("\n"));
+        let allowed = &json["allowed"];
+        assert!(codes(allowed).contains(&code), "{}: {allowed:#}", path.display());
+        seen.insert(code.to_owned());
+    }
+    let allowable = Code::ALL.iter().filter(|code| code.severity() != Severity::Error);
+    assert_eq!(seen.len(), allowable.count() - 2, "{seen:?}");
 }
 
 /// On another item, or of another kind, it silences nothing and is itself told.

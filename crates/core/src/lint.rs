@@ -1,10 +1,11 @@
 //! What is doubtful in a good rulebook.
 //!
-//! [`proved`] words what exact search found out about it: what no answers bring about, and what they should not. [`craft`]
-//! holds what makes a rulebook hard to trust or to read. [`allowed`] takes out what the author allows, with a reason, in the
-//! YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
+//! [`proved`] words what exact search found out about it: what no answers bring about, and what they should not. [`beside`]
+//! does the same for what stands beside the rules: charts and properties. [`craft`] holds what makes a rulebook hard to
+//! trust or to read. [`allowed`] takes out what the author allows, with a reason, in the YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
 
 mod proved;
+mod beside;
 mod rationale;
 mod craft;
 mod allowed;
@@ -73,6 +74,7 @@ impl Rulebook {
         let mut out = Out::default();
         let mut surveyor = Surveyor::new(self, budget);
         proved::lint(self, &mut surveyor, &mut out);
+        beside::lint(self, &mut surveyor, &mut out);
         craft::lint(self, surveyor.survey(), &mut out);
         let (mut findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
         // How the layers below are written is for their authors, who find it out by checking them alone.
@@ -90,8 +92,8 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        CasePinsNothing, NoEffect, NoRationale, NoSource, NoWhy, RationaleRepeatsCondition, UncitedClaim, UnusedAllow,
-        UnusedFact,
+        CasePinsNothing, NoEffect, NoRationale, NoSource, NoStatement, NoWhy, RationaleRepeatsCondition, SameProperty,
+        UncitedClaim, UnusedAllow, UnusedFact,
     };
     matches!(
         code,
@@ -99,8 +101,10 @@ fn is_craft(code: Code) -> bool {
             | NoEffect
             | NoRationale
             | NoSource
+            | NoStatement
             | NoWhy
             | RationaleRepeatsCondition
+            | SameProperty
             | UncitedClaim
             | UnusedAllow
             | UnusedFact

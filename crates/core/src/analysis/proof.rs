@@ -4,7 +4,6 @@
 //! A lead that must never fall is looked for in two worlds that differ in the answer that is raised.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::Budget;
 use super::breach::Breach;
@@ -13,12 +12,11 @@ use super::prospect::Outlook;
 use super::search::OutOfBudget;
 use super::smallest::{Witness, smallest};
 use crate::answers::{Answer, Answers};
-use crate::place::{Place, Span};
+use crate::place::Place;
 use crate::rulebook::{
-    Book, Choose, Condition, Decision, DecisionOption, Display, Given, Model, Property, PropertyClaim, Question,
-    QuestionKind, Rule, Rulebook,
+    Book, Condition, Decision, DecisionOption, FactIx, Given, Model, Property, PropertyClaim, Question, QuestionKind,
+    Rulebook,
 };
-use crate::set::Set;
 use crate::table::{Ix, Table};
 
 /// A property and what was found about it. Made by [`Rulebook::prove_all`].
@@ -110,7 +108,7 @@ impl Rulebook {
             PropertyClaim::Raising { .. } => when.clone(),
         };
         let named = named(book, &condition);
-        let model = Model::with(book, Some(&decision_of(condition)));
+        let model = Model::with(book, Some(&Decision::watching([condition])));
         let watch = book.decisions.len();
         let is_cut =
             |support: &[bool]| model.questions.iter().zip(support).any(|(question, has_say)| question.cut && *has_say);
@@ -207,43 +205,24 @@ struct Lead {
 
 /// The questions that a condition tests itself, or through facts.
 fn named(book: &Book, condition: &Condition) -> Vec<bool> {
-    fn mark(book: &Book, condition: &Condition, named: &mut Table<Question, bool>) {
+    let mut named = book.questions.column(|_| false);
+    // Each fact is looked into once, however many others name it.
+    let mut seen = book.facts.column(|_| false);
+    let mut facts: Vec<FactIx> = Vec::new();
+    let mut mark = |condition: &Condition, facts: &mut Vec<FactIx>| {
         condition.leaves(&mut |leaf| match leaf {
             Condition::Test(question, _) => named[*question] = true,
-            Condition::Fact(fact, _) => mark(book, &book.facts[*fact].condition, named),
+            Condition::Fact(fact, _) => facts.push(*fact),
             _ => {}
         });
-    }
-    let mut named = book.questions.column(|_| false);
-    mark(book, condition, &mut named);
-    named.rows().to_vec()
-}
-
-/// A decision whose one rule fires where a condition is true.
-fn decision_of(condition: Condition) -> Decision {
-    let mut decision = Decision {
-        id: String::new(),
-        layer: Arc::default(),
-        title: String::new(),
-        choose: Choose::One { close_call: 0 },
-        main: false,
-        display: Display::default(),
-        applies_if: None,
-        options: Table::default(),
-        rules: Table::default(),
-        span: Span::default(),
     };
-    decision.rules.push(Rule {
-        id: String::new(),
-        layer: Arc::default(),
-        because: String::new(),
-        sources: Vec::new(),
-        condition,
-        points: Vec::new(),
-        rules_out: Set::default(),
-        span: Span::default(),
-    });
-    decision
+    mark(condition, &mut facts);
+    while let Some(fact) = facts.pop() {
+        if !std::mem::replace(&mut seen[fact], true) {
+            mark(&book.facts[fact].condition, &mut facts);
+        }
+    }
+    named.rows().to_vec()
 }
 
 /// Every way to raise the answer from one case to another, as cases and as answers that fall into them.

@@ -9,6 +9,7 @@ mod count;
 mod profiles;
 mod proving;
 mod asking;
+mod holding;
 mod witness;
 
 use super::Budget;

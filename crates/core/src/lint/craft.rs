@@ -1,12 +1,15 @@
 //! What makes a rulebook hard to trust or to read, without being wrong.
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::Out;
 use super::rationale::repeats;
 use crate::analysis::{Possible, Survey};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::{Case, Choose, Citation, Condition, Decision, Expected, FactIx, Rule, Rulebook};
+use crate::rulebook::{
+    Case, Chart, Choose, Citation, Condition, Decision, Expected, FactIx, Property, PropertyClaim, Rule, Rulebook,
+};
 
 pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
     uncited_claims(rulebook, out);
@@ -26,6 +29,7 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
             unbalanced_options(decision, survey.decisions[ix].highest.rows(), out);
         }
     }
+    properties(rulebook, out);
     for case in rulebook.cases().iter().filter(|case| pins_nothing(case)) {
         let message = format!("the case `{}` passes whatever comes of it", case.name);
         let help = "add `expect:` with an outcome, or `reasons:` with rules that must fire";
@@ -48,6 +52,26 @@ fn rule(rulebook: &Rulebook, decision: &Decision, rule: &Rule, out: &mut Out) {
     }
     if rule.points.is_empty() && rule.rules_out.is_empty() {
         out.findings.push(warn(Code::NoEffect, "does nothing").help("add `points:` or `rules_out:`"));
+    }
+}
+
+fn properties(rulebook: &Rulebook, out: &mut Out) {
+    let mut claims: HashMap<(Option<&Condition>, &PropertyClaim), &Property> = HashMap::new();
+    for property in rulebook.properties() {
+        let id = &property.id;
+        if property.says.trim().is_empty() {
+            let message = format!("the property `{id}` does not say what must hold");
+            let help = "add `says:` with a sentence for people";
+            out.findings.push(Diagnostic::new(Code::NoStatement, property.span, message).help(help));
+        }
+        match claims.entry((property.when.as_ref(), &property.claim)) {
+            Entry::Vacant(entry) => _ = entry.insert(property),
+            Entry::Occupied(entry) => {
+                let message = format!("the property `{id}` claims the same as `{}`", entry.get().id);
+                let finding = Diagnostic::new(Code::SameProperty, property.span, message);
+                out.findings.push(finding.help("remove one of the two").related(entry.get().span, "the other one"));
+            }
+        }
     }
 }
 
@@ -86,6 +110,8 @@ fn unused_facts(rulebook: &Rulebook, out: &mut Out) {
         decision.applies_if.iter().for_each(&mut mark);
         decision.rules().iter().for_each(|rule| mark(&rule.condition));
     }
+    rulebook.charts().iter().flat_map(Chart::conditions).for_each(&mut mark);
+    rulebook.properties().iter().flat_map(Property::conditions).for_each(&mut mark);
     for (_, fact) in book.facts.iter().filter(|(ix, _)| !named.contains(ix)) {
         let message = format!("no condition names the fact `{}`", fact.id);
         out.findings.push(Diagnostic::new(Code::UnusedFact, fact.span, message).help("use it, or remove it"));

@@ -9,7 +9,7 @@ use crate::answers::Answers;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 use crate::rulebook::{
-    Choose, Condition, Decision, DecisionModel, DecisionOption, Given, Question, QuestionIx, QuestionKind, Rule,
+    Chart, Choose, Condition, Decision, DecisionModel, DecisionOption, Given, Question, QuestionIx, QuestionKind, Rule,
     Rulebook, Test,
 };
 use crate::set::Set;
@@ -32,7 +32,13 @@ pub(super) fn lint(rulebook: &Rulebook, surveyor: &mut Surveyor<'_>, out: &mut O
 
 impl Out {
     /// Adds a finding if something was proved not to happen; counts it if that is open.
-    fn if_never<T>(&mut self, possible: &Possible<T>, finding: impl FnOnce() -> Diagnostic, code: Code, span: Span) {
+    pub(super) fn if_never<T>(
+        &mut self,
+        possible: &Possible<T>,
+        finding: impl FnOnce() -> Diagnostic,
+        code: Code,
+        span: Span,
+    ) {
         match possible {
             Possible::Yes(_) => {}
             Possible::No => self.findings.push(finding()),
@@ -72,10 +78,31 @@ fn question(rulebook: &Rulebook, surveyor: &Surveyor<'_>, ix: QuestionIx, out: &
     }
     let finding = || {
         let message = format!("no answer to `{id}` ever changes an outcome");
-        let help = "let a rule use it, give the rules that use it points that can decide, or remove it";
+        let help = match is_drawn(rulebook, ix) {
+            true => "the questionnaire asks only what can; if it is there for what is drawn, allow it with that reason",
+            false => "let a rule use it, give the rules that use it points that can decide, or remove it",
+        };
         Diagnostic::new(Code::QuestionNeverMatters, question.span, message).help(help)
     };
     out.if_never(&found.matters, finding, Code::QuestionNeverMatters, question.span);
+}
+
+/// Whether a chart or an assessment looks at a question, be it through facts.
+fn is_drawn(rulebook: &Rulebook, ix: QuestionIx) -> bool {
+    let facts = &rulebook.book().model().facts;
+    let mut found = false;
+    for condition in rulebook.charts().iter().flat_map(Chart::conditions) {
+        condition.leaves(&mut |leaf| {
+            found |= match leaf {
+                Condition::Test(question, _) => *question == ix,
+                Condition::Fact(fact, _) => {
+                    facts.get(fact.position()).is_some_and(|fact| fact.support.get(ix.position()) == Some(&true))
+                }
+                _ => false,
+            }
+        });
+    }
+    found || rulebook.assessments().iter().flat_map(|one| &one.areas).any(|area| area.question == ix)
 }
 
 /// Whether no answers give a decision an outcome.
@@ -271,7 +298,7 @@ fn case(name: &str, answers: &Answers, expect: &str, reasons: &[&str]) -> String
 }
 
 /// The finding about the first test of a condition that no answer to its question passes.
-fn never_passes(rulebook: &Rulebook, condition: &Condition, span: Span, what: &str) -> Option<Diagnostic> {
+pub(super) fn never_passes(rulebook: &Rulebook, condition: &Condition, span: Span, what: &str) -> Option<Diagnostic> {
     let mut found = None;
     condition.leaves(&mut |leaf| {
         if let Condition::Test(ix, test) = leaf

@@ -133,6 +133,36 @@ impl Decision {
         self.rules.rows()
     }
 
+    /// A decision without options whose rules fire where these conditions hold: for a search that looks at conditions
+    /// which belong to no decision.
+    pub(crate) fn watching(conditions: impl IntoIterator<Item = Condition>) -> Decision {
+        let mut rules = Table::default();
+        for condition in conditions {
+            rules.push(Rule {
+                id: String::new(),
+                layer: Arc::default(),
+                because: String::new(),
+                sources: Vec::new(),
+                condition,
+                points: Vec::new(),
+                rules_out: Set::default(),
+                span: Span::default(),
+            });
+        }
+        Decision {
+            id: String::new(),
+            layer: Arc::default(),
+            title: String::new(),
+            choose: Choose::One { close_call: 0 },
+            main: false,
+            display: Display::default(),
+            applies_if: None,
+            options: Table::default(),
+            rules,
+            span: Span::default(),
+        }
+    }
+
     pub(crate) fn option_ids(&self) -> impl Iterator<Item = &str> {
         self.options().iter().map(|option| option.id.as_str())
     }
