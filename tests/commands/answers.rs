@@ -150,7 +150,7 @@ fn what_cannot_be_read_is_named() {
         ("recommend empty", "cannot read `empty`"),
         ("recommend --rules empty a.yaml", "the folder `empty` holds no file whose name ends in .yaml or .yml"),
         ("recommend --rules hidden a.yaml", "the folder `hidden` holds no file"),
-        ("recommend --rules a.yaml a.yaml", "a rulebook file has no key `answers`"),
+        ("recommend --rules a.yaml a.yaml", "these are answers to a rulebook, and no rulebook"),
         ("ask --answers missing.yaml", "cannot read `missing.yaml`"),
         ("rules check missing.yaml", "cannot read `missing.yaml`"),
         ("rules test missing.yaml", "cannot read `missing.yaml`"),

@@ -122,6 +122,8 @@ pub(crate) struct Decision {
     pub(crate) display: Option<Spanned<String>>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,
+    /// They are no list, which has been reported.
+    pub(crate) options_unread: bool,
     pub(crate) rules: Vec<Rule>,
     /// What is missing if it is a decision of its own. What a layer adds to a decision below it needs none of that.
     pub(crate) lacks: Vec<Diagnostic>,

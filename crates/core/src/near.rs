@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of a few known names.
 
 /// Among more names than this none is looked for: thousands of wrong names would each be compared with thousands.
-const MOST_NAMES: usize = 500;
+pub(crate) const MOST_NAMES: usize = 500;
 
 /// `did you mean X`, or the whole choice where it is short, or nothing.
 pub(crate) fn suggestion<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<String> {
@@ -28,6 +28,11 @@ pub(crate) fn one_of(names: &[&str]) -> String {
         Some((only, [])) => only.clone(),
         Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
     }
+}
+
+/// `` `a`, `b` and `c` ``
+pub(crate) fn all_of(names: &[&str]) -> String {
+    one_of(names).replace(" or ", " and ")
 }
 
 /// The nearest of some names, if one is near.

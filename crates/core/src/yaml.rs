@@ -11,6 +11,7 @@
 mod node;
 mod depth;
 mod limits;
+mod syntax;
 mod reading;
 
 pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};

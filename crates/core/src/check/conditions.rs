@@ -201,6 +201,10 @@ fn known(
     out: Out<'_>,
 ) -> Option<Set> {
     let before = out.len();
+    // That there are none to name has been reported.
+    if ids.is_empty() && before > 0 {
+        return None;
+    }
     if let Shape::Map(entries) = &node.shape {
         let message = format!("a test on `{of}` names its {what}s: one, or a list of them");
         let span = entries.first().map_or(node.span, |(key, _)| key.span);

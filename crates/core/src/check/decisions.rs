@@ -81,7 +81,7 @@ fn options(
     out: &mut Vec<Diagnostic>,
 ) -> Table<DecisionOption> {
     unique("options of this decision", decision.options.iter().map(|option| &option.id), out);
-    if decision.options.is_empty() {
+    if decision.options.is_empty() && !decision.options_unread {
         let message = format!("`{}` has no options to choose from", decision.id.value);
         out.push(Diagnostic::new(Code::MissingKey, decision.id.span, message).help("add `options:`"));
     }
@@ -156,7 +156,9 @@ fn find(
     out: &mut Vec<Diagnostic>,
 ) -> Option<Ix<DecisionOption>> {
     let found = options.find(|option| option.id == id.value);
-    if found.is_none() {
+    // That there are no options has been reported, and one without an id as well.
+    let is_known_to_lack = options.rows().iter().any(|option| option.id.is_empty()) || options.rows().is_empty();
+    if found.is_none() && !is_known_to_lack {
         let message = format!("`{}` is not an option of `{}`", id.value, decision.id.value);
         let known = options.rows().iter().map(|option| option.id.as_str());
         out.push(Diagnostic::new(Code::UnknownName, id.span, message).near(&id.value, known));

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::twice;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::draft::{Draft, Spanned};
+use crate::draft::{Draft, Spanned, is_id};
+use crate::near;
 use crate::place::Span;
 use crate::rulebook::{Decision, Fact, Question};
 use crate::table::{Ix, Table};
@@ -68,7 +69,18 @@ impl<'d> Names<'d> {
             Diagnostic::new(Code::UnknownName, span, format!("no question, fact or decision has the id `{id}`"));
         let Some(left) = self.searches.get().checked_sub(1) else { return finding };
         self.searches.set(left);
+        if let "and" | "or" = id {
+            let help =
+                "write several tests into one `{…}` where all must hold, and under `any: […]` where one is enough";
+            return finding.help(help);
+        }
         let known = self.in_order.iter().filter(|known| self.find(known).is_some_and(&fits)).copied();
-        finding.near(id, known)
+        let known: Vec<&str> = known.collect();
+        let near = if known.len() > near::MOST_NAMES { None } else { near::nearest(id, &known) };
+        match near {
+            // It has been reported that this is no id.
+            Some(near) if !is_id(near) => finding.help(format!("mend the id `{near}` first")),
+            _ => finding.near(id, known),
+        }
     }
 }

@@ -6,6 +6,7 @@
 use super::Spanned;
 use super::format::{Entry, Mapping, Takes};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::near;
 use crate::place::Span;
 use crate::yaml::{Key, Node, Plain, Shape};
 
@@ -22,7 +23,12 @@ impl<'n, 'o> Fields<'n, 'o> {
     pub(crate) fn open(node: &'n Node, mapping: &'static Mapping, out: &'o mut Vec<Diagnostic>) -> Option<Self> {
         let what = mapping.what;
         let Shape::Map(entries) = &node.shape else {
-            out.push(wrong_type(node, what, "a mapping"));
+            let keys: Vec<&str> = mapping.keys.iter().filter(|entry| entry.needed).map(|entry| entry.key).collect();
+            let finding = wrong_type(node, what, "a mapping");
+            out.push(match keys.as_slice() {
+                [] => finding.help("write `key: value`, each on a line of its own"),
+                keys => finding.help(format!("write it with {}, each as `key: value`", near::all_of(keys))),
+            });
             return None;
         };
         for (key, value) in entries {
@@ -30,6 +36,9 @@ impl<'n, 'o> Fields<'n, 'o> {
                 let message = format!("{what} has no key `{}`", key.text);
                 let finding = Diagnostic::new(Code::UnknownKey, key.span, message);
                 out.push(match key.text.as_str() {
+                    wrong if wrong.split_once(':').is_some_and(|(key, _)| mapping.entry(key).is_some()) => {
+                        finding.help("write a space behind the colon")
+                    }
                     // What YAML makes of `{help: cheap, quick}`.
                     _ if value.is_null() => {
                         finding.help("a text with a comma, a colon or a bracket in it needs quotes")
@@ -74,7 +83,12 @@ impl<'n, 'o> Fields<'n, 'o> {
         let node = self.node(key);
         if node.is_none() {
             let message = format!("{} needs `{key}`", self.mapping.what);
-            self.out.push(Diagnostic::new(Code::MissingKey, self.span, message));
+            let problem = Diagnostic::new(Code::MissingKey, self.span, message);
+            self.out.push(match self.entries.iter().find(|(name, _)| name.text == key) {
+                Some((name, _)) => Diagnostic { span: name.span, ..problem }
+                    .help("nothing stands behind it; a text that begins with `#` needs quotes"),
+                None => problem,
+            });
         }
         node
     }
@@ -151,7 +165,11 @@ impl<'n, 'o> Fields<'n, 'o> {
             None => &[],
             Some((_, Shape::List(list))) => list,
             Some((node, _)) => {
-                self.out.push(wrong_type(node, key, "a list"));
+                let help = match self.mapping.entry(key).map(|entry| &entry.takes) {
+                    Some(Takes::Mappings(_)) => "begin each entry with `- ` and its first key: `- id: …`".to_owned(),
+                    _ => format!("write `{key}: [one, another]`, or a line with `- ` for each"),
+                };
+                self.out.push(wrong_type(node, key, "a list").help(help));
                 &[]
             }
         }
@@ -167,7 +185,20 @@ impl<'n, 'o> Fields<'n, 'o> {
             None => &[],
             Some((_, Shape::Map(map))) => map,
             Some((node, _)) => {
-                self.out.push(wrong_type(node, key, "a mapping"));
+                let help = match self.mapping.entry(key).map(|entry| &entry.takes) {
+                    Some(Takes::Points) => "write the options with what each gets: `points: {an-option: 2}`".to_owned(),
+                    Some(Takes::Expected) => {
+                        "write the decision and its outcome: `expect: {a-decision: an-option}`".to_owned()
+                    }
+                    Some(Takes::Given) => {
+                        "write the questions with their answers: `answers: {a-question: an-answer}`".to_owned()
+                    }
+                    Some(Takes::Answers) => {
+                        "write an id and a label for each, without `-`: `fine: Fine weather`".to_owned()
+                    }
+                    _ => format!("write an id and a text for each, without `-`: `{key}: {{an-id: A text}}`"),
+                };
+                self.out.push(wrong_type(node, key, "a mapping").help(help));
                 &[]
             }
         }
@@ -193,8 +224,14 @@ pub(crate) fn text_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Opt
         Some(scalar) if scalar.plain != Plain::Null => {
             Some(Spanned { value: scalar.text.trim_end().to_owned(), span: node.span })
         }
-        _ => {
-            out.push(wrong_type(node, what, "text"));
+        Some(_) => {
+            let help = "write a text behind its colon; in `{…}` a text with a comma in it needs quotes";
+            out.push(wrong_type(node, what, "text").help(help));
+            None
+        }
+        None => {
+            let help = "write it on one line, in quotes if it begins with a bracket";
+            out.push(wrong_type(node, what, "text").help(help));
             None
         }
     }
@@ -204,7 +241,16 @@ pub(crate) fn whole_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Op
     match node.scalar().map(|scalar| scalar.plain) {
         Some(Plain::Whole(value)) => Some(Spanned { value, span: node.span }),
         _ => {
-            out.push(wrong_type(node, what, "a whole number"));
+            let text = node.scalar().map(|scalar| scalar.text.trim()).unwrap_or_default();
+            let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | '\'' | ' ' | '\u{a0}')).collect();
+            let help = match digits.parse::<i64>() {
+                Ok(number) => format!("write the digits alone: `{number}`"),
+                Err(_) if text.starts_with(['<', '>', '=']) => {
+                    "to compare write `{at_least: 10}`, `{at_most: 10}`, `{above: 10}` or `{below: 10}`".to_owned()
+                }
+                Err(_) => "write digits alone, such as `2` or `-1`, without a unit or a fraction".to_owned(),
+            };
+            out.push(wrong_type(node, what, "a whole number").help(help));
             None
         }
     }

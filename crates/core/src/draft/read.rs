@@ -13,6 +13,7 @@ use super::{
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
+use crate::place::Span;
 use crate::yaml::{Key, Node, Shape};
 
 type Out<'o> = &'o mut Vec<Diagnostic>;
@@ -20,6 +21,12 @@ type Out<'o> = &'o mut Vec<Diagnostic>;
 /// Adds what one file says to the draft.
 pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     if file.is_null() {
+        return;
+    }
+    if let Some(answers) = answers_of(file) {
+        let message = "these are answers to a rulebook, and no rulebook";
+        let help = "`advisor recommend` takes them, and `--rules` names the rulebook";
+        out.push(Diagnostic::new(Code::WrongType, answers, message).help(help));
         return;
     }
     let Some(mut fields) = Fields::open(file, &FILE, out) else { return };
@@ -37,6 +44,16 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.removes.extend(departures(&mut fields, "remove"));
     draft.replaces.extend(departures(&mut fields, "replace"));
     draft.allows.extend(allows(file, fields.out()));
+}
+
+/// Where the answers stand, if a file is one of answers and not of a rulebook.
+fn answers_of(file: &Node) -> Option<Span> {
+    let Shape::Map(entries) = &file.shape else { return None };
+    let is_rulebook = |(key, value): &(Key, Node)| {
+        FILE.entry(&key.text).is_some() && !(key.text == "rulebook" && value.scalar().is_some())
+    };
+    let answers = entries.iter().find(|(key, value)| key.text == "answers" && matches!(value.shape, Shape::Map(_)));
+    answers.filter(|_| !entries.iter().any(is_rulebook)).map(|(key, _)| key.span)
 }
 
 fn departures(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Departure> {
@@ -101,7 +118,7 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
 fn labels(
     fields: &mut Fields<'_, '_>,
     key: &str,
-    problem: fn(&str, crate::place::Span) -> Option<Diagnostic>,
+    problem: fn(&str, Span) -> Option<Diagnostic>,
 ) -> Vec<(Spanned<String>, String)> {
     let mut labels = Vec::new();
     for (id, node) in fields.map(key) {
@@ -210,6 +227,7 @@ fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
         main: fields.flag("main"),
         display: fields.optional_text("display"),
         applies_if: optional_condition(&mut fields, "applies_if"),
+        options_unread: fields.node("options").is_some_and(|node| !matches!(node.shape, Shape::List(_))),
         options: each(&mut fields, "options", option),
         rules: each(&mut fields, "rules", rule),
         lacks,

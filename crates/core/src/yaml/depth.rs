@@ -5,14 +5,16 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 
-/// Whether a text nests deeper than the library allows. Other mistakes do not count: they are found when it is read.
+/// The byte at which a text nests deeper than the library allows, if it does. Other mistakes do not count: they are found
+/// when it is read.
 ///
 /// Looks at `budget` values at the most, aliases written out.
-pub(super) fn goes_too_deep(text: &str, budget: usize) -> bool {
+pub(super) fn goes_too_deep(text: &str, budget: usize) -> Option<usize> {
     let left = Cell::new(budget);
-    let Some(document) = serde_yaml::Deserializer::from_str(text).next() else { return false };
-    let walked = Walk(&left).deserialize(document);
-    walked.is_err_and(|error| error.to_string().contains("recursion limit"))
+    let document = serde_yaml::Deserializer::from_str(text).next()?;
+    let error = Walk(&left).deserialize(document).err()?;
+    let is_too_deep = error.to_string().contains("recursion limit");
+    is_too_deep.then(|| error.location().map_or(0, |location| location.index().min(text.len())))
 }
 
 /// Visits everything, up to as many nodes as may be read at all.

@@ -55,5 +55,5 @@ pub(crate) fn is_odd(c: char) -> bool {
 fn nested_too_deep(text: &str) -> Option<usize> {
     let brackets = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b'{')).map(|(at, _)| at);
     let steps: Vec<usize> = brackets.skip(BRACKETS_A_STEP - 1).step_by(BRACKETS_A_STEP).collect();
-    steps.into_iter().find(|end| text.get(..*end).is_some_and(|start| goes_too_deep(start, MAX_NODES)))
+    steps.into_iter().find_map(|end| goes_too_deep(text.get(..end)?, MAX_NODES))
 }

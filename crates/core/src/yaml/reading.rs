@@ -8,12 +8,14 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::span_at;
+use super::syntax::explained;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 
 /// Marks the errors that only carry a position. A control character, so that no key or message of the library has it;
 /// [`position`] looks for the last one all the same.
 const MARK: &str = "\u{1}scalar\u{1}";
+const COMPLEX_KEY: &str = "complex key";
 const TOO_MANY: &str = "\u{1}too-many\u{1}";
 
 /// Reads the one document of a text.
@@ -66,6 +68,8 @@ struct State {
     last: Option<Scalar>,
     nodes: usize,
     bytes: usize,
+    /// The value that was read last: where an error of a whole mapping stands, which carries no place.
+    here: Option<Span>,
 }
 
 impl Reader<'_> {
@@ -99,7 +103,9 @@ impl Reader<'_> {
             scalar.text = rest.get(..written).unwrap_or_default().trim_end().to_owned();
         }
         let length = if scalar.plain == Plain::Null && scalar.text.is_empty() { 0 } else { written };
-        Some((scalar, span_at(self.file, start, length)))
+        let span = span_at(self.file, start, length);
+        self.state.borrow_mut().here = Some(span);
+        Some((scalar, span))
     }
 
     /// The bracket before the first entry of a mapping or list, if there is one; else the entry itself.
@@ -121,7 +127,9 @@ impl Reader<'_> {
     /// A real error of the library, in the author's words.
     fn real(&self, error: &serde_yaml::Error) -> Diagnostic {
         let whole = error.to_string();
-        let at = error.location().map_or(Span::start_of(self.file), |location| {
+        let last = self.state.borrow().here.unwrap_or(Span::start_of(self.file));
+        let location = error.location().filter(|_| !whole.contains(COMPLEX_KEY));
+        let at = location.map_or(last, |location| {
             let start = location.index().min(self.text.len());
             let length = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             span_at(self.file, start, length)
@@ -135,17 +143,7 @@ impl Reader<'_> {
         }
         let message = whole.split(" at line ").next().unwrap_or(&whole);
         let message = message.rsplit(": ").next().unwrap_or(message);
-        let help = match message {
-            m if m.contains("mapping values are not allowed") => {
-                "a text with `: ` in it needs quotes; otherwise look at the indentation of this line"
-            }
-            m if m.contains("cannot start any token") => {
-                "indent with spaces, not tabs; a text that begins with `@`, `%` or a backtick needs quotes"
-            }
-            m if m.contains("unknown anchor") => "a text that begins with `*` needs quotes",
-            m if m.contains("complex") => "a key must be one word",
-            _ => "look at the indentation, quotes and brackets of this line and the one above",
-        };
+        let (message, help) = explained(message, self.text, at.start as usize);
         Diagnostic::new(Code::Syntax, at, message).help(help)
     }
 }
@@ -300,7 +298,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         loop {
             let key = match entries.next_key_seed(self) {
                 Ok(None) => break,
-                Ok(Some(_)) => return Err(A::Error::custom("complex key: a key must be one word")),
+                Ok(Some(key)) => {
+                    self.reader.state.borrow_mut().here = Some(key.span);
+                    return Err(A::Error::custom(COMPLEX_KEY));
+                }
                 Err(error) => {
                     let (scalar, span) = self.reader.caught(&error).ok_or(error)?;
                     Key { span, text: scalar.text }
