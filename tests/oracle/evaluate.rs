@@ -31,6 +31,11 @@ pub(crate) fn fired(rulebook: &Rulebook, answers: &Answers) -> Vec<String> {
     decisions.iter().flat_map(|(_, fired)| fired).map(|rule| rule.id.clone()).collect()
 }
 
+/// Whether a condition is true for these answers, once everything is decided.
+pub(crate) fn is_true(rulebook: &Rulebook, answers: &Answers, condition: &Condition) -> bool {
+    work_out(rulebook, answers).0.condition(condition) == Truth::True
+}
+
 fn work_out<'a>(rulebook: &'a Rulebook, answers: &'a Answers) -> (World<'a>, Vec<(Judgement, Vec<&'a Rule>)>) {
     let mut world = World { rulebook, answers, asked: BTreeMap::new(), outcomes: BTreeMap::new() };
     for question in &rulebook.questions {

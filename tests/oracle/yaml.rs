@@ -113,7 +113,7 @@ fn rule(rule: &Rule) -> String {
     )
 }
 
-fn condition(condition: &Condition) -> String {
+pub(crate) fn condition(condition: &Condition) -> String {
     let entries: Vec<String> = condition.0.iter().map(entry).collect();
     format!("{{{}}}", entries.join(", "))
 }
