@@ -86,5 +86,5 @@ fn nothing_in_a_rulebook_upsets_terminal_or_page() {
     let shown = advisor.run("rules show lunch.yaml").exits(0).stdout;
     assert!(!shown.contains('\u{1b}') && shown.contains("␛[31m"), "{shown}");
     let page = advisor.run("rules show lunch.yaml meal --format markdown").exits(0).stdout;
-    assert!(page.contains(r"\<b\>\*Soup\*\</b\> \[x\](y) ␛\[31m # Soup \`rm -rf\`"), "{page}");
+    assert!(page.contains(r"\<b\>\*Soup\*\</b\> \[x\](y) ␛\[31m \# Soup \`rm -rf\`"), "{page}");
 }

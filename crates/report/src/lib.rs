@@ -9,6 +9,7 @@
 //! rulebook or an answers file is cleaned of control characters on its way in.
 
 mod clean;
+mod escape;
 mod words;
 mod style;
 mod page;

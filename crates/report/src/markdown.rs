@@ -3,17 +3,15 @@
 //! It says what the page says, in the same order, without colours and links to notes. Text from a rulebook or an answer is
 //! escaped, so that it stays text.
 
-mod escape;
-
 use std::fmt::Write;
 
 use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluation};
 
+use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
 use crate::view::{Answered, Choice, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
 use crate::words::list_of;
-use escape::{address, escaped};
 
 /// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
 ///

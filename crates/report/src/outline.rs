@@ -5,7 +5,7 @@
 
 use anstyle::Style;
 
-use crate::clean::clean;
+use crate::escape::escaped_but_ids as escaped;
 use crate::page::Page;
 use crate::style::{ACCENT, DIM, STRONG};
 
@@ -130,56 +130,9 @@ fn strong(text: &str) -> String {
     }
 }
 
-/// Text that Markdown shows as it stands, but for ids in backticks.
-fn escaped(text: &str) -> String {
-    let text = clean(text);
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut rest = text.as_str();
-    while let Some(first) = rest.chars().next() {
-        if let Some(length) = id_in_backticks(rest) {
-            let (id, after) = rest.split_at(length);
-            out.push_str(id);
-            rest = after;
-            continue;
-        }
-        if "\\`*_{}[]<>()#+-.!|~&:=@".contains(first) && needs_escape(first, &out) {
-            out.push('\\');
-        }
-        out.push(first);
-        rest = rest.get(first.len_utf8()..).unwrap_or_default();
-    }
-    out
-}
-
-/// Some signs mean something anywhere, others only at the start of a line; those that mean nothing stay readable.
-fn needs_escape(sign: char, before: &str) -> bool {
-    match sign {
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
-        '#' | '+' | '-' | '=' => before.is_empty(),
-        // `1.` and `1)` begin a list.
-        '.' | ')' => !before.is_empty() && before.chars().all(|c| c.is_ascii_digit()),
-        _ => false,
-    }
-}
-
-/// The length of an id in backticks, if the text begins with one.
-fn id_in_backticks(text: &str) -> Option<usize> {
-    let (id, _) = text.strip_prefix('`')?.split_once('`')?;
-    let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-/=.".contains(c));
-    is_id.then_some(id.len() + 2)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Outline, escaped};
-
-    #[test]
-    fn signs_of_markdown_are_escaped_and_ids_are_not() {
-        assert_eq!(escaped("`a_b` is *not* <b>"), "`a_b` is \\*not\\* \\<b\\>");
-        assert_eq!(escaped("1. a-b (c) `d e`"), "1\\. a-b (c) \\`d e\\`");
-        assert_eq!(escaped("# x\n- y \u{1b}[31m"), "\\# x - y ␛\\[31m");
-    }
+    use super::Outline;
 
     #[test]
     fn both_forms_say_the_same() {
