@@ -1,4 +1,8 @@
 //! A tree of JSON that keeps its order, and the few shapes that the schema is made of.
+//!
+//! The order is for readers: what a thing is comes before what it holds. `serde_json` keeps one only with a feature that
+//! would change the order of every map in the program of whoever embeds the library, since features are joined over all
+//! of a build. A type of our own is a page, and costs them nothing.
 
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
