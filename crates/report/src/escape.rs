@@ -22,9 +22,9 @@ pub(crate) fn escaped_but_ids(text: &str) -> String {
         let length = id_in_backticks(from).unwrap_or(1);
         let (id, after) = from.split_at(length);
         if length == 1 {
-            escape(id, &mut out)
+            escape(id, &mut out);
         } else {
-            out.push_str(id)
+            out.push_str(id);
         }
         rest = after;
     }
