@@ -149,7 +149,7 @@ fn lints_find_what_brute_force_finds_and_nothing_else() {
     });
 }
 
-/// All ways of scoring against each other and the oracle, over up to 600 profiles of each rulebook: some blocks, not all full.
+/// All ways of scoring against each other and the oracle, in batches that end before, at and behind the ends of blocks.
 #[test]
 fn scoring_is_evaluation_without_reasons() {
     holds(CASES / 2, |case| scoring::agrees(case, &engine::rulebook(case)?));

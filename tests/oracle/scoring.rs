@@ -13,6 +13,9 @@ use crate::{analysis, engine, evaluate, same, yaml};
 /// So many of a case's profiles are put to the oracle as well.
 const FOR_THE_ORACLE: usize = 3;
 
+/// How many rows a batch has, by turns: words and blocks that are just not full, full, and one more than that.
+const ROWS: [usize; 14] = [1, 2, 7, 8, 9, 63, 64, 65, 127, 129, 511, 512, 513, 1025];
+
 /// What all of them say of one decision: verdict, outcome, margin, and points in the listed order.
 type Result = (String, Vec<String>, Option<i64>, Vec<(String, i64)>);
 
@@ -22,7 +25,8 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
     let mut batch = scorer.batch(&columns).map_err(|error| error.to_string())?;
     let mut expected = Vec::new();
     let mut scratch = Scratch::default();
-    for (nth, answers) in profiles(case).into_iter().enumerate() {
+    let (profiles, rows) = profiles(case);
+    for (nth, answers) in profiles.into_iter().enumerate() {
         let given = engine::answers(rulebook, &answers)?;
         let evaluation = given.evaluate();
         if nth < FOR_THE_ORACLE {
@@ -33,23 +37,34 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
         let mut profile = scorer.profile();
         profile.set_all(&given).map_err(|error| error.to_string())?;
         equal("one at a time", &answers, &plain, &scored(profile.score(&mut scratch)))?;
-        // Rows come as text and as values.
-        let pushed = match nth % 3 {
-            0 => batch.push_answers(given.iter().map(|(question, answer)| (question.id.as_str(), answer))),
-            _ => batch.push(columns.iter().map(|id| answers.get(*id).map(cell).unwrap_or_default())),
-        };
-        pushed.map_err(|error| error.to_string())?;
         expected.push((answers, plain));
     }
-    // A batch that has been used is as good as a new one.
+    // A batch that has been used and cleared is as good as a new one, and so is one that has been scored and goes on.
     for _ in 0..2 {
-        let mut found = Vec::new();
-        batch.score(|scores| found.push(scored(scores)));
-        if found.len() != expected.len() {
-            return Err(format!("{} profiles, {} results", expected.len(), found.len()));
-        }
-        for ((answers, plain), found) in expected.iter().zip(&found) {
-            equal("in a batch", answers, plain, found)?;
+        batch.clear();
+        let (first, second) = (rows / 2, rows - rows / 2);
+        let mut nth = 0;
+        for more in [first, second] {
+            for (answers, _) in expected.iter().cycle().skip(nth % expected.len()).take(more) {
+                // Rows come as text and as values.
+                let pushed = match nth % 3 {
+                    0 => {
+                        let given = engine::answers(rulebook, answers)?;
+                        batch.push_answers(given.iter().map(|(question, answer)| (question.id.as_str(), answer)))
+                    }
+                    _ => batch.push(columns.iter().map(|id| answers.get(*id).map(cell).unwrap_or_default())),
+                };
+                pushed.map_err(|error| error.to_string())?;
+                nth += 1;
+            }
+            let mut found = Vec::new();
+            batch.score(|scores| found.push(scored(scores)));
+            if found.len() != nth {
+                return Err(format!("{nth} profiles, {} results", found.len()));
+            }
+            for ((answers, plain), found) in expected.iter().cycle().zip(&found) {
+                equal("in a batch", answers, plain, found)?;
+            }
         }
     }
     Ok(())
@@ -62,8 +77,8 @@ fn equal(way: &str, answers: &Answers, plain: &[Result], found: &[Result]) -> st
     Err(format!("{way}: {found:?}\nexplained: {plain:?}\nfor\n{}", yaml::answers(answers)))
 }
 
-/// Up to 600 profiles, more than two blocks.
-fn profiles(case: &Case) -> Vec<Answers> {
+/// Up to 70 profiles that differ, and how many rows are made of them by turns.
+fn profiles(case: &Case) -> (Vec<Answers>, usize) {
     let mut hasher = DefaultHasher::new();
     yaml::rulebook(&case.rulebook).hash(&mut hasher);
     let mut state = hasher.finish();
@@ -78,7 +93,8 @@ fn profiles(case: &Case) -> Vec<Answers> {
             (&question.id, told_apart.into_iter().chain([case.others[&question.id].clone()]).collect())
         })
         .collect();
-    let count = if draw(10) == 0 { 1 + draw(600) } else { 1 + draw(70) };
+    let rows = ROWS[draw(ROWS.len())];
+    let count = rows.min(1 + draw(70));
     let drawn = (1..count).map(|_| {
         let answers = pool.iter().filter_map(|(id, values)| {
             let nth = draw(values.len() + 1);
@@ -87,7 +103,7 @@ fn profiles(case: &Case) -> Vec<Answers> {
         answers.collect()
     });
     let drawn: Vec<Answers> = drawn.collect();
-    std::iter::once(case.answers.clone()).chain(drawn).collect()
+    (std::iter::once(case.answers.clone()).chain(drawn).collect(), rows)
 }
 
 fn cell(value: &Value) -> String {

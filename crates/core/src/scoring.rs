@@ -13,10 +13,13 @@
 mod layout;
 mod clauses;
 mod plan;
+mod circuit;
+mod registers;
 mod sheet;
-mod light;
 mod program;
 mod block;
+mod matcher;
+mod light;
 mod cells;
 mod scores;
 mod profile;
@@ -32,7 +35,7 @@ pub use scores::{Score, Scores};
 use crate::answers::{Answer, AnswerError};
 use crate::rulebook::{QuestionIx, Rulebook};
 use cells::Cells;
-use light::Matcher;
+use matcher::Matcher;
 use plan::Plan;
 use program::Program;
 

@@ -1,14 +1,14 @@
 //! Many profiles side by side.
 
 use super::Scorer;
-use super::block::{Block, LANES};
+use super::block::{Block, LANES, turn};
 use super::scores::Scores;
 use crate::answers::{Answer, AnswerError};
 use crate::rulebook::QuestionIx;
 
 /// Profiles to be scored together: rows of a table whose columns are questions. Made by [`Scorer::batch`].
 ///
-/// The profiles are worked on in blocks of 256, a bit for each. To stream, fill a batch with some thousands, score it,
+/// The profiles are worked on in blocks of 512, a bit for each. To stream, fill a batch with some thousands, score it,
 /// [`Batch::clear`] it and fill it again: nothing is allocated from the second time on.
 ///
 /// ```
@@ -27,11 +27,14 @@ use crate::rulebook::QuestionIx;
 pub struct Batch {
     scorer: Scorer,
     columns: Vec<QuestionIx>,
-    /// Blocks of profiles; in each the first byte of all of them, then the second, and so on.
+    /// Blocks of profiles; in each the first byte of all of them, then the second, and so on. Those of a block that is full
+    /// are turned into bits.
     bytes: Vec<u8>,
     rows: usize,
     row: Vec<u8>,
     block: Block,
+    /// The last block turned into bits, where it is not full.
+    rest: Vec<u8>,
 }
 
 /// Why a row was not taken.
@@ -62,7 +65,7 @@ fn in_words(errors: &[AnswerError]) -> String {
 impl Batch {
     pub(super) fn new(scorer: Scorer, columns: Vec<QuestionIx>) -> Self {
         let row = vec![0; scorer.inner.plan.layout.width];
-        Batch { scorer, columns, bytes: Vec::new(), rows: 0, row, block: Block::default() }
+        Batch { scorer, columns, bytes: Vec::new(), rows: 0, row, block: Block::default(), rest: Vec::new() }
     }
 
     /// Adds a profile whose answers are written in cells, in the order of the columns: an answer's id, several of them joined
@@ -109,8 +112,12 @@ impl Batch {
             self.bytes.resize((block + 1) * size, 0);
         }
         let block = self.bytes.get_mut(block * size..).unwrap_or_default();
-        for (column, byte) in block.chunks_exact_mut(LANES).zip(&self.row) {
+        let columns = block.as_chunks_mut::<LANES>().0;
+        for (column, byte) in columns.iter_mut().zip(&self.row) {
             column.get_mut(lane).into_iter().for_each(|own| *own = *byte);
+        }
+        if lane == LANES - 1 {
+            columns.iter_mut().for_each(turn);
         }
         self.rows += 1;
         Ok(())
@@ -134,14 +141,21 @@ impl Batch {
 
     /// Scores the profiles, and calls `each` with the results of every one of them, in order.
     pub fn score(&mut self, mut each: impl FnMut(Scores<'_>)) {
-        let Batch { scorer, bytes, rows, row, block, .. } = self;
+        let Batch { scorer, bytes, rows, row, block, rest, .. } = self;
         let program = scorer.program();
         let size = row.len() * LANES;
         for first in (0..*rows).step_by(LANES) {
             let start = first / LANES * size;
-            block.score(&scorer.inner.plan, program, bytes.get(start..start + size).unwrap_or_default());
+            let mut profiles = bytes.get(start..start + size).unwrap_or_default();
+            if *rows - first < LANES {
+                rest.clear();
+                rest.extend_from_slice(profiles);
+                rest.as_chunks_mut::<LANES>().0.iter_mut().for_each(turn);
+                profiles = rest;
+            }
+            block.score(program, profiles);
             for lane in 0..LANES.min(*rows - first) {
-                each(Scores { scorer, results: &block.decisions, lane, lanes: LANES });
+                each(Scores::lane(scorer, &program.decisions, &block.sheet, lane));
             }
         }
     }

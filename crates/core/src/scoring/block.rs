@@ -1,172 +1,151 @@
 //! Many profiles at a time: carries out a program over blocks of profiles, a bit for each.
 //!
-//! `[u64; 4]` is what the compiler turns into the widest registers of the machine at hand; nothing here names them.
+//! A `[u64; 8]` is what the compiler turns into the widest registers of the machine at hand; nothing here names them. That
+//! many profiles share what it costs to find out what to do next.
 
-use super::plan::{DecisionPlan, Plan};
-use super::program::{Action, Program, Reg, Tallied, TalliedOption, Value};
-use super::sheet::{Count, Lanes, Points, Results, WORD};
-use crate::rulebook::Choose;
+use super::circuit::{Action, INPUTS, Reg, Value};
+use super::program::Program;
+use super::sheet::Column;
 
-const WORDS: usize = 4;
+const WORDS: usize = 8;
 /// How many profiles a block has.
-pub(super) const LANES: usize = WORDS * WORD;
+pub(super) const LANES: usize = WORDS * 64;
 
 /// A bit for each profile of a block.
 type Mask = [u64; WORDS];
 
-/// Each bit of a byte in a byte of its own.
-const SPREAD: [u64; 256] = {
-    let mut table = [0; 256];
-    let mut rest: &mut [u64] = &mut table;
-    let mut byte: u64 = 0;
-    while let Some((entry, others)) = rest.split_first_mut() {
-        let mut bit = 0;
-        while bit < 8 {
-            *entry |= (byte >> bit & 1) << (8 * bit);
-            bit += 1;
-        }
-        byte += 1;
-        rest = others;
-    }
-    table
-};
+/// From a byte for each profile of a block to a bit for each of them in eight masks, and back.
+pub(super) fn turn(column: &mut Column) {
+    *column = bytes(turned(masks(column)));
+}
 
 /// Buffers, so that nothing is allocated for a block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Block {
     registers: Vec<Mask>,
-    pub(super) decisions: Vec<Results>,
+    /// The results, column by column.
+    pub(super) sheet: Vec<Column>,
 }
 
 impl Block {
-    /// Scores the profiles of one block. Their bytes stand column by column.
-    pub(super) fn score(&mut self, plan: &Plan, program: &Program, profiles: &[u8]) {
-        self.registers.resize(program.registers, [0; WORDS]);
-        self.registers.iter_mut().zip([0, u64::MAX]).for_each(|(constant, word)| *constant = [word; WORDS]);
-        self.decisions.resize_with(plan.decisions.len(), Results::default);
+    /// Scores the profiles of one block, whose columns have been [`turn`]ed.
+    pub(super) fn score(&mut self, program: &Program, profiles: &[u8]) {
+        let Block { registers, sheet } = self;
+        registers.resize(program.registers, [0; WORDS]);
+        sheet.resize(program.stores.len(), [0; LANES]);
+        registers.iter_mut().zip([0, u64::MAX]).for_each(|(constant, word)| *constant = [word; WORDS]);
+        let inputs = registers.get_mut(INPUTS as usize..).unwrap_or_default().as_flattened_mut();
+        let words = profiles.as_chunks::<8>().0;
+        inputs.iter_mut().zip(words).for_each(|(input, bytes)| *input = u64::from_le_bytes(*bytes));
         for action in &program.actions {
-            match action {
-                Action::Set(target, value) => {
-                    let mask = self.value(plan, *value, profiles);
-                    self.registers.get_mut(*target as usize).into_iter().for_each(|own| *own = mask);
-                }
-                Action::Conclude(at) => {
-                    let parts =
-                        plan.decisions.get(*at).zip(program.decisions.get(*at)).zip(self.decisions.get_mut(*at));
-                    if let Some(((plan, tallied), results)) = parts {
-                        conclude(plan, tallied, &self.registers, results);
+            match *action {
+                Action::Set(target, value) => set(registers, target, value),
+                Action::Add { sum, carry, bits } => add(registers, sum, carry, bits),
+                Action::Store(column) => {
+                    let bits = program.stores.get(column).zip(sheet.get_mut(column));
+                    if let Some((bits, column)) = bits {
+                        *column = bytes(turned(bits.map(|bit| read(registers, bit))));
                     }
                 }
             }
         }
     }
-
-    fn value(&self, plan: &Plan, value: Value, profiles: &[u8]) -> Mask {
-        let of = |register: Reg| mask(&self.registers, register);
-        match value {
-            Value::And(a, b) => each(of(a), of(b), ALL_ONES, |a, b, _| a & b),
-            Value::Or(a, b) => each(of(a), of(b), ALL_ONES, |a, b, _| a | b),
-            Value::AndNot(a, b) => each(of(a), of(b), ALL_ONES, |a, b, _| a & !b),
-            Value::Sum(a, b, c) => each(of(a), of(b), of(c), |a, b, c| a ^ b ^ c),
-            Value::Carry(a, b, c) => each(of(a), of(b), of(c), |a, b, c| a & b | (a ^ b) & c),
-            Value::Input { column, bit } => {
-                let first = column as usize * LANES;
-                gather(profiles.get(first..first + LANES).unwrap_or_default(), bit)
-            }
-            Value::Chosen { decision, option } => {
-                let (decision, option) = (decision as usize, option as usize);
-                let mut chosen = [0; WORDS];
-                if let Some((plan, results)) = plan.decisions.get(decision).zip(self.decisions.get(decision)) {
-                    for (nth, word) in chosen.iter_mut().enumerate() {
-                        for lane in 0..WORD {
-                            let is_chosen = results.is_chosen(plan, option, nth * WORD + lane, LANES);
-                            *word |= u64::from(is_chosen) << lane;
-                        }
-                    }
-                }
-                chosen
-            }
-        }
-    }
 }
 
-fn spread(byte: u8) -> u64 {
-    SPREAD.get(usize::from(byte)).copied().unwrap_or(0)
-}
-
-const ALL_ONES: Mask = [u64::MAX; WORDS];
-
-fn mask(registers: &[Mask], register: Reg) -> Mask {
+fn read(registers: &[Mask], register: Reg) -> Mask {
     registers.get(register as usize).copied().unwrap_or_default()
 }
 
-fn each(a: Mask, b: Mask, c: Mask, operation: impl Fn(u64, u64, u64) -> u64) -> Mask {
-    let [a0, a1, a2, a3] = a;
-    let [b0, b1, b2, b3] = b;
-    let [c0, c1, c2, c3] = c;
-    [operation(a0, b0, c0), operation(a1, b1, c1), operation(a2, b2, c2), operation(a3, b3, c3)]
+fn write(registers: &mut [Mask], register: Reg, mask: Mask) {
+    registers.get_mut(register as usize).into_iter().for_each(|own| *own = mask);
 }
 
-/// One bit of each byte, eight bytes at a time: a multiplication moves them together (*Hacker's Delight*, chapter 7).
-fn gather(bytes: &[u8], bit: u8) -> Mask {
-    let mut mask = [0; WORDS];
-    for (word, bytes) in mask.iter_mut().zip(bytes.chunks_exact(WORD)) {
-        for (eight, bytes) in bytes.as_chunks::<8>().0.iter().enumerate() {
-            let bits = u64::from_le_bytes(*bytes) >> bit & 0x0101_0101_0101_0101;
-            *word |= bits.wrapping_mul(0x0102_0408_1020_4080) >> 56 << (8 * eight);
-        }
-    }
-    mask
+fn set(registers: &mut [Mask], target: Reg, value: Value) {
+    let of = |register: Reg| read(registers, register);
+    let mask = match value {
+        Value::And(a, b) => each(of(a), of(b), |a, b| a & b),
+        Value::AllOf(a, b, c) => each3(of(a), of(b), of(c), |a, b, c| a & b & c),
+        Value::Or(a, b) => each(of(a), of(b), |a, b| a | b),
+        Value::AnyOf(a, b, c) => each3(of(a), of(b), of(c), |a, b, c| a | b | c),
+        Value::AndNot(a, b) => each(of(a), of(b), |a, b| a & !b),
+        Value::Xor(a, b) => each(of(a), of(b), |a, b| a ^ b),
+        Value::Choice(which, a, b) => each3(of(which), of(a), of(b), |which, a, b| b ^ which & (a ^ b)),
+        Value::Borrow(a, b, c) => each3(of(a), of(b), of(c), |a, b, c| c ^ (a ^ b) & (b ^ c)),
+    };
+    write(registers, target, mask);
 }
 
-fn conclude(plan: &DecisionPlan, tallied: &Tallied, registers: &[Mask], results: &mut Results) {
-    let Results { applies, fired, out, points } = results;
-    for (own, register) in [(applies, tallied.applies), (fired, tallied.fired)] {
-        own.clear();
-        own.extend(mask(registers, register));
+fn add(registers: &mut [Mask], sum: Reg, carry: Reg, bits: [Reg; 3]) {
+    let [a, b, c] = bits.map(|bit| read(registers, bit));
+    let lower = each3(a, b, c, |a, b, c| a ^ b ^ c);
+    let upper = each3(a, b, c, |a, b, c| a ^ (a ^ b) & (a ^ c));
+    write(registers, sum, lower);
+    write(registers, carry, upper);
+}
+
+fn each(mut a: Mask, b: Mask, operation: impl Fn(u64, u64) -> u64) -> Mask {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a = operation(*a, b));
+    a
+}
+
+fn each3(mut a: Mask, b: Mask, c: Mask, operation: impl Fn(u64, u64, u64) -> u64) -> Mask {
+    a.iter_mut().zip(b).zip(c).for_each(|((a, b), c)| *a = operation(*a, b, c));
+    a
+}
+
+/// The bytes of all profiles as eight masks: the first eighth of the profiles, and so on.
+fn masks(bytes: &Column) -> [Mask; 8] {
+    let mut masks = [[0; WORDS]; 8];
+    let words = masks.as_flattened_mut().iter_mut();
+    words.zip(bytes.as_chunks::<8>().0).for_each(|(word, bytes)| *word = u64::from_le_bytes(*bytes));
+    masks
+}
+
+fn bytes(masks: [Mask; 8]) -> Column {
+    let mut bytes = [0; LANES];
+    let words = masks.as_flattened().iter();
+    words.zip(bytes.as_chunks_mut::<8>().0).for_each(|(word, bytes)| *bytes = word.to_le_bytes());
+    bytes
+}
+
+/// From a byte for each profile to a mask for each bit, and back: a bit's place within its byte changes places with the
+/// number of its mask (*Hacker's Delight*, chapter 7). The profiles of a mask are not in order then, but in the same for all.
+fn turned(mut masks: [Mask; 8]) -> [Mask; 8] {
+    let [a, b, c, d, e, f, g, h] = &mut masks;
+    for (one, other) in [(&mut *a, &mut *e), (&mut *b, &mut *f), (&mut *c, &mut *g), (&mut *d, &mut *h)] {
+        swap(one, other, 4, 0x0f0f_0f0f_0f0f_0f0f);
     }
-    out.clear();
-    out.extend(tallied.options.iter().flat_map(|option| mask(registers, option.out)));
-    match (tallied.narrow, &*points) {
-        (true, Points::Wide(_)) => *points = Points::Narrow(Lanes::default()),
-        (false, Points::Narrow(_)) => *points = Points::Wide(Lanes::default()),
-        _ => {}
+    for (one, other) in [(&mut *a, &mut *c), (&mut *b, &mut *d), (&mut *e, &mut *g), (&mut *f, &mut *h)] {
+        swap(one, other, 2, 0x3333_3333_3333_3333);
     }
-    match points {
-        Points::Narrow(lanes) => count(plan, tallied, registers, out, lanes),
-        Points::Wide(lanes) => count(plan, tallied, registers, out, lanes),
+    for (one, other) in [(a, b), (c, d), (e, f), (g, h)] {
+        swap(one, other, 1, 0x5555_5555_5555_5555);
+    }
+    masks
+}
+
+/// Swaps the upper bits of the first, of those that the pattern tells apart, with the lower ones of the second.
+fn swap(one: &mut Mask, other: &mut Mask, shift: u32, lower: u64) {
+    for (one, other) in one.iter_mut().zip(other) {
+        let change = (*one >> shift ^ *other) & lower;
+        *other ^= change;
+        *one ^= change << shift;
     }
 }
 
-/// From a register for each binary digit to a number for each profile.
-fn count<P: Count>(plan: &DecisionPlan, tallied: &Tallied, registers: &[Mask], out: &[u64], lanes: &mut Lanes<P>) {
-    lanes.open(plan.options, LANES);
-    for (option, points) in tallied.options.iter().zip(lanes.points.chunks_exact_mut(LANES)) {
-        digits(option, registers, points);
-    }
-    if let Choose::One { .. } = plan.choose {
-        lanes.rank(out, LANES);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn digits<P: Count>(option: &TalliedOption, registers: &[Mask], points: &mut [P]) {
-    let base = P::fit(option.base);
-    points.fill(base);
-    for (shift, digits) in (0u32..).step_by(8).zip(option.digits.chunks(8)) {
-        let mut planes = [[0u64; WORDS]; 8];
-        planes.iter_mut().zip(digits).for_each(|(plane, digit)| *plane = mask(registers, *digit));
-        let planes = planes.get(..digits.len()).unwrap_or_default();
-        for (nth, points) in points.chunks_exact_mut(WORD).enumerate() {
-            for (eight, points) in points.as_chunks_mut::<8>().0.iter_mut().enumerate() {
-                let mut bytes = 0;
-                for (digit, plane) in planes.iter().enumerate() {
-                    let own = plane.get(nth).map_or(0, |word| word >> (8 * eight)).to_le_bytes()[0];
-                    bytes |= spread(own) << digit;
-                }
-                for (points, byte) in points.iter_mut().zip(bytes.to_le_bytes()) {
-                    *points = points.plus(byte, shift);
-                }
-            }
+    #[test]
+    fn turned_twice_bytes_are_as_they_were_and_once_they_are_their_bits() {
+        let mut column = [0u8; LANES];
+        (0u32..).zip(&mut column).for_each(|(at, byte)| *byte = (at.wrapping_mul(2_654_435_761) >> 24) as u8);
+        let planes = turned(masks(&column));
+        assert_eq!(bytes(turned(planes)), column);
+        for (bit, plane) in planes.iter().enumerate() {
+            let set: u32 = plane.iter().map(|word| word.count_ones()).sum();
+            assert_eq!(set as usize, column.iter().filter(|byte| **byte >> bit & 1 == 1).count(), "bit {bit}");
         }
     }
 }

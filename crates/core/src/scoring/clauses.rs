@@ -17,8 +17,8 @@ pub(super) type Term = Vec<Literal>;
 /// Any of these must hold: none is never, one of nothing is always.
 pub(super) type Clauses = Vec<Term>;
 
-/// Conjunctions that one *all* may be multiplied out to. More become literals of their own.
-const MOST_TERMS: usize = 8;
+/// Conjunctions that one *all* may be multiplied out to, and that a rule may have. More become literals of their own.
+pub(super) const MOST_TERMS: usize = 4;
 
 /// Something to be worked out before what comes after it.
 #[derive(Debug)]
@@ -104,6 +104,12 @@ impl<'b> Compiler<'b> {
             product = simple(joined.collect());
         }
         product
+    }
+
+    /// When a condition comes out true, in few terms.
+    pub(super) fn few_clauses(&mut self, condition: &Condition) -> Clauses {
+        let clauses = self.clauses(condition, true);
+        if clauses.len() > MOST_TERMS { vec![vec![self.derive(clauses)]] } else { clauses }
     }
 
     fn derive(&mut self, clauses: Clauses) -> Literal {

@@ -12,8 +12,10 @@ use std::ops::Range;
 use crate::rulebook::{Book, Condition, Given, Question, QuestionIx, Test};
 use crate::table::Table;
 
-/// Something is known of the question.
-pub(super) const KNOWN: u8 = 1;
+/// The bit that says that something is known of the question.
+pub(super) const KNOWN_BIT: u8 = 0;
+/// The byte that has this bit alone.
+pub(super) const KNOWN: u8 = 1 << KNOWN_BIT;
 /// How many tests one byte holds beside [`KNOWN`].
 const TESTS: usize = 7;
 
@@ -93,6 +95,18 @@ impl Layout {
         let at = bytes.tests.iter().position(|known| known == test)?;
         let bit = u8::try_from(at % TESTS + 1).ok()?;
         Some(Literal { column: bytes.first + at / TESTS, bit, truth })
+    }
+
+    /// The numbers from which on a test on this question comes out differently, in rising order.
+    pub(super) fn breaks(&self, question: QuestionIx) -> Vec<i64> {
+        let ends = self.questions[question].tests.iter().filter_map(|test| match test {
+            Test::Between(least, most) => Some([Some(*least), most.checked_add(1)]),
+            Test::In(_) | Test::Members { .. } => None,
+        });
+        let mut breaks: Vec<i64> = ends.flatten().flatten().collect();
+        breaks.sort_unstable();
+        breaks.dedup();
+        breaks
     }
 
     /// The bytes of an answer, those of one question in order.

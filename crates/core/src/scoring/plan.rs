@@ -13,6 +13,8 @@ pub(super) struct Plan {
     /// How many bytes there are with those that are worked out.
     pub(super) columns: usize,
     pub(super) steps: Vec<Step>,
+    /// Whether all steps are decisions, so that nothing is worked out but from the answers.
+    pub(super) is_plain: bool,
     pub(super) decisions: Vec<DecisionPlan>,
 }
 
@@ -21,6 +23,7 @@ pub(super) struct DecisionPlan {
     pub(super) choose: Choose,
     pub(super) options: usize,
     pub(super) applies: Clauses,
+    pub(super) applies_always: bool,
     pub(super) rules: Vec<RulePlan>,
 }
 
@@ -62,7 +65,8 @@ impl Plan {
             compiler.steps.push(Step::Decide(ix.position()));
         }
         let Compiler { steps, columns, .. } = compiler;
-        Plan { layout, columns, steps, decisions }
+        let is_plain = steps.iter().all(|step| matches!(step, Step::Decide(_)));
+        Plan { layout, columns, steps, is_plain, decisions }
     }
 }
 
@@ -70,10 +74,11 @@ impl DecisionPlan {
     fn of(decision: &Decision, compiler: &mut Compiler<'_>) -> DecisionPlan {
         let applies = decision.applies_if.as_ref();
         let applies = applies.map_or(vec![Term::new()], |applies_if| compiler.clauses(applies_if, true));
+        let applies_always = applies.iter().any(Vec::is_empty);
         let mut rules: Vec<RulePlan> = Vec::new();
         let mut known: HashMap<Clauses, usize> = HashMap::new();
         for rule in decision.rules() {
-            let clauses = compiler.clauses(&rule.condition, true);
+            let clauses = compiler.few_clauses(&rule.condition);
             if clauses.is_empty() {
                 continue;
             }
@@ -90,6 +95,6 @@ impl DecisionPlan {
             }
             rule.rules_out.iter().for_each(|option| plan.rules_out.insert(option));
         }
-        DecisionPlan { choose: decision.choose, options: decision.options.len(), applies, rules }
+        DecisionPlan { choose: decision.choose, options: decision.options.len(), applies, applies_always, rules }
     }
 }

@@ -48,7 +48,7 @@ impl Profile {
     /// What the answers come to. Nothing is allocated once the scratch has been used for this rulebook.
     pub fn score<'s>(&'s self, scratch: &'s mut Scratch) -> Scores<'s> {
         light::score(&self.scorer.inner.plan, self.scorer.matchers(), &self.bytes, &mut scratch.buffers);
-        Scores { scorer: &self.scorer, results: &scratch.buffers.decisions, lane: 0, lanes: 1 }
+        Scores::single(&self.scorer, &scratch.buffers.decisions)
     }
 }
 

@@ -3,40 +3,56 @@
 use std::iter;
 
 use super::Scorer;
-use super::plan::DecisionPlan;
-use super::sheet::{Conclusion, Results};
+use super::block::LANES;
+use super::sheet::{Column, Columns, Results, Single};
 use crate::evaluation::Verdict;
 use crate::rulebook::{Choose, Decision, DecisionOption};
 
 /// What one profile comes to in every decision.
 #[derive(Clone, Copy)]
 pub struct Scores<'s> {
-    pub(super) scorer: &'s Scorer,
-    pub(super) results: &'s [Results],
-    pub(super) lane: usize,
-    pub(super) lanes: usize,
+    scorer: &'s Scorer,
+    results: All<'s>,
+}
+
+#[derive(Clone, Copy)]
+enum All<'s> {
+    Single(&'s [Single]),
+    Lane { columns: &'s [Columns], sheet: &'s [Column], lane: usize },
 }
 
 /// What one profile comes to in one decision: as [`crate::DecisionResult`], without reasons.
 #[derive(Clone, Copy)]
 pub struct Score<'s> {
     decision: &'s Decision,
-    plan: &'s DecisionPlan,
-    results: &'s Results,
-    conclusion: Conclusion,
-    lane: usize,
-    lanes: usize,
+    results: Results<'s>,
 }
 
 impl<'s> Scores<'s> {
+    pub(super) fn single(scorer: &'s Scorer, results: &'s [Single]) -> Self {
+        Scores { scorer, results: All::Single(results) }
+    }
+
+    /// `lane` is below [`LANES`].
+    pub(super) fn lane(scorer: &'s Scorer, columns: &'s [Columns], sheet: &'s [Column], lane: usize) -> Self {
+        debug_assert!(lane < LANES, "a block has no more profiles");
+        Scores { scorer, results: All::Lane { columns, sheet, lane } }
+    }
+
+    fn results(&self, decision: usize) -> Option<Results<'s>> {
+        match self.results {
+            All::Single(all) => all.get(decision).map(Results::Single),
+            All::Lane { columns, sheet, lane } => {
+                columns.get(decision).map(|columns| Results::Lane { columns, sheet, lane })
+            }
+        }
+    }
+
     /// The results, in the order of the decisions.
     pub fn decisions(&self) -> impl Iterator<Item = Score<'s>> + use<'s> {
-        let Scores { scorer, results, lane, lanes } = *self;
-        let plans = scorer.rulebook().decisions().iter().zip(&scorer.inner.plan.decisions).zip(results);
-        plans.map(move |((decision, plan), results)| {
-            let conclusion = results.conclusion(plan, lane);
-            Score { decision, plan, results, conclusion, lane, lanes }
-        })
+        let scores = *self;
+        let decisions = scores.scorer.rulebook().decisions().iter().enumerate();
+        decisions.filter_map(move |(at, decision)| Some(Score { decision, results: scores.results(at)? }))
     }
 
     /// The result for the decision with this id.
@@ -53,31 +69,35 @@ impl<'s> Score<'s> {
 
     /// How sure the outcome is.
     pub fn verdict(&self) -> Verdict {
-        self.conclusion.verdict
+        self.results.verdict()
     }
 
     /// Choose one: the points by which the outcome leads. `None` where nothing else is in the running.
     pub fn margin(&self) -> Option<i64> {
-        self.conclusion.margin
+        self.results.margin()
     }
 
     /// The options chosen, most points first. Empty if there is no outcome.
     pub fn outcome(&self) -> impl Iterator<Item = &'s DecisionOption> + use<'s> {
-        let Score { plan, results, conclusion, lane, lanes, decision } = *self;
+        let Score { decision, results } = *self;
         let is_many = matches!(decision.choose, Choose::Many { .. });
-        let next = move |after| results.next_chosen(plan, after, lane, lanes);
-        let first = if is_many { next(None) } else { conclusion.winner };
-        let chosen = iter::successors(first, move |after| if is_many { next(Some(*after)) } else { None });
-        chosen.filter_map(|option| decision.options().get(option))
+        let options = decision.options();
+        let first = match results.has_outcome() {
+            false => None,
+            true if is_many => results.next_chosen(options.len(), None),
+            true => Some(results.winner()),
+        };
+        let next = move |after: &usize| if is_many { results.next_chosen(options.len(), Some(*after)) } else { None };
+        iter::successors(first, next).filter_map(|option| options.get(option))
     }
 
     /// The points of every option, in the order in which they are listed, ruled out or not. Scores among options, not
     /// probabilities. Empty if the decision does not apply.
     pub fn points(&self) -> impl Iterator<Item = (&'s DecisionOption, i64)> + use<'s> {
-        let Score { results, lane, lanes, decision, .. } = *self;
+        let Score { decision, results } = *self;
         let applies = self.verdict() != Verdict::NotApplicable;
-        let options = decision.options().iter().enumerate().filter(move |_| applies);
-        options.map(move |(at, option)| (option, results.points.of(at, lane, lanes)))
+        let options = if applies { decision.options() } else { &[] };
+        options.iter().enumerate().map(move |(at, option)| (option, results.points(at)))
     }
 }
 
