@@ -32,6 +32,11 @@ impl<'p> Replacement<'p> {
         Ok(Replacement { path, file })
     }
 
+    /// Where it is until then, for whoever ends the program without dropping anything.
+    pub(crate) fn unfinished(&self) -> PathBuf {
+        self.file.path().to_owned()
+    }
+
     pub(crate) fn put_in_place(self) -> Result<(), Failure> {
         let failed = |error: &std::io::Error| Failure::io("write", self.path, error);
         self.file.as_file().sync_all().map_err(|error| failed(&error))?;

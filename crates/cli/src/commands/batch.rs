@@ -15,7 +15,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use leadership_advisor_report::{batch_summary, count};
+use leadership_advisor_report::{batch_summary, clean, count};
 
 use crate::args::{Batch, Table};
 use crate::exit::{Exit, Failure};
@@ -44,6 +44,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
     let counts = match &args.output {
         Some(path) => {
             let mut file = save::Replacement::new(path)?;
+            leave_nothing_half_written(&file, path)?;
             let failed = |error: &io::Error| Failure::io("write", path, error);
             let progress = Progress::new(size, io::stderr().is_terminal());
             let counts = flow.run(pieces, progress, |text| file.write_all(text).map_err(|error| failed(&error)))?;
@@ -71,6 +72,20 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
     let rows = count(counts.rows, "row");
     output::message(&format!("error: {} of {rows} failed; the column `error` says why\n", counts.failed));
     Ok(Exit::No)
+}
+
+/// An interrupt takes the unfinished file with it.
+fn leave_nothing_half_written(file: &save::Replacement<'_>, path: &Path) -> Result<(), Failure> {
+    let unfinished = file.unfinished();
+    let name = path.display().to_string();
+    let interrupted = move || {
+        // Nobody is left to be told why it stays.
+        let _ = std::fs::remove_file(&unfinished);
+        output::message(&format!("\ninterrupted; `{}` is as it was\n", clean(&name)));
+        std::process::exit(Exit::Interrupted.code().into());
+    };
+    ctrlc::set_handler(interrupted)
+        .map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))
 }
 
 /// The input: what messages call it, its size in bytes if it has one, and the bytes.
