@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 /// Options of the one decision.
 pub const OPTIONS: usize = 4;
 const ANSWERS: usize = 5;
+/// The ids of the answers to a choice.
+pub const IDS: [&str; ANSWERS] = ["a0", "a1", "a2", "a3", "a4"];
 
 pub struct Rules {
     /// Whether each question takes a number; else one of five answers.
@@ -105,10 +107,24 @@ impl Rules {
         text
     }
 
+    pub fn points_by_rule(&self) -> Points {
+        Points(self.rules.iter().map(|rule| rule.points.clone()).collect())
+    }
+
+    /// The ids of the questions.
+    pub fn questions(&self) -> Vec<String> {
+        (0..self.numeric.len()).map(|at| format!("q{at}")).collect()
+    }
+}
+
+/// The points of each rule.
+pub struct Points(Vec<Vec<(usize, i64)>>);
+
+impl Points {
     /// The points that these rules give.
-    pub fn points(&self, fired: impl Iterator<Item = usize>) -> [i64; OPTIONS] {
+    pub fn sum(&self, fired: impl Iterator<Item = usize>) -> [i64; OPTIONS] {
         let mut points = [0; OPTIONS];
-        for (option, given) in fired.flat_map(|rule| &self.rules[rule].points) {
+        for (option, given) in fired.flat_map(|rule| &self.0[rule]) {
             points[*option] += given;
         }
         points

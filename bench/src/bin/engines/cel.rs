@@ -1,58 +1,66 @@
 //! The `cel` crate: an expression for each rule.
 
 use cel::{Context, Program, Value};
-use leadership_advisor_bench::{OPTIONS, Profile, Rules, Test};
+use leadership_advisor_bench::{OPTIONS, Points, Profile, Rules, Test};
 
-use crate::Engine;
+use crate::{Answers, Engine};
 
 pub struct Cel {
-    points: Vec<Vec<(usize, i64)>>,
+    name: String,
+    form: Answers,
+    numeric: Vec<bool>,
+    questions: Vec<String>,
+    points: Points,
     programs: Vec<Program>,
     contexts: Vec<Context<'static, 'static>>,
 }
 
 impl Cel {
-    pub fn new(rules: &Rules, profiles: &[Profile]) -> Self {
+    pub fn new(rules: &Rules, form: Answers) -> Self {
         let programs = rules.rules.iter().map(|rule| {
             let tests = rule.tests.iter().map(|(question, test)| match test {
                 Test::OneOf(answers) => {
-                    let any: Vec<String> = answers.iter().map(|answer| format!("q{question} == 'a{answer}'")).collect();
-                    format!("({})", any.join(" || "))
+                    let equal = |answer: &usize| format!("q{question} == {}", form.literal(*answer, '\''));
+                    format!("({})", answers.iter().map(equal).collect::<Vec<_>>().join(" || "))
                 }
                 Test::AtLeast(least) => format!("q{question} >= {least}"),
                 Test::Below(most) => format!("q{question} < {most}"),
             });
             Program::compile(&tests.collect::<Vec<_>>().join(" && ")).expect("an expression")
         });
-        let contexts = profiles.iter().map(|profile| {
-            let mut context = Context::default();
-            for (at, (numeric, value)) in rules.numeric.iter().zip(profile).enumerate() {
-                match numeric {
-                    true => context.add_variable_from_value(format!("q{at}"), *value),
-                    false => context.add_variable_from_value(format!("q{at}"), format!("a{value}")),
-                }
-            }
-            context
-        });
-        let points = rules.rules.iter().map(|rule| rule.points.clone()).collect();
-        Cel { points, programs: programs.collect(), contexts: contexts.collect() }
+        Cel {
+            name: format!("cel 0.15, {form}"),
+            form,
+            numeric: rules.numeric.clone(),
+            questions: rules.questions(),
+            points: rules.points_by_rule(),
+            programs: programs.collect(),
+            contexts: Vec::new(),
+        }
     }
 }
 
 impl Engine for Cel {
-    fn name(&self) -> &'static str {
-        "cel 0.15"
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn score(&mut self, most: usize, each: &mut dyn FnMut([i64; OPTIONS])) {
-        for context in self.contexts.iter().take(most) {
-            let mut sums = [0; OPTIONS];
-            for (program, points) in self.programs.iter().zip(&self.points) {
-                if program.execute(context).expect("a value") == Value::Bool(true) {
-                    points.iter().for_each(|(option, given)| sums[*option] += given);
-                }
+    fn take(&mut self, profiles: &[Profile]) {
+        self.contexts.clear();
+        for profile in profiles {
+            let mut context = Context::default();
+            for ((question, numeric), value) in self.questions.iter().zip(&self.numeric).zip(profile) {
+                context.add_variable_from_value(question.as_str(), self.form.given::<Value>(*numeric, *value));
             }
-            each(sums);
+            self.contexts.push(context);
+        }
+    }
+
+    fn score(&mut self, each: &mut dyn FnMut([i64; OPTIONS])) {
+        for context in &self.contexts {
+            let fired = self.programs.iter().map(|program| program.execute(context).expect("a value"));
+            let fired = fired.enumerate().filter(|(_, value)| *value == Value::Bool(true));
+            each(self.points.sum(fired.map(|(rule, _)| rule)));
         }
     }
 }

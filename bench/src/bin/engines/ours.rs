@@ -1,79 +1,158 @@
 //! Our engine, in its three ways.
 
-use leadership_advisor::{Answer, Answers, Batch, Rulebook, Scores, Scratch};
-use leadership_advisor_bench::{OPTIONS, Profile, Rules};
+use leadership_advisor::{Answer, Answers, Batch, Rulebook, Scorer, Scores, Scratch};
+use leadership_advisor_bench::{IDS, OPTIONS, Profile, Rules};
 
 use crate::Engine;
 
+pub const NAME: &str = "leadership-advisor";
 pub const BATCH: &str = "leadership-advisor, batch";
+pub const BATCH_WITHOUT_POINTS: &str = "leadership-advisor, batch, points not read";
 pub const LIGHT: &str = "leadership-advisor, one at a time";
+const EXPLAINING: &str = "leadership-advisor, explaining";
 
-pub struct Explaining(Vec<Answers>);
-pub struct Light(Vec<leadership_advisor::Profile>, Scratch);
-pub struct Batched(Batch);
+/// What is read of each profile's results in a batch.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Read {
+    /// Outcome, margin, verdict, and the points of every option.
+    Points,
+    /// The same without points.
+    Outcome,
+}
 
-fn answers<'p>(rules: &'p Rules, profile: &'p Profile) -> impl Iterator<Item = (String, Answer)> + 'p {
-    rules.numeric.iter().zip(profile).enumerate().map(|(at, (numeric, value))| {
-        let answer = if *numeric { Answer::Number(*value) } else { Answer::Choice(format!("a{value}")) };
-        (format!("q{at}"), answer)
-    })
+pub struct Batched {
+    numeric: Vec<bool>,
+    batch: Batch,
+    read: Read,
+    /// The numbers that an answer may be, as the text of a cell.
+    numbers: Vec<String>,
+}
+
+pub struct Light {
+    numeric: Vec<bool>,
+    questions: Vec<String>,
+    scorer: Scorer,
+    profiles: Vec<leadership_advisor::Profile>,
+    scratch: Scratch,
+}
+
+pub struct Explaining {
+    numeric: Vec<bool>,
+    questions: Vec<String>,
+    rulebook: Rulebook,
+    answers: Vec<Answers>,
 }
 
 fn rulebook(rules: &Rules) -> Rulebook {
     Rulebook::parse("bench.yaml", rules.yaml()).expect("a rulebook")
 }
 
-/// Outcome, margin and verdict are asked for as well: a caller wants them.
-fn points(scores: Scores<'_>) -> [i64; OPTIONS] {
+fn answer(numeric: bool, value: i64) -> Answer {
+    if numeric { Answer::Number(value) } else { Answer::Choice(IDS[value as usize].to_owned()) }
+}
+
+fn outcome(scores: Scores<'_>) {
     let score = scores.decision("d").expect("the decision");
     std::hint::black_box((score.outcome().next(), score.margin(), score.verdict()));
+}
+
+/// Outcome, margin and verdict are asked for as well: a caller wants them.
+fn points(scores: Scores<'_>) -> [i64; OPTIONS] {
+    outcome(scores);
     let mut points = [0; OPTIONS];
+    let score = scores.decision("d").expect("the decision");
     points.iter_mut().zip(score.points()).for_each(|(own, (_, points))| *own = points);
     points
 }
 
-impl Explaining {
-    pub fn new(rules: &Rules, profiles: &[Profile]) -> Self {
-        let rulebook = rulebook(rules);
-        let given = |profile: &Profile| {
-            let mut given = rulebook.answers();
-            answers(rules, profile).for_each(|(id, answer)| given.set(&id, answer).expect("an answer"));
-            given
-        };
-        Explaining(profiles.iter().map(given).collect())
+impl Batched {
+    pub fn new(rules: &Rules, read: Read) -> Self {
+        let batch = rulebook(rules).scorer().batch(rules.questions()).expect("a batch");
+        let numbers = (0..100).map(|number| number.to_string()).collect();
+        Batched { numeric: rules.numeric.clone(), batch, read, numbers }
     }
 }
 
 impl Light {
-    pub fn new(rules: &Rules, profiles: &[Profile]) -> Self {
-        let scorer = rulebook(rules).scorer();
-        let given = |profile: &Profile| {
-            let mut given = scorer.profile();
-            answers(rules, profile).for_each(|(id, answer)| given.set(&id, answer).expect("an answer"));
-            given
-        };
-        Light(profiles.iter().map(given).collect(), Scratch::default())
+    pub fn new(rules: &Rules) -> Self {
+        let (numeric, questions) = (rules.numeric.clone(), rules.questions());
+        let (scorer, scratch) = (rulebook(rules).scorer(), Scratch::default());
+        Light { numeric, questions, scorer, profiles: Vec::new(), scratch }
     }
 }
 
-impl Batched {
-    pub fn new(rules: &Rules, profiles: &[Profile]) -> Self {
-        let mut batch = rulebook(rules).scorer().batch::<&str>([]).expect("a batch");
+impl Explaining {
+    pub fn new(rules: &Rules) -> Self {
+        let (numeric, questions) = (rules.numeric.clone(), rules.questions());
+        Explaining { numeric, questions, rulebook: rulebook(rules), answers: Vec::new() }
+    }
+}
+
+impl Engine for Batched {
+    fn name(&self) -> &str {
+        if self.read == Read::Points { BATCH } else { BATCH_WITHOUT_POINTS }
+    }
+
+    fn take(&mut self, profiles: &[Profile]) {
+        self.batch.clear();
         for profile in profiles {
-            let given: Vec<(String, Answer)> = answers(rules, profile).collect();
-            batch.push_answers(given.iter().map(|(id, answer)| (id.as_str(), answer.clone()))).expect("answers");
+            let cells = self.numeric.iter().zip(profile).map(|(numeric, value)| match numeric {
+                true => self.numbers[*value as usize].as_str(),
+                false => IDS[*value as usize],
+            });
+            self.batch.push(cells).expect("answers");
         }
-        Batched(batch)
+    }
+
+    fn score(&mut self, each: &mut dyn FnMut([i64; OPTIONS])) {
+        match self.read {
+            Read::Points => self.batch.score(|scores| each(points(scores))),
+            Read::Outcome => self.batch.score(outcome),
+        }
+    }
+}
+
+impl Engine for Light {
+    fn name(&self) -> &str {
+        LIGHT
+    }
+
+    fn take(&mut self, profiles: &[Profile]) {
+        self.profiles.clear();
+        for profile in profiles {
+            let mut given = self.scorer.profile();
+            for ((question, numeric), value) in self.questions.iter().zip(&self.numeric).zip(profile) {
+                given.set(question, answer(*numeric, *value)).expect("an answer");
+            }
+            self.profiles.push(given);
+        }
+    }
+
+    fn score(&mut self, each: &mut dyn FnMut([i64; OPTIONS])) {
+        for profile in &self.profiles {
+            each(points(profile.score(&mut self.scratch)));
+        }
     }
 }
 
 impl Engine for Explaining {
-    fn name(&self) -> &'static str {
-        "leadership-advisor, explaining"
+    fn name(&self) -> &str {
+        EXPLAINING
     }
 
-    fn score(&mut self, most: usize, each: &mut dyn FnMut([i64; OPTIONS])) {
-        for answers in self.0.iter().take(most) {
+    fn take(&mut self, profiles: &[Profile]) {
+        self.answers.clear();
+        for profile in profiles {
+            let mut given = self.rulebook.answers();
+            for ((question, numeric), value) in self.questions.iter().zip(&self.numeric).zip(profile) {
+                given.set(question, answer(*numeric, *value)).expect("an answer");
+            }
+            self.answers.push(given);
+        }
+    }
+
+    fn score(&mut self, each: &mut dyn FnMut([i64; OPTIONS])) {
+        for answers in &self.answers {
             let evaluation = answers.evaluate();
             let result = evaluation.decision("d").expect("the decision");
             let mut points = [0; OPTIONS];
@@ -83,27 +162,5 @@ impl Engine for Explaining {
             }
             each(points);
         }
-    }
-}
-
-impl Engine for Light {
-    fn name(&self) -> &'static str {
-        LIGHT
-    }
-
-    fn score(&mut self, most: usize, each: &mut dyn FnMut([i64; OPTIONS])) {
-        for profile in self.0.iter().take(most) {
-            each(points(profile.score(&mut self.1)));
-        }
-    }
-}
-
-impl Engine for Batched {
-    fn name(&self) -> &'static str {
-        BATCH
-    }
-
-    fn score(&mut self, _: usize, each: &mut dyn FnMut([i64; OPTIONS])) {
-        self.0.score(|scores| each(points(scores)));
     }
 }

@@ -2,23 +2,28 @@
 
 use std::sync::Arc;
 
-use leadership_advisor_bench::{OPTIONS, Profile, Rules, Test};
+use leadership_advisor_bench::{OPTIONS, Points, Profile, Rules, Test};
 use serde_json::{Map, Value, json};
 use tokio::runtime::{Builder, Runtime};
 use zen_engine::model::DecisionContent;
 use zen_engine::{Decision, DecisionEngine};
+use zen_expression::variable::Variable;
 
-use crate::Engine;
+use crate::{Answers, Engine};
 
 pub struct Zen {
-    points: Vec<Vec<(usize, i64)>>,
+    name: String,
+    form: Answers,
+    numeric: Vec<bool>,
+    questions: Vec<String>,
+    points: Points,
     decision: Decision,
-    contexts: Vec<Value>,
+    contexts: Vec<Variable>,
     runtime: Runtime,
 }
 
 impl Zen {
-    pub fn new(rules: &Rules, profiles: &[Profile]) -> Self {
+    pub fn new(rules: &Rules, form: Answers) -> Self {
         let inputs: Vec<Value> = (0..rules.numeric.len())
             .map(|at| json!({"id": format!("i{at}"), "name": "q", "field": format!("q{at}")}))
             .collect();
@@ -35,7 +40,7 @@ impl Zen {
                 for (question, test) in &rule.tests {
                     let cell = match test {
                         Test::OneOf(answers) => {
-                            answers.iter().map(|answer| format!("'a{answer}'")).collect::<Vec<_>>().join(", ")
+                            answers.iter().map(|answer| form.literal(*answer, '\'')).collect::<Vec<_>>().join(", ")
                         }
                         Test::AtLeast(least) => format!(">= {least}"),
                         Test::Below(most) => format!("< {most}"),
@@ -59,34 +64,43 @@ impl Zen {
         let content: DecisionContent = serde_json::from_value(content).expect("a decision graph");
         let mut decision = DecisionEngine::default().create_decision(Arc::new(content)).expect("a decision");
         decision.compile();
-        let contexts = profiles.iter().map(|profile| {
-            let answers = rules.numeric.iter().zip(profile).enumerate();
-            let answers = answers.map(|(at, (numeric, value))| {
-                (format!("q{at}"), if *numeric { Value::from(*value) } else { format!("a{value}").into() })
-            });
-            Value::Object(answers.collect())
-        });
-        let points = rules.rules.iter().map(|rule| rule.points.clone()).collect();
         let runtime = Builder::new_current_thread().build().expect("a runtime");
-        Zen { points, decision, contexts: contexts.collect(), runtime }
+        Zen {
+            name: format!("zen-engine 2.1, decision table, {form}"),
+            form,
+            numeric: rules.numeric.clone(),
+            questions: rules.questions(),
+            points: rules.points_by_rule(),
+            decision,
+            contexts: Vec::new(),
+            runtime,
+        }
     }
 }
 
 impl Engine for Zen {
-    fn name(&self) -> &'static str {
-        "zen-engine 2.1, decision table"
+    fn name(&self) -> &str {
+        &self.name
     }
 
-    fn score(&mut self, most: usize, each: &mut dyn FnMut([i64; OPTIONS])) {
-        for context in self.contexts.iter().take(most) {
-            let response = self.runtime.block_on(self.decision.evaluate(context.into())).expect("an evaluation");
-            let mut sums = [0; OPTIONS];
-            let result: Value = response.result.to_value();
-            for hit in result.as_array().into_iter().flatten() {
-                let rule = hit.get("rule").and_then(Value::as_f64).expect("a rule") as usize;
-                self.points[rule].iter().for_each(|(option, given)| sums[*option] += given);
-            }
-            each(sums);
+    fn take(&mut self, profiles: &[Profile]) {
+        self.contexts.clear();
+        for profile in profiles {
+            let answers = self.questions.iter().zip(&self.numeric).zip(profile);
+            let answers = answers
+                .map(|((question, numeric), value)| (question.clone(), self.form.given::<Value>(*numeric, *value)));
+            self.contexts.push(Variable::from(Value::Object(answers.collect())));
+        }
+    }
+
+    fn score(&mut self, each: &mut dyn FnMut([i64; OPTIONS])) {
+        for context in &self.contexts {
+            let response =
+                self.runtime.block_on(self.decision.evaluate(context.depth_clone(1))).expect("an evaluation");
+            let hits = response.result.as_array().expect("the hits");
+            let hits = hits.borrow();
+            let rules = hits.iter().map(|hit| hit.dot("rule").and_then(|rule| rule.as_number()).expect("a rule"));
+            each(self.points.sum(rules.map(|rule| usize::try_from(rule).expect("a small number"))));
         }
     }
 }
