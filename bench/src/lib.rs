@@ -4,7 +4,9 @@
 //! give options points. All questions are answered, since most engines have no notion of an unknown answer.
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 /// Options of the one decision.
 pub const OPTIONS: usize = 4;
@@ -141,14 +143,16 @@ fn yaml(test: &Test) -> String {
     }
 }
 
+/// How long the processor works on this, on this thread: what else the machine does meanwhile is not counted.
+pub fn timed(run: impl FnOnce()) -> Duration {
+    let start = ThreadTime::now();
+    run();
+    start.elapsed()
+}
+
 /// The least time of a few runs.
 pub fn least(runs: u32, mut run: impl FnMut()) -> Duration {
-    let time = |_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    };
-    (0..runs).map(time).min().unwrap_or_default()
+    (0..runs).map(|_| timed(&mut run)).min().unwrap_or_default()
 }
 
 /// Nanoseconds a piece.

@@ -7,8 +7,9 @@
 //! against a slow reading of the format.
 //!
 //! [`layout`] says how answers become bits, [`clauses`] how conditions become conjunctions of them; [`plan`] is the rulebook
-//! in these terms. [`light`] carries a plan out for one profile, [`program`] and [`block`] for a block of them; both leave
-//! their results in a [`sheet`]. Explanations, proofs and questionnaires are deliberately not here.
+//! in these terms. [`light`] carries a plan out for one profile, with a [`matcher`] for the rules of each decision. For many,
+//! [`program`] makes it a [`circuit`] with few [`registers`], and [`block`] carries that out. [`sheet`] is what both leave
+//! behind. Explanations, proofs and questionnaires are deliberately not here.
 
 mod layout;
 mod clauses;

@@ -2,8 +2,8 @@
 //!
 //! `bench/run` prints it. Every engine has its rules compiled and its profiles in its own form before the clock starts, and
 //! gives the points of every option; a second clock takes the time of putting the profiles into that form as well. One core,
-//! all in one run of the program; the engines take turns, and the least of all their turns counts, so that whatever else
-//! the machine does hits all of them alike.
+//! all in one run of the program; the engines take turns, the time of the processor is taken, and the least of all turns
+//! counts, so that what else the machine does counts as little as possible.
 
 mod cel;
 mod expression;
@@ -14,9 +14,9 @@ mod zen;
 
 use std::fmt;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use leadership_advisor_bench::{IDS, OPTIONS, Profile, Rules, Test, each};
+use leadership_advisor_bench::{IDS, OPTIONS, Profile, Rules, Test, each, timed};
 
 /// An engine with its rules and profiles.
 trait Engine {
@@ -122,13 +122,13 @@ impl Measured {
 
     fn turn(&mut self, engine: &mut dyn Engine, profiles: &[Profile]) {
         let score = |engine: &mut dyn Engine| engine.score(&mut |points| _ = black_box(points));
-        let start = Instant::now();
-        (0..self.repeats).for_each(|_| score(engine));
-        self.score = self.score.min(each(start.elapsed(), self.repeats * profiles.len()));
-        let start = Instant::now();
-        engine.take(profiles);
-        score(engine);
-        self.with_input = self.with_input.min(each(start.elapsed(), profiles.len()));
+        let scored = timed(|| (0..self.repeats).for_each(|_| score(engine)));
+        self.score = self.score.min(each(scored, self.repeats * profiles.len()));
+        let with_input = timed(|| {
+            engine.take(profiles);
+            score(engine);
+        });
+        self.with_input = self.with_input.min(each(with_input, profiles.len()));
     }
 }
 

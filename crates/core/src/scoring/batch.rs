@@ -1,8 +1,9 @@
 //! Many profiles side by side.
 
 use super::Scorer;
-use super::block::{Block, LANES, turn};
+use super::block::{Block, turn};
 use super::scores::Scores;
+use super::sheet::LANES;
 use crate::answers::{Answer, AnswerError};
 use crate::rulebook::QuestionIx;
 

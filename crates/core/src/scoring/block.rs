@@ -5,11 +5,9 @@
 
 use super::circuit::{Action, INPUTS, Reg, Value};
 use super::program::Program;
-use super::sheet::Column;
+use super::sheet::{Column, LANES};
 
-const WORDS: usize = 8;
-/// How many profiles a block has.
-pub(super) const LANES: usize = WORDS * 64;
+const WORDS: usize = LANES / 64;
 
 /// A bit for each profile of a block.
 type Mask = [u64; WORDS];

@@ -3,8 +3,7 @@
 use std::iter;
 
 use super::Scorer;
-use super::block::LANES;
-use super::sheet::{Column, Columns, Results, Single};
+use super::sheet::{Column, Columns, LANES, Results, Single};
 use crate::evaluation::Verdict;
 use crate::rulebook::{Choose, Decision, DecisionOption};
 

@@ -4,8 +4,10 @@
 //! bits that the program works with are turned round only here, eight at a time, and nobody looks at those of a profile
 //! before somebody asks.
 
-use super::block::LANES;
 use crate::evaluation::Verdict;
+
+/// How many profiles a block has.
+pub(super) const LANES: usize = 512;
 
 /// The codes of verdicts in a block's columns: looked up, because to branch on what varies from profile to profile takes
 /// longer than to score one.
