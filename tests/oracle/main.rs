@@ -28,8 +28,10 @@ mod scoring;
 mod layers;
 mod properties;
 mod diff;
+mod mutation;
 mod by_hand;
 
+use std::cell::Cell;
 use std::env;
 
 use proptest::strategy::{Strategy, ValueTree};
@@ -173,6 +175,24 @@ fn two_rulebooks_part_where_brute_force_says() {
         }
         diff::agree(&case.rulebook)
     });
+}
+
+/// The shortcut of mutation testing, which looks only where a mutant can differ, against reading and running all of it.
+#[test]
+fn mutants_fare_as_if_each_were_written_and_run() {
+    let fates = Cell::new([0; 4]);
+    holds(CASES / 100, |case| {
+        if analysis::profiles(&case.rulebook, &Answers::new()) > 60 {
+            return Ok(());
+        }
+        let mut counted = fates.get();
+        let agreed = mutation::agree(case, &mut counted);
+        fates.set(counted);
+        agreed
+    });
+    let [noticed, witnessed, open, equivalent] = fates.get();
+    assert!(noticed.min(witnessed).min(equivalent) > 100, "hardly ever drawn: {:?}", fates.get());
+    assert!(open * 20 < equivalent + witnessed, "too much stays open: {:?}", fates.get());
 }
 
 /// The parts of the oracle's own analysis, defined apart from each other, must agree.

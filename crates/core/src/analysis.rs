@@ -5,6 +5,7 @@
 //! in `docs/method.md` of the repository.
 
 mod prospect;
+mod shift;
 mod search;
 mod pair;
 mod fill;
@@ -21,6 +22,7 @@ mod smallest;
 mod joint;
 mod parting;
 mod moved;
+mod noticing;
 mod breach;
 mod lowered;
 mod proof;
@@ -30,6 +32,7 @@ pub use influence::Influence;
 pub(crate) use joint::Joint;
 pub(crate) use moved::MovedDecision;
 pub use moved::Share;
+pub(crate) use noticing::{drawn_profiles, other_outcome, silenced};
 pub(crate) use parting::State;
 pub use proof::{Counterexample, PropertyResult, Raised, Ruling};
 pub use reach::{OptionReach, Reach, RuleReach};

@@ -151,31 +151,35 @@ fn run<'r>(rulebook: &'r Rulebook, case: &'r Case) -> CaseResult<'r> {
     CaseResult { case, place: rulebook.files().place(case.span), evaluation, failures }
 }
 
+impl Expected {
+    /// Whether this outcome is as expected. Decisions that do not apply have an empty one.
+    pub(crate) fn accepts(&self, outcome: &Set) -> bool {
+        match self {
+            Expected::OneOf { options, none } => outcome.intersects(options) || (*none && outcome.is_empty()),
+            Expected::Members { includes, excludes } => outcome.contains_all(includes) && !outcome.intersects(excludes),
+        }
+    }
+}
+
 fn picked<'r>(decision: &'r Decision, set: &Set) -> Vec<&'r DecisionOption> {
     set.iter().filter_map(|position| decision.options().get(position)).collect()
 }
 
 fn compare<'r>(decision: &'r Decision, expected: &Expected, outcome: Set) -> Option<CaseFailure<'r>> {
+    if expected.accepts(&outcome) {
+        return None;
+    }
     let list = |keep: &dyn Fn(usize) -> bool| -> Vec<&'r DecisionOption> {
         picked(decision, &(0..decision.options.len()).filter(|position| keep(*position)).collect())
     };
-    match expected {
+    Some(match expected {
         Expected::OneOf { options, none } => {
-            let passed = outcome.intersects(options) || (*none && outcome.is_empty());
-            (!passed).then(|| CaseFailure::Outcome {
-                decision,
-                expected: list(&|position| options.contains(position)),
-                or_none: *none,
-            })
+            CaseFailure::Outcome { decision, expected: list(&|position| options.contains(position)), or_none: *none }
         }
-        Expected::Members { includes, excludes } => {
-            let missing = list(&|position| includes.contains(position) && !outcome.contains(position));
-            let unwanted = list(&|position| excludes.contains(position) && outcome.contains(position));
-            (!missing.is_empty() || !unwanted.is_empty()).then_some(CaseFailure::Members {
-                decision,
-                missing,
-                unwanted,
-            })
-        }
-    }
+        Expected::Members { includes, excludes } => CaseFailure::Members {
+            decision,
+            missing: list(&|position| includes.contains(position) && !outcome.contains(position)),
+            unwanted: list(&|position| excludes.contains(position) && outcome.contains(position)),
+        },
+    })
 }

@@ -61,6 +61,7 @@ mod layering;
 mod check;
 mod lint;
 mod case;
+mod mutation;
 mod uses;
 mod compare;
 mod interview;
@@ -85,6 +86,7 @@ pub use evaluation::{
 pub use interview::{Interview, InterviewState, Progress, Remainder};
 pub use lint::{Allowed, Lints};
 pub use load::LoadError;
+pub use mutation::{Fate, Mutant, MutantChange, MutationTest, Shows, Within, Witness};
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
     Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,

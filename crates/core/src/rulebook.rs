@@ -86,6 +86,27 @@ impl Book {
     pub(crate) fn model(&self) -> &Model {
         self.model.get_or_init(|| Model::of(self))
     }
+
+    /// The same rulebook, to be changed; its model is made anew when it is needed.
+    pub(crate) fn copied(&self) -> Book {
+        Book {
+            layers: self.layers.clone(),
+            sections: self.sections.clone(),
+            sources: self.sources.clone(),
+            questions: self.questions.clone(),
+            facts: self.facts.clone(),
+            decisions: self.decisions.clone(),
+            charts: self.charts.clone(),
+            assessments: self.assessments.clone(),
+            cases: self.cases.clone(),
+            properties: self.properties.clone(),
+            allowances: self.allowances.clone(),
+            order: self.order.clone(),
+            fingerprint: self.fingerprint.clone(),
+            files: self.files.clone(),
+            model: OnceLock::new(),
+        }
+    }
 }
 
 /// A part of the questionnaire.
@@ -99,7 +120,7 @@ pub struct Section {
 }
 
 /// A named condition.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Fact {
     /// The name under which conditions use it.
@@ -111,7 +132,7 @@ pub struct Fact {
 }
 
 /// An example with the outcome that its author expects.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Case {
     /// What the example is about.

@@ -9,6 +9,7 @@
 //! (1960); the bounds by joint points of single questions are mini-buckets (R. Dechter and I. Rish, J. ACM 50, 2003).
 
 use super::prospect::{Assumed, Outlook, Prospect, Slot};
+use super::shift::Shift;
 use crate::rulebook::{Choose, DecisionModel, Model, pick};
 use crate::set::Set;
 use crate::truths::Truths;
@@ -35,6 +36,8 @@ pub(super) enum Goal {
     Emptied { decision: usize, options: usize, rules_out: Vec<Set> },
     /// Choose one: two options that are not ruled out have the most points. Holds what each rule rules out.
     Tied { decision: usize, options: usize, rules_out: Vec<Set> },
+    /// A change of one rule shows.
+    Shifted(Box<Shift>),
 }
 
 /// The search has passed its budget and knows nothing.
@@ -63,6 +66,7 @@ impl Goal {
             | Goal::Apart { decision, .. }
             | Goal::Emptied { decision, .. }
             | Goal::Tied { decision, .. } => *decision,
+            Goal::Shifted(shift) => shift.seat(),
         }
     }
 
@@ -73,6 +77,7 @@ impl Goal {
         let rule = |rule: &usize| decision.rules.get(*rule).is_some_and(|rule| on(&rule.support));
         let by_rules = match self {
             Goal::Differs { .. } | Goal::Outcome { .. } | Goal::Reorders { .. } | Goal::Tied { .. } => true,
+            Goal::Shifted(shift) => shift.concerns(decision, question),
             Goal::Applies { .. } => false,
             Goal::Fires { rule: one, .. } | Goal::Silent { rule: one, .. } => rule(one),
             Goal::Apart { rules: (one, other), .. } => rule(one) || rule(other),
@@ -88,6 +93,7 @@ impl Goal {
         let may = |rule: usize| prospect.rules.get(rule).is_some_and(|truths| truths.may_be(Truths::TRUE));
         let must = |rule: usize| prospect.rules.get(rule).is_some_and(|truths| truths.must_be(Truths::TRUE));
         match self {
+            Goal::Shifted(shift) => shift.is_possible(prospects),
             Goal::Outcome { option, .. } => prospect.may_be_in.contains(*option),
             Goal::Applies { .. } => may_apply,
             Goal::Fires { rule, .. } => may_apply && may(*rule),
@@ -269,7 +275,9 @@ impl<'m> Search<'m> {
         let concerned = |at: &usize| goal.concerns(decision, *at);
         let relevant = relevant.iter().enumerate().filter(|(_, relevant)| **relevant).map(|(at, _)| at);
         let candidates = relevant.filter(open).filter(concerned);
-        candidates.max_by_key(|at| (weight(at), std::cmp::Reverse(*at)))
+        // Where a changed rule fires neither before nor after, nothing else needs to be looked at.
+        let changed = |at: &usize| matches!(goal, Goal::Shifted(shift) if shift.is_about(self.model, *at));
+        candidates.max_by_key(|at| (changed(at), weight(at), std::cmp::Reverse(*at)))
     }
 
     /// Which options the goal wants up and which down: a weight for each.
@@ -313,7 +321,8 @@ impl<'m> Search<'m> {
             | Goal::Reorders { .. }
             | Goal::Apart { .. }
             | Goal::Emptied { .. }
-            | Goal::Tied { .. } => {}
+            | Goal::Tied { .. }
+            | Goal::Shifted(_) => {}
         }
         weights
     }

@@ -12,6 +12,8 @@ mod asking;
 mod holding;
 mod witness;
 
+pub(super) use profiles::Draw;
+
 use super::Budget;
 use super::prospect::{Outlook, Slot};
 use super::search::Goal;

@@ -2,7 +2,7 @@
 //!
 //! A rule is touched where it fires in a case, an option where it is in an outcome, a question where a case answers it and
 //! the answer counts. Touched is not tested: a case may pass for other reasons. What cases would notice if it changed is
-//! the matter of mutation testing.
+//! the matter of [`mutation`](crate::Rulebook::mutation_test).
 
 use super::CaseResult;
 use crate::place::Place;

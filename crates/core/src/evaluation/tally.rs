@@ -105,6 +105,20 @@ impl Tally {
         }
     }
 
+    /// The options that would be the outcome if one of them had so many points more.
+    pub(crate) fn outcome_with(&self, choose: Choose, option: Ix<DecisionOption>, more: i64) -> Set {
+        let points = |at: &Ix<DecisionOption>| self.points[*at] + if *at == option { more } else { 0 };
+        let running = self.running().iter().filter(|_| !self.fired.is_empty());
+        match choose {
+            Choose::One { .. } => {
+                running.max_by_key(|at| (points(at), Reverse(**at))).map(|at| at.position()).into_iter().collect()
+            }
+            Choose::Many { threshold } => {
+                running.filter(|at| points(at) >= threshold).map(|at| at.position()).collect()
+            }
+        }
+    }
+
     pub(crate) fn applies(&self) -> bool {
         self.verdict != Verdict::NotApplicable
     }

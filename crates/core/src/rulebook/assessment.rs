@@ -3,7 +3,7 @@
 use super::QuestionIx;
 
 /// Areas that are judged on one scale, each by a question with ordered answers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Assessment {
     /// The assessment's id among the assessments.
@@ -19,7 +19,7 @@ pub struct Assessment {
 }
 
 /// One area of an assessment.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Area {
     /// What the area is called: "Planning".

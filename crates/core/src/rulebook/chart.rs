@@ -9,7 +9,7 @@ use super::Condition;
 use crate::place::Span;
 
 /// A picture of boxes, drawn where its condition is true.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Chart {
     /// The chart's id among the charts.
@@ -23,7 +23,7 @@ pub struct Chart {
 }
 
 /// A box of a chart, with those below it. Where its condition is not true, it is left out with all below it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ChartBox {
     /// What stands in it.

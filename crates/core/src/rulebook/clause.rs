@@ -111,6 +111,11 @@ impl Rulebook {
         clause(self, &rule.condition)
     }
 
+    /// Any condition over the questions, facts and decisions of this rulebook.
+    pub(crate) fn clause(&self, condition: &Condition) -> Clause<'_> {
+        clause(self, condition)
+    }
+
     /// When a chart is drawn. `None` if it always is. The chart must be one of this rulebook's.
     pub fn drawn_if(&self, chart: &Chart) -> Option<Clause<'_>> {
         chart.condition.as_ref().map(|condition| clause(self, condition))

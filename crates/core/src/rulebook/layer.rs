@@ -37,7 +37,7 @@ pub struct Departure {
 }
 
 /// The layers of a rulebook, lowest first, and the files of each.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Layers {
     all: Vec<Arc<Layer>>,
     files: Vec<Range<u32>>,

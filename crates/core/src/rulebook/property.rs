@@ -7,7 +7,7 @@ use crate::place::Span;
 use crate::table::Ix;
 
 /// Something that must hold whatever is answered. [`crate::Rulebook::prove`] proves or refutes it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Property {
     /// The id that results use.
@@ -31,7 +31,7 @@ impl Property {
 }
 
 /// What a property claims of all answers for which its `when` is true.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum PropertyClaim {
     /// The condition is never true.
     Never(Condition),

@@ -16,10 +16,10 @@ const SHARE: u64 = 4;
 const MOST_CASES: usize = 200;
 
 /// Numbers without a pattern: SplitMix64 (G. L. Steele, D. Lea and C. H. Flood, OOPSLA 2014).
-pub(super) struct Draw(pub(super) u64);
+pub(in crate::analysis) struct Draw(pub(in crate::analysis) u64);
 
 impl Draw {
-    pub(super) fn below(&mut self, bound: usize) -> usize {
+    pub(in crate::analysis) fn below(&mut self, bound: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut word = self.0;
         word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -97,9 +97,14 @@ impl Model {
     /// What looking at one node counts for: 1, and more in a large rulebook, where it takes longer and the search must end
     /// all the same. It grows with the square of the size, so that all nodes together take less the larger the rulebook.
     pub(crate) fn node_cost(&self) -> u64 {
-        let rules: usize = self.decisions.iter().map(|decision| decision.rules.len()).sum();
-        let thousands = (self.questions.len() + self.facts.len() + self.atoms.len() + rules) as u64 / 1000;
+        let thousands = self.size() / 1000;
         1 + thousands * thousands
+    }
+
+    /// How many questions, facts, tests and rules there are.
+    pub(crate) fn size(&self) -> u64 {
+        let rules: usize = self.decisions.iter().map(|decision| decision.rules.len()).sum();
+        (self.questions.len() + self.facts.len() + self.atoms.len() + rules) as u64
     }
 
     /// How much a question may weigh in a decision and in those that it depends on. What decides whether it applies at all
@@ -262,7 +267,7 @@ impl Model {
     }
 
     /// The truth of a condition that looks at one question only, given that question's state.
-    fn alone(&self, expr: &Expr, case: Option<usize>) -> Truths {
+    pub(crate) fn alone(&self, expr: &Expr, case: Option<usize>) -> Truths {
         match expr {
             Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(self.alone(part, case))),
             Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(self.alone(part, case))),
@@ -277,7 +282,7 @@ impl Model {
     }
 
     /// The one question that a condition looks at, directly or through facts; whether that question is asked aside.
-    fn only_question(&self, expr: &Expr) -> Option<usize> {
+    pub(crate) fn only_question(&self, expr: &Expr) -> Option<usize> {
         let mut seen: Option<Option<usize>> = None;
         self.looks_at(expr, &mut |question| {
             seen = Some(match (seen, question) {
