@@ -234,6 +234,40 @@ fn a_hundred_thousand_mistakes_are_reported_in_reason() {
     assert_eq!(json["findings"].as_array().map(Vec::len), Some(1000));
 }
 
+/// As many mutants as a file can hold: what can be tried is tried, and the number of the others is said.
+#[test]
+fn more_mutants_than_can_be_tried_are_counted() {
+    let mut rules = String::new();
+    for nth in 0..10_000 {
+        let _ = writeln!(
+            rules,
+            "  - {{id: r{nth}, if: {{q: true, n: {{at_least: {nth}}}}}, points: {{a: {}, b: 2}}}}",
+            nth % 3
+        );
+    }
+    let mut cases = "cases:\n".to_owned();
+    for nth in 0..100 {
+        let _ = writeln!(cases, "- {{name: n{nth}, answers: {{q: yes, n: {nth}}}, expect: {{d: b}}}}");
+    }
+    let text = format!(
+        "{HEADER}questions: [{{id: q, ask: Q, type: yes_no}}, {{id: n, ask: N, type: number}}]\ndecisions:\n- id: d\n  \
+         title: D\n  choose: one\n  options: [{{id: a, title: A}}, {{id: b, title: B}}]\n  rules:\n{rules}{cases}"
+    );
+    let advisor = Advisor::new().file("h.yaml", text);
+    let tested = run(&advisor, "rules test h.yaml --mutate").exits(0);
+    assert!(tested.stdout.contains(" not tried, since there are too many"), "{}", shortened(&tested));
+    // One rule with thousands of tests, each of which can be left out.
+    let (mut questions, mut any) = ("questions:\n".to_owned(), Vec::new());
+    for nth in 0..3_000 {
+        let _ = writeln!(questions, "- {{id: q{nth}, ask: Q, type: yes_no}}");
+        any.push(format!("{{q{nth}: true}}"));
+    }
+    let decision = DECISION.replace("{q: true}", &format!("{{any: [{}]}}", any.join(", ")));
+    let advisor = Advisor::new().file("h.yaml", format!("{HEADER}{questions}{decision}"));
+    let tested = run(&advisor, "rules test h.yaml --mutate").exits(0);
+    assert!(tested.stdout.contains("mutation 0.0 %"), "{}", shortened(&tested));
+}
+
 /// A search whose every node is as large as the rulebook still ends, and claims nothing that it did not prove.
 #[test]
 fn a_search_that_explodes_ends_within_its_budget() {

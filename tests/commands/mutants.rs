@@ -7,8 +7,8 @@ use std::fs;
 
 use leadership_advisor::{Budget, Diagnostics, Evaluation, Lints, Rulebook, Severity};
 use leadership_advisor_report::{
-    TestRun, findings, findings_json, findings_sarif, recommendation_json, recommendation_text, test_json, test_junit,
-    test_text,
+    Mutation, TestRun, findings, findings_json, findings_sarif, recommendation_json, recommendation_text, test_json,
+    test_junit, test_text,
 };
 
 use crate::advisor::root;
@@ -162,7 +162,12 @@ fn holds(read: Result<Rulebook, Diagnostics>) -> bool {
             are_sound(&rulebook.lint_within(Budget(20)).findings);
             let (cases, coverage) = (rulebook.run_cases().collect(), Some(rulebook.coverage()));
             let properties = rulebook.prove_all(Budget(20)).collect();
-            let run = TestRun { rulebook: &rulebook, cases, properties, coverage, fail_under: Some(50) };
+            // A large one has thousands of mutants, and there are hundreds of damaged ones.
+            let mutation = match rulebook.cases().len() {
+                ..10 => Mutation::Tried { test: rulebook.mutation_test(), in_full: true },
+                _ => Mutation::NotAsked,
+            };
+            let run = TestRun { rulebook: &rulebook, cases, properties, coverage, mutation, fail_under: Some(50) };
             assert!([test_text(&run, 60), test_json(&run), test_junit(&run)].iter().all(|text| !text.is_empty()));
             rulebook.run_cases().for_each(|result| is_told(&result.evaluation));
             true

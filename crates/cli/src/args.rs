@@ -225,7 +225,16 @@ pub(crate) struct Test {
     #[arg(long)]
     pub(crate) coverage: bool,
 
-    /// Fail if the coverage is less than this percentage. Implies --coverage
+    /// Change each weight, threshold, test, exclusion and rule, one at a time, and show what no case notices, with cases
+    /// that would. The percentage is that of all changes that could be noticed
+    #[arg(long)]
+    pub(crate) mutate: bool,
+
+    /// With --mutate: show all that no case notices, not only the first few rules of each decision
+    #[arg(long, requires = "mutate")]
+    pub(crate) all: bool,
+
+    /// Fail if the percentage of --coverage, or of --mutate, is less than this. By itself it implies --coverage
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u64).range(0..=100))]
     pub(crate) fail_under: Option<u64>,
 

@@ -2,14 +2,18 @@
 
 use std::path::PathBuf;
 
-use leadership_advisor::LoadError;
-use leadership_advisor_report::{TestRun, test_json, test_junit, test_text};
+use leadership_advisor::{CaseResult, LoadError};
+use leadership_advisor_report::{Mutation, TestRun, test_json, test_junit, test_text};
 
 use crate::args::{Test, TestFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, watch};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
+    if args.fail_under.is_some() && args.coverage && args.mutate {
+        let help = "run the command twice, once with `--coverage` and once with `--mutate`";
+        return Err(Failure::new("`--fail-under` stands beside both `--coverage` and `--mutate`", Some(help)));
+    }
     let paths = input::own_or(&args.paths, rules);
     if args.watch { watch::run(paths, || once(paths, args)) } else { once(paths, args) }
 }
@@ -23,11 +27,17 @@ fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
         }
         Err(failure) => return Err(failure),
     };
+    let cases: Vec<CaseResult<'_>> = rulebook.run_cases().collect();
     let run = TestRun {
         rulebook: &rulebook,
-        cases: rulebook.run_cases().collect(),
+        mutation: match args.mutate {
+            false => Mutation::NotAsked,
+            true if !cases.iter().all(CaseResult::passed) => Mutation::CasesFail,
+            true => Mutation::Tried { test: rulebook.mutation_test(), in_full: args.all },
+        },
+        cases,
         properties: rulebook.prove_all(output::PATIENCE).collect(),
-        coverage: (args.coverage || args.fail_under.is_some()).then(|| rulebook.coverage()),
+        coverage: (args.coverage || (args.fail_under.is_some() && !args.mutate)).then(|| rulebook.coverage()),
         fail_under: args.fail_under,
     };
     output::result(&match args.format {

@@ -8,7 +8,8 @@ use leadership_advisor::{
 };
 use serde::Serialize;
 
-use super::{TestRun, cases};
+use super::mutation::{MutationJson, mutation};
+use super::{Mutation, TestRun, cases};
 use crate::json::to_text;
 
 #[derive(Serialize)]
@@ -19,6 +20,8 @@ struct Run<'r> {
     cases: Vec<CaseJson<'r>>,
     properties: Vec<PropertyJson<'r>>,
     coverage: Option<CoverageJson<'r>>,
+    /// Null where it was not asked for, and while cases fail.
+    mutation: Option<MutationJson<'r>>,
 }
 
 #[derive(Serialize)]
@@ -123,6 +126,10 @@ pub fn test_json(run: &TestRun<'_>) -> String {
         cases: run.cases.iter().map(case).collect(),
         properties: run.properties.iter().map(property).collect(),
         coverage: run.coverage.as_ref().map(|coverage| self::coverage(coverage, run)),
+        mutation: match &run.mutation {
+            Mutation::Tried { test, .. } => Some(mutation(test, run.least_noticed())),
+            Mutation::NotAsked | Mutation::CasesFail => None,
+        },
     })
 }
 
@@ -218,7 +225,7 @@ fn coverage<'r>(coverage: &'r Coverage<'_>, run: &TestRun<'_>) -> CoverageJson<'
     CoverageJson {
         touched: coverage.touched(),
         total: coverage.total(),
-        fail_under: run.fail_under,
+        fail_under: run.least_covered(),
         sufficient: run.covers_enough(),
         rules: rule.map(touched).collect(),
         options: option.map(touched).collect(),

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use leadership_advisor::{CaseResult, PropertyResult};
 
-use super::{TestRun, cases, coverage, properties};
+use super::{CASES_FAIL, Mutation, TestRun, cases, coverage, mutation, properties};
 use crate::clean::clean;
 use crate::page::Page;
 
@@ -35,12 +35,19 @@ pub fn test_junit(run: &TestRun<'_>) -> String {
     }
     if let Some(coverage) = &run.coverage {
         let name = coverage::summary(coverage);
-        let percent = run.fail_under.unwrap_or_default();
-        let failure = (!run.covers_enough()).then(|| {
-            let message = format!("less than the {percent} % that --fail-under asks for");
-            Failure { message, text: String::new() }
-        });
+        let failure = (!run.covers_enough()).then(|| too_little(run.least_covered()));
         suites.push(("coverage", vec![Test { name, place: None, failure }]));
+    }
+    match &run.mutation {
+        Mutation::NotAsked => {}
+        Mutation::CasesFail => {
+            let failure = Some(Failure { message: CASES_FAIL.to_owned(), text: String::new() });
+            suites.push(("mutation", vec![Test { name: "mutation".to_owned(), place: None, failure }]));
+        }
+        Mutation::Tried { test, .. } => {
+            let failure = (!run.notices_enough()).then(|| too_little(run.least_noticed()));
+            suites.push(("mutation", vec![Test { name: mutation::summary(test), place: None, failure }]));
+        }
     }
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let all = || suites.iter().flat_map(|(_, tests)| tests);
@@ -50,6 +57,11 @@ pub fn test_junit(run: &TestRun<'_>) -> String {
     }
     xml.push_str("</testsuites>\n");
     xml
+}
+
+fn too_little(least: Option<u64>) -> Failure {
+    let message = format!("less than the {} % that --fail-under asks for", least.unwrap_or_default());
+    Failure { message, text: String::new() }
 }
 
 fn case(result: &CaseResult<'_>) -> Test {
