@@ -13,6 +13,17 @@ fn every_case_comes_out_as_expected() {
     assert!(rulebook.cases().len() >= 40, "only {} cases", rulebook.cases().len());
 }
 
+/// Each weight, threshold, test and rule changed, one at a time. A rule that is added brings its cases along.
+#[test]
+fn the_cases_notice_more_than_half_of_all_changes() {
+    let rulebook = Rulebook::builtin();
+    let test = rulebook.mutation_test();
+    let (noticed, survived) = (test.noticed(), test.survived());
+    assert!(test.reaches(52), "only {noticed} of {}", noticed + survived);
+    // It would say little if many were left out, or called equivalent.
+    assert!(test.left_out == 0 && test.equivalent() * 5 < test.mutants.len(), "{} are equivalent", test.equivalent());
+}
+
 /// A rule that no case fires could be turned around without anybody noticing.
 #[test]
 fn every_rule_fires_in_some_case() {
