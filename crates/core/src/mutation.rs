@@ -123,7 +123,8 @@ pub enum Fate<'r> {
     Equivalent,
 }
 
-/// Answers that tell a mutant from the rulebook. None of them can be left out, unless a search found them: fewer others may do.
+/// Answers that tell a mutant from the rulebook. None of them can be left out, unless the fund for that was spent; fewer
+/// others may do.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Witness<'r> {
