@@ -15,6 +15,13 @@ pub(crate) struct Alike {
     pub(crate) decisions: Table<Decision, Option<Ix<Decision>>>,
 }
 
+/// A test on the outcome of a decision: that it has one of these options.
+#[derive(Clone, Copy)]
+pub(crate) struct Decided<'c> {
+    pub(crate) decision: Ix<Decision>,
+    pub(crate) options: &'c Set,
+}
+
 impl Alike {
     pub(crate) fn of(old: &Book, new: &Book) -> Self {
         let mut alike = Alike {
@@ -66,16 +73,8 @@ impl Alike {
     }
 
     /// Whether both versions of a rule fire for the same answers and do the same then. Their decisions have the same options.
-    pub(crate) fn rules(&self, one: &Rule, other: &Rule) -> bool {
-        let sorted = |rule: &Rule| {
-            let mut points: Vec<(usize, i64)> =
-                rule.points.iter().map(|(ix, points)| (ix.position(), *points)).collect();
-            points.sort_unstable();
-            points
-        };
-        one.rules_out == other.rules_out
-            && sorted(one) == sorted(other)
-            && self.conditions(&one.condition, &other.condition)
+    fn rules(&self, one: &Rule, other: &Rule) -> bool {
+        same_effect(one, other) && self.conditions(&one.condition, &other.condition)
     }
 
     fn optional(&self, one: Option<&Condition>, other: Option<&Condition>) -> bool {
@@ -88,26 +87,50 @@ impl Alike {
 
     /// Whether two conditions come to the same truth for the same answers.
     pub(crate) fn conditions(&self, one: &Condition, other: &Condition) -> bool {
-        let lists = |one: &[Condition], other: &[Condition]| {
-            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| self.conditions(one, other))
+        self.conditions_if(one, other, &mut |one, other| {
+            self.decisions[one.decision] == Some(other.decision) && one.options == other.options
+        })
+    }
+
+    /// The same if two tests on decisions count as alike where `decided` says so.
+    pub(crate) fn conditions_if(
+        &self,
+        one: &Condition,
+        other: &Condition,
+        decided: &mut dyn FnMut(Decided<'_>, Decided<'_>) -> bool,
+    ) -> bool {
+        let mut lists = |one: &[Condition], other: &[Condition]| {
+            let mut pairs = one.iter().zip(other);
+            one.len() == other.len() && pairs.all(|(one, other)| self.conditions_if(one, other, decided))
         };
         match (one, other) {
             (Condition::All(one), Condition::All(other)) | (Condition::Any(one), Condition::Any(other)) => {
                 lists(one, other)
             }
-            (Condition::Not(one), Condition::Not(other)) => self.conditions(one, other),
+            (Condition::Not(one), Condition::Not(other)) => self.conditions_if(one, other, decided),
             (Condition::Test(one, test), Condition::Test(other, same)) => {
                 self.questions[*one] == Some(*other) && test == same
             }
             (Condition::Fact(one, holds), Condition::Fact(other, same)) => {
                 self.facts[*one] == Some(*other) && holds == same
             }
-            (Condition::Decided(one, options), Condition::Decided(other, same)) => {
-                self.decisions[*one] == Some(*other) && options == same
-            }
+            (Condition::Decided(one, options), Condition::Decided(other, others)) => decided(
+                Decided { decision: *one, options },
+                Decided { decision: *other, options: others },
+            ),
             _ => false,
         }
     }
+}
+
+/// Whether both versions of a rule give the same points and rule out the same. Their decisions have the same options.
+pub(crate) fn same_effect(one: &Rule, other: &Rule) -> bool {
+    let sorted = |rule: &Rule| {
+        let mut points: Vec<(usize, i64)> = rule.points.iter().map(|(ix, points)| (ix.position(), *points)).collect();
+        points.sort_unstable();
+        points
+    };
+    one.rules_out == other.rules_out && sorted(one) == sorted(other)
 }
 
 /// Whether the same points give the same outcome. What counts as a close call changes the verdict alone.

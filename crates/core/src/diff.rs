@@ -109,7 +109,7 @@ impl Rulebook {
     /// # Ok::<(), leadership_advisor::Diagnostics>(())
     /// ```
     pub fn difference<'r>(&'r self, new: &'r Rulebook) -> Difference<'r> {
-        let joint = Joint::new(self, new);
+        let mut joint = Joint::new(self, new);
         let mut decisions = Vec::new();
         for (at, old) in self.decisions().iter().enumerate() {
             let there = new.decisions().iter().position(|other| other.id == old.id);
@@ -149,5 +149,5 @@ fn shift<'r>(old: &'r Decision, new: &'r Decision, moved: MovedDecision) -> Shif
         let (from, to) = (conclusion(old, from)?, conclusion(new, to)?);
         Some(Turn { from, to, before, after, smallest: found.smallest })
     });
-    Shift { old, new, share: moved.share, turns: turns.collect(), unproven: moved.unproven }
+    Shift { old, new, share: moved.share, turns: turns.collect(), unproven: moved.open.len() }
 }

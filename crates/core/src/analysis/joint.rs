@@ -3,7 +3,10 @@
 //! A question that only one version has counts as unanswered in the other, and so does an answer that only one of them
 //! takes. A question has a case for every combination of tests, of both versions, that its answers can pass.
 
-use super::prospect::{Outlook, Slot};
+use std::collections::HashSet;
+
+use super::prospect::{Assumed, Outlook, Slot};
+use super::state::Known;
 use crate::alike::{Alike, translated};
 use crate::answers::Answers;
 use crate::rulebook::{Book, Domain, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test};
@@ -17,6 +20,8 @@ pub(crate) struct Joint<'r> {
     pub(super) new: &'r Rulebook,
     pub(super) alike: Alike,
     pub(super) questions: Vec<JointQuestion>,
+    /// What is proved so far.
+    pub(super) known: Known,
 }
 
 pub(super) struct JointQuestion {
@@ -26,6 +31,8 @@ pub(super) struct JointQuestion {
     cases: Vec<[Option<Given>; 2]>,
     /// Which case of each version's own model that is.
     models: Vec<[usize; 2]>,
+    /// Whether each version takes every answer.
+    is_always_taken: [bool; 2],
     /// Whether not all of its answers are among the cases.
     pub(super) cut: bool,
 }
@@ -34,7 +41,13 @@ pub(super) struct JointQuestion {
 pub(super) struct Side<'r> {
     pub(super) model: &'r Model,
     pub(super) outlook: Outlook<'r>,
-    slots: Vec<Slot>,
+    /// The same with what is open left unanswered.
+    pub(super) now: Outlook<'r>,
+    pub(super) slots: Vec<Slot>,
+    /// The slots as each of the two was last looked at; none if all has to be looked at again.
+    seen: [Option<Vec<Slot>>; 2],
+    /// The decisions to look at.
+    closure: Vec<usize>,
     which: usize,
 }
 
@@ -51,14 +64,28 @@ impl<'r> Joint<'r> {
                 questions.push(join(one, other, [None, Some(at)]));
             }
         }
-        Joint { old, new, alike: Alike::of(one, other), questions }
+        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new() }
     }
 
     pub(super) fn sides(&self) -> [Side<'r>; 2] {
         [(0, self.old), (1, self.new)].map(|(which, rulebook)| {
             let model = rulebook.book().model();
-            Side { model, outlook: Outlook::new(model), slots: vec![Slot::Open; model.questions.len()], which }
+            Side {
+                model,
+                outlook: Outlook::new(model),
+                now: Outlook::new(model),
+                slots: vec![Slot::Open; model.questions.len()],
+                seen: [None, None],
+                closure: Vec::new(),
+                which,
+            }
         })
+    }
+
+    /// Whether a decision is the same in both versions, and all that it rests on.
+    pub(super) fn are_alike(&self, [old, new]: [usize; 2]) -> bool {
+        let alike = self.alike.decisions.rows().get(old).copied().flatten();
+        alike.is_some_and(|alike| alike.position() == new)
     }
 
     pub(super) fn cases(&self) -> Vec<usize> {
@@ -80,6 +107,10 @@ impl<'r> Joint<'r> {
 }
 
 impl JointQuestion {
+    fn is_always_taken(&self, which: usize) -> bool {
+        self.is_always_taken.get(which).copied().unwrap_or(false)
+    }
+
     /// The case of one version's own model that a joint case falls into.
     pub(super) fn model_case(&self, case: usize, which: usize) -> usize {
         self.models.get(case).and_then(|row| row.get(which)).copied().unwrap_or(0)
@@ -87,19 +118,62 @@ impl JointQuestion {
 }
 
 impl Side<'_> {
-    /// Looks at what may come of the decisions that this one depends on, and of itself.
-    pub(super) fn look(&mut self, joint: &[JointQuestion], slots: &[Slot], decision: usize) {
+    /// Has these decisions looked at from now on, each of which depends only on those before it in the list.
+    pub(super) fn focus(&mut self, closure: Vec<usize>) {
+        self.closure = closure;
+        self.seen = [None, None];
+    }
+
+    /// Has decisions below take it that this one comes to this.
+    pub(super) fn assume(&mut self, decision: usize, assumed: Option<Assumed>) {
+        self.outlook.assume(decision, assumed);
+        self.now.assume(decision, assumed);
+        self.seen = [None, None];
+    }
+
+    /// Looks at what may come of the decisions.
+    pub(super) fn look(&mut self, joint: &[JointQuestion], slots: &[Slot]) {
         for (question, slot) in joint.iter().zip(slots) {
             let Some(at) = question.place.get(self.which).copied().flatten() else { continue };
             let own = match slot {
                 Slot::Fixed(case) => Slot::Fixed(question.model_case(*case, self.which)),
+                // An answer that this version does not take is none.
+                Slot::Changeable if !question.is_always_taken(self.which) => Slot::Open,
                 open => *open,
             };
             self.slots.get_mut(at).into_iter().for_each(|place| *place = own);
         }
-        let closure = self.model.decisions.get(decision).map(|decision| decision.closure.as_slice());
-        self.outlook.look(&self.slots, closure.unwrap_or_default());
+        let [seen, _] = &mut self.seen;
+        look(&mut self.outlook, seen, self.slots.clone(), &self.closure);
     }
+
+    /// Looks at what comes of them if nothing more is answered.
+    pub(super) fn look_now(&mut self) {
+        let fixed = |slot: &Slot| if let Slot::Fixed(case) = slot { Slot::Fixed(*case) } else { Slot::Fixed(0) };
+        let [_, seen] = &mut self.seen;
+        look(&mut self.now, seen, self.slots.iter().map(fixed).collect(), &self.closure);
+    }
+}
+
+/// Looks again at what depends on the questions that have changed since the last look, or at everything if they are many.
+fn look(outlook: &mut Outlook<'_>, seen: &mut Option<Vec<Slot>>, slots: Vec<Slot>, closure: &[usize]) {
+    /// With more changes than this a look at everything takes no longer.
+    const FEW: usize = 3;
+    if let Some(before) = seen {
+        let changes = || slots.iter().zip(&*before).enumerate().filter(|(_, (now, before))| now != before);
+        if changes().nth(FEW).is_none() {
+            let changed: Vec<usize> = changes().map(|(at, _)| at).collect();
+            for at in changed {
+                if let (Some(place), Some(slot)) = (before.get_mut(at), slots.get(at)) {
+                    *place = *slot;
+                    outlook.look_again(before, closure, Some(at));
+                }
+            }
+            return;
+        }
+    }
+    outlook.look(&slots, closure);
+    *seen = Some(slots);
 }
 
 fn join(one: &Book, other: &Book, place: [Option<usize>; 2]) -> JointQuestion {
@@ -128,8 +202,20 @@ fn join(one: &Book, other: &Book, place: [Option<usize>; 2]) -> JointQuestion {
         let cases = model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
         cases.iter().position(|case| case.is_some_and(|case| model.are_alike(at, case, given))).unwrap_or(0)
     };
-    let models = cases.iter().map(|[old, new]| [model_case(0, *old), model_case(1, *new)]).collect();
-    JointQuestion { place, cases, models, cut }
+    // What neither version can tell apart is one case, and what neither takes is no answer.
+    let mut seen = HashSet::new();
+    let (mut kept, mut models) = (Vec::new(), Vec::new());
+    for [old, new] in cases {
+        let model = [model_case(0, old), model_case(1, new)];
+        if seen.insert(model) {
+            kept.push([old, new]);
+            models.push(model);
+        }
+    }
+    let cases: Vec<[Option<Given>; 2]> = kept;
+    let takes_all = |which: usize| cases.iter().skip(1).all(|case| case.get(which).is_some_and(Option::is_some));
+    let is_always_taken = [takes_all(0), takes_all(1)];
+    JointQuestion { place, cases, models, is_always_taken, cut }
 }
 
 fn kind(question: &Question) -> u8 {

@@ -8,10 +8,11 @@
 use std::collections::BTreeMap;
 
 use super::joint::Joint;
-use super::parting::{Move, Parting, State};
+use super::parting::Parting;
 use super::prospect::Slot;
 use super::search::OutOfBudget;
 use super::smallest::{Phenomenon, smallest};
+use super::state::{Move, State};
 use crate::answers::Answers;
 use crate::rulebook::Choose;
 
@@ -20,8 +21,8 @@ const DRAWN: u64 = 10_000;
 /// How many nodes counting may take.
 const COUNTED: u64 = 5_000;
 /// How many nodes a search for one move may take that was seen, and for one that was not.
-const SEEN: u64 = 5_000;
-const UNSEEN: u64 = 500;
+const SEEN: u64 = 20_000;
+const UNSEEN: u64 = 20_000;
 
 /// How many answers there are of a kind, among how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,45 +56,55 @@ pub(crate) struct Moved {
 pub(crate) struct MovedDecision {
     pub(crate) share: Share,
     pub(crate) moves: Vec<Moved>,
-    /// How many ways of coming out differently were neither found nor excluded.
-    pub(crate) unproven: usize,
+    /// The ways of coming out differently that were neither found nor excluded.
+    pub(crate) open: Vec<Move>,
 }
 
 impl Joint<'_> {
-    /// How a decision of the first version moved that is another in the second.
-    pub(crate) fn moved(&self, decisions: [usize; 2]) -> MovedDecision {
-        let mut parting = Parting::new(self, decisions, None);
+    /// How a decision of the first version moved that is another in the second. What this proves of decisions above others is
+    /// made use of when those are looked at.
+    pub(crate) fn moved(&mut self, decisions: [usize; 2]) -> MovedDecision {
+        let moved = self.moved_given(decisions);
+        let both_one = self.choose_one(decisions);
+        let ways = both_one.then(|| moved.moves.iter().map(|found| found.way).chain(moved.open.iter().copied()).collect());
+        self.known.insert(decisions, ways);
+        moved
+    }
+
+    fn moved_given(&self, decisions: [usize; 2]) -> MovedDecision {
+        let mut parting = Parting::new(self, decisions, &self.known);
         let mut seen: BTreeMap<Move, Vec<usize>> = BTreeMap::new();
         let support = parting.support();
         if self.are_alike(decisions) {
             let share = count(self, &mut parting, &support).unwrap_or(Share::Exact { part: 0, of: 1 });
-            return MovedDecision { share, moves: Vec::new(), unproven: 0 };
+            return MovedDecision { share, moves: Vec::new(), open: Vec::new() };
         }
         let (drawn, of) = draw(self, &mut parting, &support, &mut seen);
         let share = count(self, &mut parting, &support).unwrap_or(Share::Sampled { part: drawn, of });
         // Where a question has more answers than are told apart, nothing is proved of those that are left out.
         let is_cut = support.iter().any(|at| self.questions.get(*at).is_none_or(|question| question.cut));
-        let (mut moves, mut unproven) = (Vec::new(), 0);
+        let (mut moves, mut open) = (Vec::new(), Vec::new());
         for way in self.ways(decisions) {
+            if !parting.want(way) && !is_cut {
+                continue;
+            }
             let hint = seen.get(&way).cloned();
             let budget = if hint.is_some() { SEEN } else { UNSEEN };
-            let found = smallest(&mut Parting::new(self, decisions, Some(way)), hint, budget);
-            match found {
+            match smallest(&mut parting, hint, budget) {
                 Ok(Some(witness)) => {
                     let answers = self.answers(&witness.cases);
                     moves.push(Moved { way, witness: answers, smallest: witness.smallest && !is_cut });
                 }
                 Ok(None) if !is_cut => {}
-                Ok(None) | Err(OutOfBudget) => unproven += 1,
+                Ok(None) | Err(OutOfBudget) => open.push(way),
             }
         }
-        MovedDecision { share, moves, unproven }
+        MovedDecision { share, moves, open }
     }
 
-    /// Whether a decision is the same in both versions, and all that it rests on.
-    fn are_alike(&self, [old, new]: [usize; 2]) -> bool {
-        let alike = self.alike.decisions.rows().get(old).copied().flatten();
-        alike.is_some_and(|alike| alike.position() == new)
+    fn choose_one(&self, [old, new]: [usize; 2]) -> bool {
+        let decisions = [self.old.decisions().get(old), self.new.decisions().get(new)];
+        decisions.iter().flatten().all(|decision| matches!(decision.choose, Choose::One { .. }))
     }
 
     /// Every way in which a decision can come out differently.

@@ -1,330 +1,281 @@
 //! Where two versions of a decision part: answers for which one comes out with this and the other with that, and how many
 //! of all answers there are of that kind.
 //!
-//! Both versions are bounded side by side. Rules that are alike in both fire together, so for the lead of one option in the
-//! first version and of another in the second only what was edited can pay; where the edit can pay too little the node is
-//! given up. Without such a joint bound every proof that nothing moved would have to walk through all answers.
+//! Both versions are bounded side by side, with every decision above that they share. What those come to is told apart into
+//! scenarios, so that a node is given up where a decision above cannot part as it would have to, where the edit pays too
+//! little, and where so many more answers cannot bring any of the options that are wanted to the front.
+
+mod lack;
+mod seek;
 
 use std::collections::BTreeMap;
 
+use lack::Lack;
+
+use super::covering::Covering;
 use super::joint::{Joint, JointQuestion, Side};
-use super::prospect::{Prospect, Slot};
+use super::pairing::{Apart, Given, Pairing, Reading};
+use super::prospect::{Outlook, Slot};
+use super::reserve::{ByCase, Holders};
+use super::scenario::{Above, scenarios};
 use super::search::Goal;
 use super::smallest::Phenomenon;
-use crate::alike::{same_choice, translated};
-use crate::rulebook::{Choose, DecisionModel, pick};
+use super::state::{Known, Move};
+use crate::alike::translated;
+use crate::rulebook::DecisionModel;
 use crate::set::Set;
-use crate::truths::Truths;
-
-/// What a decision comes to. Options are positions in their own version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum State {
-    NotApplicable,
-    /// It applies, whatever comes of it.
-    Applies,
-    /// Choose one: it applies and has no outcome.
-    Nothing,
-    /// Choose one: this option.
-    Outcome(usize),
-    /// Of several: with this option, without it, and with or without an option that this version does not have.
-    In(usize),
-    Out(usize),
-    Missing,
-}
-
-/// What parts: from which state to which.
-pub(crate) type Move = [State; 2];
 
 /// A decision of both versions, with what they have in common.
 pub(super) struct Parting<'j, 'r> {
-    pub(super) joint: &'j Joint<'r>,
+    joint: &'j Joint<'r>,
     sides: [Side<'r>; 2],
-    decisions: [usize; 2],
-    links: Vec<Link>,
-    /// Whether the versions choose in the same way among the same options, and apply to the same answers.
-    same_frame: bool,
-    /// Where each option of the one version stands in the other, both ways.
-    options: [Vec<Option<usize>>; 2],
-    /// What is looked for; nothing for any difference.
+    /// The decisions above that both versions rest on, in order; the decision itself last.
+    pairings: Vec<Pairing>,
+    /// The ways in which each decision above may part; nothing if they are not known.
+    ways: Vec<Option<Vec<Move>>>,
+    scenarios: Vec<Vec<Above>>,
+    /// What is taken of the decisions above, and what follows from it, for each pairing.
+    above: Vec<Above>,
+    given: Vec<Given>,
+    /// By whether something is taken of each of the decisions above.
+    holders: BTreeMap<Vec<bool>, Sides<Vec<Holders>>>,
+    by_case: Sides<Vec<ByCase>>,
+    /// What is looked for, and the scenarios in which it may be; nothing for any difference.
     wanted: Option<Move>,
+    possible: Vec<usize>,
+    /// What is missing as things stand, and what questions may close of it.
+    gaps: Vec<Lack>,
+    covering: Covering,
 }
 
-/// A rule in both versions, or in one.
-struct Link {
-    rules: [Option<usize>; 2],
-    /// Whether it fires in both for the same answers.
-    together: bool,
-}
+type Sides<T> = [T; 2];
 
 impl<'j, 'r> Parting<'j, 'r> {
-    pub(super) fn new(joint: &'j Joint<'r>, decisions: [usize; 2], wanted: Option<Move>) -> Self {
-        let (old, new) = (joint.old.book(), joint.new.book());
-        let [first, second] = decisions;
-        let rows = (old.decisions.rows().get(first), new.decisions.rows().get(second));
-        let (mut links, mut same_frame, mut options) = (Vec::new(), false, [Vec::new(), Vec::new()]);
-        if let (Some(one), Some(other)) = rows {
-            for (at, rule) in one.rules().iter().enumerate() {
-                let twin = other.rules().iter().position(|twin| twin.id == rule.id);
-                let together = twin.and_then(|twin| other.rules().get(twin));
-                let together = together.is_some_and(|twin| joint.alike.conditions(&rule.condition, &twin.condition));
-                links.push(Link { rules: [Some(at), twin], together });
+    /// `known` tells the ways in which decisions above may part, of those that were looked at.
+    pub(super) fn new(joint: &'j Joint<'r>, decisions: [usize; 2], known: &Known) -> Self {
+        let sides = joint.sides();
+        let closure = |side: usize| {
+            let model = decisions.get(side).and_then(|at| sides.get(side)?.model.decisions.get(*at));
+            model.map(|model| model.closure.clone()).unwrap_or_default()
+        };
+        let [first, second] = [closure(0), closure(1)];
+        let place = |at: usize| {
+            let id = &joint.old.decisions().get(at)?.id;
+            joint.new.decisions().iter().position(|other| other.id == *id)
+        };
+        let pairs = first.iter().filter_map(|at| Some([*at, place(*at)?]));
+        let above: Vec<[usize; 2]> =
+            pairs.filter(|pair| *pair != decisions && second.contains(&pair[1])).collect();
+        let ways: Vec<Option<Vec<Move>>> = above
+            .iter()
+            .map(|pair| if joint.are_alike(*pair) { Some(Vec::new()) } else { known.get(pair).cloned().flatten() })
+            .collect();
+        let pairings: Vec<Pairing> =
+            above.into_iter().chain([decisions]).filter_map(|pair| Pairing::new(joint, pair)).collect();
+        let by_case = [0, 1].map(|which| {
+            let decisions = pairings.iter().filter_map(|pairing| pairing.decisions.get(which));
+            let models = decisions.filter_map(|at| Some((sides.get(which)?.model, *at)));
+            models.filter_map(|(model, at)| Some(ByCase::of(model, model.decisions.get(at)?))).collect()
+        });
+        let mut parting = Parting {
+            joint,
+            sides,
+            above: vec![Above::Any; ways.len()],
+            scenarios: Vec::new(),
+            pairings,
+            given: Vec::new(),
+            holders: BTreeMap::new(),
+            by_case,
+            wanted: None,
+            possible: Vec::new(),
+            gaps: Vec::new(),
+            covering: Covering::default(),
+            ways,
+        };
+        parting.focus(None);
+        parting.suppose(None);
+        parting
+    }
+
+    /// Looks for one way of parting. Whether it may be at all, as far as the bounds say before anything is answered.
+    pub(super) fn want(&mut self, way: Move) -> bool {
+        self.wanted = Some(way);
+        let has_say = self.focus(Some(way));
+        let choices: Vec<Option<&Option<Vec<Move>>>> =
+            self.ways.iter().zip(has_say).map(|(ways, has_say)| has_say.then_some(ways)).collect();
+        self.scenarios = scenarios(&choices);
+        self.possible.clear();
+        let open = vec![Slot::Open; self.joint.questions.len()];
+        for scenario in 0..self.scenarios.len() {
+            self.suppose(Some(scenario));
+            self.look_at(&open);
+            if self.meets(outlook) {
+                self.possible.push(scenario);
             }
-            let is_new = |id: &str| !one.rules().iter().any(|rule| rule.id == id);
-            let added = other.rules().iter().enumerate().filter(|(_, rule)| is_new(&rule.id));
-            links.extend(added.map(|(at, _)| Link { rules: [None, Some(at)], together: false }));
-            same_frame = same_choice(one.choose, other.choose)
-                && one.option_ids().eq(other.option_ids())
-                && joint.alike.applies_if(one, other);
-            options = [(one, other), (other, one)].map(|(one, other)| {
-                one.option_ids().map(|id| other.option_ids().position(|known| known == id)).collect()
-            });
         }
-        Parting { joint, sides: joint.sides(), decisions, links, same_frame, options, wanted }
+        !self.possible.is_empty()
+    }
+
+    /// Has only those decisions looked at that have a say in a way of parting, or in any. Which of those above have one.
+    fn focus(&mut self, way: Option<Move>) -> Vec<bool> {
+        let [one, other] = &self.sides;
+        let models = [one.model, other.model];
+        let closure = |which: usize, at: usize| {
+            let decision = models.get(which).and_then(|model| model.decisions.get(at));
+            decision.map(|decision| decision.closure.clone()).unwrap_or_default()
+        };
+        let mut closures: Sides<Vec<usize>> = Sides::default();
+        let mut has_say = Vec::new();
+        for (nth, pairing) in self.pairings.iter().enumerate().rev() {
+            let is_target = nth + 1 == self.pairings.len();
+            let is_read = pairing.decisions.iter().zip(&closures).any(|(at, closure)| closure.contains(at));
+            for ((which, at), looked_at) in pairing.decisions.iter().enumerate().zip(&mut closures) {
+                match way.filter(|_| is_target) {
+                    Some(way) => {
+                        let reads = pairing.reads(self.joint, which, way);
+                        looked_at.extend(reads.into_iter().flat_map(|above| closure(which, above)).chain([*at]));
+                    }
+                    None if is_target || is_read => looked_at.extend(closure(which, *at)),
+                    None => {}
+                }
+            }
+            has_say.push(is_read);
+        }
+        for (side, mut closure) in self.sides.iter_mut().zip(closures) {
+            closure.sort_unstable();
+            closure.dedup();
+            side.focus(closure);
+        }
+        has_say.into_iter().rev().take(self.ways.len()).collect()
+    }
+
+    /// Takes the decisions above to come to this.
+    fn take(&mut self, above: Vec<Above>) {
+        self.above = above;
+        for (pairing, above) in self.pairings.iter().zip(&self.above) {
+            for (which, (side, decision)) in self.sides.iter_mut().zip(pairing.decisions).enumerate() {
+                side.assume(decision, above.assumed(which));
+            }
+        }
+        let agrees = |reading: &Reading| {
+            let mut known = self.pairings.iter().zip(&self.above);
+            let found = known.find(|(pairing, _)| pairing.decisions == reading.decisions);
+            found.is_some_and(|(pairing, above)| above.agrees(reading, pairing, self.joint.are_alike(reading.decisions)))
+        };
+        self.given = self.pairings.iter().map(|pairing| pairing.given(agrees)).collect();
+        let is_taken = self.is_taken();
+        if !self.holders.contains_key(&is_taken) {
+            let holders = self.holders_given(&is_taken);
+            self.holders.insert(is_taken, holders);
+        }
+    }
+
+    fn holders_given(&self, is_taken: &[bool]) -> Sides<Vec<Holders>> {
+        let taken = self.pairings.iter().zip(is_taken).filter(|(_, taken)| **taken);
+        let taken: Vec<Sides<usize>> = taken.map(|(pairing, _)| pairing.decisions).collect();
+        let [one, other] = &self.sides;
+        [(0, one), (1, other)].map(|(which, side)| {
+            let decisions = self.pairings.iter().filter_map(|pairing| pairing.decisions.get(which));
+            let models = decisions.filter_map(|at| side.model.decisions.get(*at));
+            let is_taken = |at: usize| taken.iter().any(|decisions| decisions.get(which) == Some(&at));
+            models.map(|own| Holders::of(side.model, own, is_taken)).collect()
+        })
     }
 
     /// The questions that have a say in either version, by their joint positions.
     pub(super) fn support(&self) -> Vec<usize> {
+        let Some(models) = self.pairings.last().and_then(|pairing| self.models(pairing)) else { return Vec::new() };
         let has_say = |question: &JointQuestion| {
-            self.models()
-                .into_iter()
-                .zip(question.place)
-                .any(|(model, at)| at.is_some_and(|at| model.is_some_and(|model| model.support.get(at) == Some(&true))))
+            let mut sides = models.iter().zip(question.place);
+            sides.any(|(model, at)| at.is_some_and(|at| model.support.get(at) == Some(&true)))
         };
         let all = self.joint.questions.iter().enumerate();
         all.filter(|(_, question)| has_say(question)).map(|(at, _)| at).collect()
     }
 
-    /// What there is to the change of one profile of answers, all of them fixed: one move, or one for each option of
-    /// several.
+    /// What there is to the change of one profile of answers, all of them fixed.
     pub(super) fn moves(&self) -> Vec<Move> {
-        let [Some(one), Some(other)] = self.prospects() else { return Vec::new() };
-        let (Some((applied, was)), Some((applies, is))) = (one.state(), other.state()) else { return Vec::new() };
-        let [Some(first), Some(second)] = self.models() else { return Vec::new() };
-        let both_one = [first, second].iter().all(|model| matches!(model.choose, Choose::One { .. }));
-        let state = |applies: bool, outcome: Set| match outcome.iter().next() {
-            _ if !applies => State::NotApplicable,
-            None => State::Nothing,
-            Some(option) => State::Outcome(option),
-        };
-        let [forth, back] = &self.options;
-        let position = |row: &[Option<usize>], at: usize| row.get(at).copied().flatten();
-        if both_one || applied != applies {
-            let same = applied == applies && was.len() == is.len() && translated(&was, forth) == is;
-            let coarse = |applies: bool, outcome: Set, one: bool| match (applies, one) {
-                (true, false) => State::Applies,
-                _ => state(applies, outcome),
-            };
-            let pair = [coarse(applied, was, both_one), coarse(applies, is, both_one)];
-            return if same { Vec::new() } else { vec![pair] };
-        }
-        let gone = was.iter().filter(|at| position(forth, *at).is_none_or(|there| !is.contains(there)));
-        let gone = gone.map(|at| [State::In(at), position(forth, at).map_or(State::Missing, State::Out)]);
-        let come = is.iter().filter(|at| position(back, *at).is_none_or(|there| !was.contains(there)));
-        let come = come.map(|at| [position(back, at).map_or(State::Missing, State::Out), State::In(at)]);
-        gone.chain(come).collect()
+        self.target().map(|apart| apart.moves()).unwrap_or_default()
+    }
+
+    /// The decision itself as it was last looked at.
+    fn target(&self) -> Option<Apart<'_>> {
+        self.apart(self.pairings.len().checked_sub(1)?, outlook)
     }
 
     /// Looks at both versions with these slots.
     pub(super) fn look_at(&mut self, slots: &[Slot]) {
-        for (side, decision) in self.sides.iter_mut().zip(self.decisions) {
-            side.look(&self.joint.questions, slots, decision);
+        for side in &mut self.sides {
+            side.look(&self.joint.questions, slots);
         }
     }
 
     /// Whether what was last looked at is settled in both versions.
     pub(super) fn is_settled(&self) -> bool {
-        self.prospects().iter().all(|prospect| prospect.is_some_and(|prospect| prospect.state().is_some()))
+        self.target().is_some_and(|apart| apart.prospects.iter().all(|prospect| prospect.state().is_some()))
     }
 
-    fn prospects(&self) -> [Option<&Prospect>; 2] {
-        let [one, other] = &self.sides;
-        let [first, second] = self.decisions;
-        [one.outlook.decisions.get(first), other.outlook.decisions.get(second)]
+    fn models(&self, pairing: &Pairing) -> Option<[&'r DecisionModel; 2]> {
+        let ([one, other], [first, second]) = (&self.sides, pairing.decisions);
+        Some([one.model.decisions.get(first)?, other.model.decisions.get(second)?])
     }
 
-    fn models(&self) -> [Option<&'r DecisionModel>; 2] {
-        let [one, other] = &self.sides;
-        let [first, second] = self.decisions;
-        [one.model.decisions.get(first), other.model.decisions.get(second)]
+    /// One of the pairings as it was last looked at.
+    fn apart<'p>(&'p self, at: usize, of: for<'s> fn(&'s Side<'r>) -> &'s Outlook<'r>) -> Option<Apart<'p>> {
+        let (pairing, given) = (self.pairings.get(at)?, self.given.get(at)?);
+        let ([one, other], [first, second]) = (&self.sides, pairing.decisions);
+        let prospects = [of(one).decisions.get(first)?, of(other).decisions.get(second)?];
+        Some(Apart { pairing, given, models: self.models(pairing)?, prospects })
     }
 
-    /// Whether every rule that is not the same in both versions has no effect, or the same in both.
-    fn is_inert(&self) -> bool {
-        self.same_frame && self.links.iter().all(|link| !self.is_active(link))
+    /// What each pairing must come to, where that is said.
+    fn demands(&self) -> impl Iterator<Item = (usize, Above)> + '_ {
+        let target = self.wanted.map(Above::Parts);
+        let last = self.pairings.len().saturating_sub(1);
+        let above = self.above.iter().copied().enumerate();
+        above.chain(target.map(|target| (last, target)))
     }
 
-    fn is_active(&self, link: &Link) -> bool {
-        let truths = self.truths(link);
-        let effect = |side: usize| {
-            let model = self.models().get(side).copied().flatten()?;
-            let rule = model.rules.get(link.rules.get(side).copied().flatten()?)?;
-            Some((&rule.points, rule.rules_out))
-        };
-        let may_fire = truths.iter().any(|truths| truths.may_be(Truths::TRUE));
-        let fires_in_both = link.together || truths.iter().all(|truths| truths.must_be(Truths::TRUE));
-        may_fire && !(fires_in_both && effect(0) == effect(1))
-    }
-
-    /// What the rule may come to in each version.
-    fn truths(&self, link: &Link) -> [Truths; 2] {
-        let of = |prospect: Option<&Prospect>, rule: Option<usize>| {
-            prospect.zip(rule).and_then(|(prospect, rule)| prospect.rules.get(rule)).copied().unwrap_or(Truths::FALSE)
-        };
-        let ([one, other], [first, second]) = (self.prospects(), link.rules);
-        [of(one, first), of(other, second)]
-    }
-
-    /// Choose one: whether one option may lead in the first version and the other in the second, as far as the edit pays.
-    fn may_turn(&self, from: usize, to: usize) -> bool {
-        let [forth, back] = &self.options;
-        let position = |row: &[Option<usize>], at: usize| row.get(at).copied().flatten();
-        let (Some(from_there), Some(to_here)) = (position(forth, from), position(back, to)) else { return true };
-        let [Some(first), Some(second)] = self.models() else { return false };
-        let [Some(one), Some(other)] = self.prospects() else { return false };
-        let may_go = |model: &DecisionModel, prospect: &Prospect, option: usize| {
-            let mut rules = model.excluding.iter().filter(|at| {
-                let may_fire = prospect.rules.get(**at).is_some_and(|truths| truths.may_be(Truths::TRUE));
-                may_fire && model.rules.get(**at).is_some_and(|rule| rule.rules_out.contains(option))
-            });
-            rules.next().is_some()
-        };
-        if may_go(first, one, to_here) || may_go(second, other, from_there) {
-            return true;
-        }
-        let gain = |model: &DecisionModel, rule: Option<usize>, ahead: usize, behind: usize| {
-            let points = rule.and_then(|rule| model.rules.get(rule)).map(|rule| rule.points.as_slice());
-            points.map_or(0, |points| pick(points, ahead) - pick(points, behind))
-        };
-        let most = |truths: Truths, gain: i64| match (truths.may_be(Truths::TRUE), truths.must_be(Truths::TRUE)) {
-            (_, true) => gain,
-            (true, false) => gain.max(0),
-            (false, false) => 0,
-        };
-        let paid: i64 = self
-            .links
-            .iter()
-            .map(|link| {
-                let ([was, is], [before, after]) = (self.truths(link), link.rules);
-                let (lead, turn) = (gain(first, before, from, to_here), gain(second, after, to, from_there));
-                if link.together { most(was, lead + turn) } else { most(was, lead) + most(is, turn) }
-            })
-            .sum();
-        paid >= i64::from(to_here < from) + i64::from(from_there < to)
+    fn meets(&self, of: for<'s> fn(&'s Side<'r>) -> &'s Outlook<'r>) -> bool {
+        let last = self.pairings.len().saturating_sub(1);
+        self.demands().all(|(at, demand)| match demand {
+            Above::Any | Above::Agrees => true,
+            Above::Differs => self.apart(at, of).is_some_and(|apart| self.may_differ(&apart, of)),
+            Above::Parts(way) => {
+                self.apart(at, of).is_some_and(|apart| apart.may(way) && !(at == last && apart.is_inert()))
+            }
+        })
     }
 
     /// Whether the versions may differ at all.
-    fn may_differ(&self) -> bool {
-        let [Some(one), Some(other)] = self.prospects() else { return false };
-        if self.is_inert() {
+    fn may_differ(&self, apart: &Apart<'_>, of: for<'s> fn(&'s Side<'r>) -> &'s Outlook<'r>) -> bool {
+        if apart.is_inert() {
             return false;
         }
-        let ([first, second], [forth, back]) = (self.decisions, &self.options);
-        let another = |state: (bool, Set), map: &[Option<usize>], decision: usize, side: &Side<'_>| {
+        let ([first, second], [forth, back]) = (apart.pairing.decisions, &apart.pairing.options);
+        let another = |state: (bool, Set), map: &[Option<usize>], decision: usize, side: &Side<'r>| {
             let (applies, outcome) = (state.0, translated(&state.1, map));
             let is_missing = outcome.len() < state.1.len();
-            is_missing || Goal::Differs { decision, applies, outcome }.is_possible(&side.outlook.decisions)
+            is_missing || Goal::Differs { decision, applies, outcome }.is_possible(&of(side).decisions)
         };
-        let [old, new] = &self.sides;
+        let ([one, other], [old, new]) = (apart.prospects, &self.sides);
         match (one.state(), other.state()) {
             (Some(state), _) => another(state, forth, second, new),
             (None, Some(state)) => another(state, back, first, old),
             (None, None) => true,
         }
     }
-}
 
-impl Phenomenon for Parting<'_, '_> {
-    fn cases(&self) -> Vec<usize> {
-        self.joint.cases()
-    }
-
-    fn look(&mut self, slots: &[Slot]) {
-        self.look_at(slots);
-    }
-
-    fn may_show(&self) -> bool {
-        let Some([from, to]) = self.wanted else { return self.may_differ() };
-        let [Some(one), Some(other)] = self.prospects() else { return false };
-        let turns = match (from, to) {
-            (State::Outcome(from), State::Outcome(to)) => self.may_turn(from, to),
-            _ => true,
-        };
-        turns && may_come_to(one, from) && may_come_to(other, to) && !self.is_inert()
-    }
-
-    fn next(&self, slots: &[Slot]) -> Option<usize> {
-        let is_open = |at: usize| !matches!(slots.get(at), Some(Slot::Fixed(_)));
-        // What the edit is about comes first: where it has no effect, nothing else needs to be looked at.
-        let edited = self.heaviest(&is_open, |side, at, rule| {
-            let link = |link: &&Link| link.rules.get(side) == Some(&Some(rule));
-            self.decisions.get(side) == Some(&at)
-                && self.links.iter().find(link).is_some_and(|link| self.is_active(link))
-        });
-        edited.or_else(|| self.heaviest(&is_open, |_, _, _| true))
-    }
-
-    fn promising(&self, question: usize, cases: usize) -> Vec<usize> {
-        let mut order: Vec<usize> = (1..cases).chain([0]).collect();
-        let Some([State::Outcome(from), State::Outcome(to)]) = self.wanted else { return order };
-        let Some(joint) = self.joint.questions.get(question) else { return order };
-        let lead = |side: usize, option: usize, case: usize| -> i64 {
-            let (model, at) = (self.models().get(side).copied().flatten(), joint.place.get(side).copied().flatten());
-            let bucket =
-                model.zip(at).and_then(|(model, at)| model.buckets.iter().find(|bucket| bucket.question == at));
-            let row = bucket.and_then(|bucket| bucket.points.get(joint.model_case(case, side) + 1));
-            row.map_or(0, |row| row.iter().map(|points| pick(row, option) - points).sum())
-        };
-        order.sort_by_key(|case| std::cmp::Reverse(lead(0, from, *case) + lead(1, to, *case)));
-        order
-    }
-
-    fn cost(&self) -> u64 {
-        self.sides.iter().map(|side| side.model.node_cost()).max().unwrap_or(1)
+    /// For each decision above whether something is taken of it.
+    fn is_taken(&self) -> Vec<bool> {
+        self.above.iter().map(|above| matches!(above, Above::Parts(_))).collect()
     }
 }
 
-impl Parting<'_, '_> {
-    /// The open question with most weight on what is not settled, among the rules that are wanted: by side, decision, rule.
-    fn heaviest(&self, is_open: &dyn Fn(usize) -> bool, wanted: impl Fn(usize, usize, usize) -> bool) -> Option<usize> {
-        let mut weights: BTreeMap<usize, i64> = BTreeMap::new();
-        for (which, (side, target)) in self.sides.iter().zip(self.decisions).enumerate() {
-            let mut relevant = vec![false; side.model.questions.len()];
-            let mut mark = |support: &[bool]| relevant.iter_mut().zip(support).for_each(|(on, also)| *on |= also);
-            let closure = side.model.decisions.get(target).map(|model| model.closure.as_slice()).unwrap_or_default();
-            for at in closure {
-                let (Some(model), Some(prospect)) = (side.model.decisions.get(*at), side.outlook.decisions.get(*at))
-                else {
-                    continue;
-                };
-                if !prospect.applies.is_settled() && wanted(which, *at, usize::MAX) {
-                    mark(&model.guard);
-                }
-                for (rule, (model, truths)) in model.rules.iter().zip(&prospect.rules).enumerate() {
-                    if !truths.is_settled() && wanted(which, *at, rule) {
-                        mark(&model.support);
-                    }
-                }
-            }
-            for (at, question) in self.joint.questions.iter().enumerate().filter(|(at, _)| is_open(*at)) {
-                let Some(place) = question.place.get(which).copied().flatten() else { continue };
-                if relevant.get(place) == Some(&true) {
-                    let weight = weights.entry(at).or_default();
-                    *weight = weight.saturating_add(side.model.weight(target, place));
-                }
-            }
-        }
-        weights.into_iter().max_by_key(|(at, weight)| (*weight, std::cmp::Reverse(*at))).map(|(at, _)| at)
-    }
+fn outlook<'s, 'r>(side: &'s Side<'r>) -> &'s Outlook<'r> {
+    &side.outlook
 }
 
-/// Whether a decision may come to a state. Exact where everything is settled.
-fn may_come_to(prospect: &Prospect, state: State) -> bool {
-    let may_apply = prospect.applies.may_be(Truths::TRUE);
-    match state {
-        State::NotApplicable => !prospect.applies.must_be(Truths::TRUE),
-        State::Applies | State::Missing => may_apply,
-        State::Nothing => prospect.may_be_empty,
-        State::Outcome(option) | State::In(option) => prospect.may_be_in.contains(option),
-        State::Out(option) => may_apply && prospect.may_be_out.contains(option),
-    }
+fn now<'s, 'r>(side: &'s Side<'r>) -> &'s Outlook<'r> {
+    &side.now
 }

@@ -1,8 +1,9 @@
 //! The smallest answers that show something: that a property is broken, that two rulebooks part.
 //!
 //! One branch and bound for all of them, over whatever can be looked at with some questions fixed and bounded from there.
-//! First it is found or excluded that any answers show it; then answers are left out one by one; last every smaller number
-//! of answers is exhausted, from none upwards. What is called smallest was proved to be.
+//! First it is found or excluded that any answers show it; then every smaller number of answers is exhausted, from none
+//! upwards. What is called smallest was proved to be. Where that cannot be ended, answers are left out of those that were
+//! found, one by one, until none can be.
 
 use super::prospect::Slot;
 use super::search::OutOfBudget;
@@ -12,6 +13,14 @@ pub(super) trait Phenomenon {
     /// How many cases each question has. Case 0 is no answer.
     fn cases(&self) -> Vec<usize>;
 
+    /// The scenarios in which it may show: what may be so beside what is answered, and excludes each other.
+    fn scenarios(&self) -> Vec<usize> {
+        vec![0]
+    }
+
+    /// Takes one of them for given, or none: then a look with every question fixed is exact.
+    fn suppose(&mut self, _scenario: Option<usize>) {}
+
     /// Looks at what may come with these slots.
     fn look(&mut self, slots: &[Slot]);
 
@@ -19,11 +28,21 @@ pub(super) trait Phenomenon {
     /// say it is exact.
     fn may_show(&self) -> bool;
 
+    /// Whether so many more answers may be enough; never false where they are.
+    fn may_show_within(&self, _answers: usize) -> bool {
+        true
+    }
+
+    /// Whether it shows if nothing more is answered. It may be false although it does.
+    fn shows_already(&self) -> bool {
+        false
+    }
+
     /// The open question to fix next; none if nothing open has a say.
     fn next(&self, slots: &[Slot]) -> Option<usize>;
 
-    /// The cases of a question, the most promising first.
-    fn promising(&self, _question: usize, cases: usize) -> Vec<usize> {
+    /// The cases of a question, the most promising first, without those that cannot serve among so many more answers.
+    fn promising(&self, _question: usize, cases: usize, _answers: usize) -> Vec<usize> {
         (1..cases).chain([0]).collect()
     }
 
@@ -44,26 +63,28 @@ pub(super) fn smallest<P: Phenomenon>(
     hint: Option<Vec<usize>>,
     budget: u64,
 ) -> Result<Option<Witness>, OutOfBudget> {
-    let cases = phenomenon.cases();
-    let mut chase = Chase { phenomenon, slots: vec![Slot::Open; cases.len()], cases, nodes: 0, budget: budget / 2 };
-    let all = chase.cases.len();
+    let (cases, mut scenarios) = (phenomenon.cases(), phenomenon.scenarios());
+    let all = cases.len();
+    let mut chase = Chase { phenomenon, slots: vec![Slot::Open; all], cases, nodes: 0, budget: budget / 2 };
     let found = match hint.filter(|hint| chase.shows(hint)) {
         Some(hint) => Some(hint),
-        None => match chase.descend(all) {
-            Ok(false) => return Ok(None),
-            Ok(true) => Some(chase.reached()),
+        None => match chase.some(&mut scenarios, all) {
+            Ok(None) => return Ok(None),
+            Ok(found) => found,
             Err(OutOfBudget) => None,
         },
     };
-    let found = found.map(|found| chase.leave_out(found));
     chase.budget = chase.nodes + budget / 2;
     let sizes = found.as_ref().map_or(all, |found| answered(found));
     for size in 0..sizes {
-        chase.slots.fill(Slot::Open);
-        match chase.descend(size) {
-            Ok(true) => return Ok(Some(Witness { cases: chase.reached(), smallest: true })),
-            Ok(false) => {}
-            Err(OutOfBudget) => return found.map(|cases| Some(Witness { cases, smallest: false })).ok_or(OutOfBudget),
+        match chase.some(&mut scenarios, size) {
+            Ok(Some(cases)) => return Ok(Some(Witness { cases, smallest: true })),
+            Ok(None) => {}
+            Err(OutOfBudget) => {
+                let fewest = found.map(|found| chase.leave_out(found)).ok_or(OutOfBudget)?;
+                let smallest = answered(&fewest) <= size;
+                return Ok(Some(Witness { cases: fewest, smallest }));
+            }
         }
     }
     // Every number of answers below was exhausted.
@@ -83,6 +104,26 @@ struct Chase<'p, P> {
 }
 
 impl<P: Phenomenon> Chase<'_, P> {
+    /// At most so many answers that show it, in one of the scenarios. With any number of answers, scenarios in which it never
+    /// shows are left out from then on.
+    fn some(&mut self, scenarios: &mut Vec<usize>, most: usize) -> Result<Option<Vec<usize>>, OutOfBudget> {
+        let mut left = Vec::new();
+        for (nth, scenario) in scenarios.iter().enumerate() {
+            self.slots.fill(Slot::Open);
+            self.phenomenon.suppose(Some(*scenario));
+            if self.descend(most)? {
+                left.extend(scenarios.get(nth..).unwrap_or_default());
+                *scenarios = left;
+                return Ok(Some(self.reached()));
+            }
+            if most < self.cases.len() {
+                left.push(*scenario);
+            }
+        }
+        *scenarios = left;
+        Ok(None)
+    }
+
     /// Whether answers to at most so many of the open questions show it. The slots hold them then.
     fn descend(&mut self, left: usize) -> Result<bool, OutOfBudget> {
         self.nodes += self.phenomenon.cost();
@@ -90,8 +131,11 @@ impl<P: Phenomenon> Chase<'_, P> {
             return Err(OutOfBudget);
         }
         self.phenomenon.look(&self.slots);
-        if !self.phenomenon.may_show() {
+        if !self.phenomenon.may_show() || !self.phenomenon.may_show_within(left) {
             return Ok(false);
+        }
+        if self.phenomenon.shows_already() {
+            return Ok(true);
         }
         let Some(question) = self.phenomenon.next(&self.slots) else { return Ok(true) };
         let cases = self.cases.get(question).copied().unwrap_or(0);
@@ -106,7 +150,7 @@ impl<P: Phenomenon> Chase<'_, P> {
             self.slots = before;
             return Ok(false);
         }
-        for case in self.phenomenon.promising(question, cases) {
+        for case in self.phenomenon.promising(question, cases, left) {
             self.fix(question, Slot::Fixed(case));
             if self.descend(if case == 0 { left } else { left - 1 })? {
                 return Ok(true);
@@ -127,6 +171,7 @@ impl<P: Phenomenon> Chase<'_, P> {
 
     fn shows(&mut self, cases: &[usize]) -> bool {
         let slots: Vec<Slot> = cases.iter().map(|case| Slot::Fixed(*case)).collect();
+        self.phenomenon.suppose(None);
         self.phenomenon.look(&slots);
         self.phenomenon.may_show()
     }

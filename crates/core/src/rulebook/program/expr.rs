@@ -44,7 +44,7 @@ impl Atom {
 
 impl Expr {
     /// Calls `visit` with each decision that the condition names.
-    pub(super) fn decisions(&self, visit: &mut impl FnMut(usize)) {
+    pub(crate) fn decisions(&self, visit: &mut impl FnMut(usize)) {
         match self {
             Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.decisions(visit)),
             Expr::Not(part) => part.decisions(visit),

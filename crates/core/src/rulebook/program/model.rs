@@ -281,6 +281,27 @@ impl Model {
         }
     }
 
+    /// What a condition may come to with this case of one question, whatever else is so.
+    pub(crate) fn truths_with(&self, expr: &Expr, question: usize, case: usize) -> Truths {
+        let of = |part: &Expr| self.truths_with(part, question, case);
+        match expr {
+            Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(of(part))),
+            Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(of(part))),
+            Expr::Not(part) => of(part).not(),
+            Expr::Fact(fact) => self.facts.get(*fact).map_or(Truths::FALSE, |fact| of(&fact.condition)),
+            Expr::Decided(..) => Truths::either(true, true),
+            Expr::Atom(atom) => {
+                let Some(atom) = self.atoms.get(*atom) else { return Truths::FALSE };
+                let is_always_asked = self.questions.get(atom.question).is_some_and(|row| row.ask_if.is_none());
+                let truths = match atom.question == question {
+                    true => atom.by_case.get(case).copied().unwrap_or(Truths::FALSE),
+                    false => atom.any_case,
+                };
+                if is_always_asked { truths } else { truths.or(Truths::FALSE).or(Truths::UNKNOWN) }
+            }
+        }
+    }
+
     /// The one question that a condition looks at, directly or through facts; whether that question is asked aside.
     pub(crate) fn only_question(&self, expr: &Expr) -> Option<usize> {
         let mut seen: Option<Option<usize>> = None;
@@ -311,14 +332,20 @@ impl Model {
 
     /// Marks every question that a condition depends on in any way.
     fn support(&self, expr: &Expr, support: &mut Vec<bool>) {
+        self.support_but(expr, support, &|_| false);
+    }
+
+    /// The same without what it depends on through some of the decisions that it names.
+    pub(crate) fn support_but(&self, expr: &Expr, support: &mut Vec<bool>, but: &dyn Fn(usize) -> bool) {
         match expr {
-            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.support(part, support)),
-            Expr::Not(part) => self.support(part, support),
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.support_but(part, support, but)),
+            Expr::Not(part) => self.support_but(part, support, but),
             Expr::Fact(fact) => {
-                self.facts.get(*fact).into_iter().for_each(|fact| self.support(&fact.condition, support));
+                let fact = self.facts.get(*fact);
+                fact.into_iter().for_each(|fact| self.support_but(&fact.condition, support, but));
             }
             Expr::Decided(decision, _) => {
-                if let Some(upstream) = self.decisions.get(*decision) {
+                if let Some(upstream) = self.decisions.get(*decision).filter(|_| !but(*decision)) {
                     support.iter_mut().zip(&upstream.support).for_each(|(on, also)| *on |= also);
                 }
             }
@@ -327,7 +354,7 @@ impl Model {
                 if support.get(question) == Some(&false) {
                     support.get_mut(question).into_iter().for_each(|on| *on = true);
                     let ask_if = self.questions.get(question).and_then(|question| question.ask_if.as_ref());
-                    ask_if.into_iter().for_each(|ask_if| self.support(ask_if, support));
+                    ask_if.into_iter().for_each(|ask_if| self.support_but(ask_if, support, but));
                 }
             }
         }
