@@ -62,3 +62,96 @@ fn versions_that_cannot_be_read_are_refused() {
     assert!(run.stdout.contains("did you mean `wolf`?"), "{run}");
     advisor.file("eve.yaml", "answers: {hungr: wolf}").run("rules diff old.yaml new.yaml --answers eve.yaml").refused();
 }
+
+/// A layer over the lunch rulebook, and the same after an edit.
+const LAYER: &str = "
+rulebook: {id: ours, version: 1.0.0, format: 1, title: Our lunch, extends: lunch}
+remove:
+  crowd: We have one large table.
+decisions:
+  - id: meal
+    rules:
+      - {id: company, if: {guests: true}, points: {soup: 2}, because: A pot of soup feeds guests.}
+";
+
+fn layered() -> Advisor {
+    advisor().file("ours.yaml", LAYER).file("later.yaml", LAYER.replace("soup: 2", "soup: 3"))
+}
+
+#[test]
+fn what_a_layer_changes_is_told_by_naming_it_behind_its_base() {
+    let advisor = layered();
+    advisor.run("rules diff old.yaml ours.yaml").exits(0).snapshot("diff-layer");
+    let run = advisor.run("rules diff old.yaml ours.yaml").exits(0);
+    let alone = advisor.run("rules diff ours.yaml --rules old.yaml").exits(0);
+    assert_eq!(alone.stdout, run.stdout, "with one path the base is that of --rules");
+    let back = advisor.run("rules diff ours.yaml old.yaml").exits(0);
+    assert!(back.stdout.starts_with("What changes without `ours` 1.0.0 over lunch 2.1"), "{back}");
+    let json = advisor.run("rules diff old.yaml ours.yaml --format json").exits(0).json();
+    let edits = json["edits"].as_array().expect("edits");
+    let added = edits.iter().find(|edit| edit["id"] == "company").expect("the rule of the layer");
+    assert_eq!((added["layer_before"].as_str(), added["layer_after"].as_str()), (None, Some("ours")));
+}
+
+#[test]
+fn versions_of_a_layer_are_compared_over_their_base_and_of_a_base_under_a_layer() {
+    let advisor = layered();
+    let run = advisor.run("rules diff ours.yaml later.yaml --rules old.yaml").exits(0);
+    assert!(run.stdout.contains("rule `company` changed: points (soup +2 → +3), in `ours`"), "{run}");
+    let run = advisor.run("rules diff old.yaml new.yaml --with ours.yaml").exits(0);
+    assert!(
+        run.stdout.starts_with("What the edit means: lunch 2.1 with ours 1.0.0 → lunch 2.1 with ours 1.0.0"),
+        "{run}"
+    );
+    assert!(run.stdout.contains("rule `a-bite` changed") && !run.stdout.contains("rule `crowd`"), "{run}");
+}
+
+#[test]
+fn a_layer_over_the_shipped_rulebook_needs_no_other_path() {
+    let practice = include_str!("../../examples/practice.yaml");
+    // One rule of it is enough to see what was compared.
+    let (head, _) = practice.split_once("\ndecisions:").expect("it has decisions");
+    let head = head.split_once("\nreplace:").map_or(head, |(head, _)| head);
+    let run = Advisor::new().file("practice.yaml", head).run("rules diff practice.yaml").exits(0);
+    assert!(run.stdout.starts_with("What `lindqvist` 1.0.0 changes over revenue-leadership"), "{run}");
+    assert!(run.stdout.contains("rule `two-salaries-too-many` removed by `lindqvist`: Before we are called"), "{run}");
+}
+
+#[test]
+fn one_path_alone_says_what_is_missing() {
+    let advisor = layered();
+    let run = advisor.run("rules diff old.yaml").refused();
+    assert!(
+        run.stderr.contains("`old.yaml` extends no rulebook") && run.stderr.contains("rules diff OLD old.yaml"),
+        "{run}"
+    );
+    let run = advisor.run("rules diff ours.yaml").refused();
+    assert!(run.stderr.contains("`ours.yaml` extends `lunch`, which does not come with the program"), "{run}");
+    advisor.run("rules diff nowhere.yaml").refused();
+}
+
+#[test]
+fn what_is_wrong_below_a_layer_is_told_once() {
+    let broken = LUNCH.replace("hunger: wolf", "hunger: wofl");
+    let run = layered().file("broken.yaml", broken).run("rules diff broken.yaml ours.yaml").exits(1);
+    assert_eq!(run.stdout.matches("{hunger: wofl}, points").count(), 1, "{run}");
+}
+
+#[test]
+fn answers_are_read_from_files_and_folders_and_all_that_is_wrong_is_told() {
+    let advisor = advisor()
+        .file("saved/b.yaml", "answers: {hunger: some}")
+        .file("saved/a.json", "{\"answers\": {\"hunger\": \"some\"}}")
+        .file("saved/notes.txt", "not answers")
+        .file("bad.yaml", "answers: {hungr: wolf}")
+        .file("worse.yaml", "answers: {hunger: wofl}")
+        .file("empty/notes.txt", "not answers");
+    let json = advisor.run("rules diff old.yaml new.yaml --answers ann.yaml saved --format json").exits(0).json();
+    let names: Vec<&str> =
+        json["answers"].as_array().expect("a list").iter().filter_map(|one| one["name"].as_str()).collect();
+    assert_eq!(names, ["ann.yaml", "saved/a.json", "saved/b.yaml"]);
+    let run = advisor.run("rules diff old.yaml new.yaml --answers bad.yaml worse.yaml nowhere.yaml empty").refused();
+    for wrong in ["hungr", "wofl", "nowhere.yaml", "the folder `empty` holds no file"] {
+        assert!(run.stderr.contains(wrong), "{wrong} is not told: {run}");
+    }
+}

@@ -12,7 +12,7 @@ use crate::model::{Answers, Choose, Condition, Entry, Kind, Rule, Rulebook, Valu
 use crate::yaml;
 
 /// More profiles than this are not walked through.
-const MOST: usize = 150;
+const MOST: usize = 60;
 
 /// A rulebook against itself with one edit, and with two. How many of the pairs were compared.
 pub(crate) fn agree(old: &Rulebook) -> Result<usize, String> {
@@ -172,9 +172,13 @@ fn shown(turn: &Turn<'_>, id: &str, way: &str) -> bool {
         .iter()
         .all(|choose| matches!(choose, leadership_advisor::Choose::One { .. }));
     let outcomes: [Vec<String>; 2] = [chosen(&before.outcome), chosen(&after.outcome)];
-    told(one, [before.applies, after.applies], &outcomes, [before.decision, after.decision].map(|decision| {
-        decision.options().iter().map(|option| option.id.clone()).collect()
-    }))
+    told(
+        one,
+        [before.applies, after.applies],
+        &outcomes,
+        [before.decision, after.decision]
+            .map(|decision| decision.options().iter().map(|option| option.id.clone()).collect()),
+    )
     .iter()
     .any(|shown| shown == way)
 }
@@ -241,7 +245,13 @@ fn candidates(old: &Rulebook, new: &Rulebook, id: &str) -> Vec<Value> {
         }
     }
     // Numbers are told apart by the constants of both.
-    let constants: Vec<i64> = all.iter().filter_map(|value| match value { Value::Number(at) => Some(*at), _ => None }).collect();
+    let constants: Vec<i64> = all
+        .iter()
+        .filter_map(|value| match value {
+            Value::Number(at) => Some(*at),
+            _ => None,
+        })
+        .collect();
     all.extend(constants.into_iter().map(Value::Number));
     all
 }

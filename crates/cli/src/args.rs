@@ -243,16 +243,26 @@ pub(crate) struct Test {
     pub(crate) watch: bool,
 }
 
+/// Say what an edit of a rulebook means: what comes out differently, and for which answers.
+///
+/// OLD and NEW are two versions of a rulebook, or a rulebook and a layer over it. Where one of them extends the other, it is
+/// laid over the other, and what it changes is shown. With one path alone that is compared with what it extends, or with the
+/// rulebook of the same id that comes with the program.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Diff {
     /// The rulebook before, a YAML file or a folder of them
     pub(crate) old: PathBuf,
 
     /// The rulebook after
-    pub(crate) new: PathBuf,
+    pub(crate) new: Option<PathBuf>,
 
-    /// Saved answers, to see what comes of them in both; any number of files
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    /// A layer that is laid over both versions: what does the edit mean for it? Given several times, each is laid over those
+    /// before it. What lies below both is named with --rules
+    #[arg(long, value_name = "PATH")]
+    pub(crate) with: Vec<PathBuf>,
+
+    /// Saved answers, to see what comes of them in both: files, or folders of them
+    #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) answers: Vec<PathBuf>,
 
     /// How to show it; markdown is for a pull request

@@ -114,10 +114,9 @@ impl Alike {
             (Condition::Fact(one, holds), Condition::Fact(other, same)) => {
                 self.facts[*one] == Some(*other) && holds == same
             }
-            (Condition::Decided(one, options), Condition::Decided(other, others)) => decided(
-                Decided { decision: *one, options },
-                Decided { decision: *other, options: others },
-            ),
+            (Condition::Decided(one, options), Condition::Decided(other, others)) => {
+                decided(Decided { decision: *one, options }, Decided { decision: *other, options: others })
+            }
             _ => false,
         }
     }

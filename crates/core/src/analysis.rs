@@ -38,12 +38,12 @@ pub(crate) use joint::Joint;
 pub(crate) use moved::MovedDecision;
 pub use moved::Share;
 pub(crate) use noticing::{drawn_profiles, other_outcome, silenced};
-pub(crate) use state::State;
 pub use proof::{Counterexample, PropertyResult, Raised, Ruling};
 pub use reach::{OptionReach, Reach, RuleReach};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;
 pub(crate) use stakes::Stakes;
+pub(crate) use state::State;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 
 use std::cell::Cell;

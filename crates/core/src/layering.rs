@@ -130,7 +130,8 @@ fn extends(header: &Header, whole: &Draft, out: &mut Vec<Diagnostic>) {
     }
 }
 
-fn layer(header: &Header) -> Layer {
+/// What a header says, before anything of the layer is laid over others.
+pub(crate) fn layer(header: &Header) -> Layer {
     Layer {
         id: header.id.value.clone(),
         version: header.version.clone(),

@@ -9,9 +9,9 @@ use crate::builtin::SHIPPED;
 use crate::check::check;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
-use crate::layering::{Laid, LayerDraft, lay};
+use crate::layering::{Laid, LayerDraft, lay, layer};
 use crate::place::{self, Files, Span};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Layer, Rulebook};
 use crate::schema::Schema;
 use crate::yaml::{self, MAX_FILE_BYTES, MAX_INPUT_BYTES};
 
@@ -153,6 +153,19 @@ impl Rulebook {
         let path = path.as_ref();
         let bytes = read(path)?;
         self.parse_answers(&path.to_string_lossy(), bytes).map_err(LoadError::Invalid)
+    }
+}
+
+impl Layer {
+    /// What a rulebook at a path says of itself: its id, version and title, and which rulebook it extends. Nothing else of it is
+    /// looked at, so that it may hold errors; what cannot be read is empty.
+    ///
+    /// # Errors
+    /// If there is nothing to read.
+    pub fn load(path: impl AsRef<Path>) -> Result<Layer, LoadError> {
+        let drafted = drafted(read_layers([path])?);
+        let header = drafted.layers.last().and_then(|layer| layer.draft.headers.first());
+        Ok(header.map(layer).unwrap_or_default())
     }
 }
 

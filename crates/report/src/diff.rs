@@ -1,12 +1,13 @@
 //! What an edit of a rulebook means: for its author, for a pull request, and for programs.
 
+mod brief;
+mod edits;
 mod json;
 
 pub use json::difference_json;
 
 use leadership_advisor::{
-    Answer, Answers, Conclusion, DecisionResult, Difference, Edit, EditKind, Retold, RetoldDecision, Shift, Teller,
-    Turn,
+    Answer, Answers, Conclusion, DecisionResult, Difference, Retold, RetoldDecision, Shift, Teller, Turn,
 };
 
 use crate::outline::Outline;
@@ -20,11 +21,9 @@ const MOST_BY_POINTS: usize = 10;
 /// The whole difference, with what comes of these answers files.
 pub fn difference_shown(difference: &Difference<'_>, files: &[Retold], form: Form) -> String {
     let mut outline = Outline::default();
-    let (old, new) = (difference.old, difference.new);
-    let versions = format!("`{}` {} → `{}` {}", old.id(), old.version(), new.id(), new.version());
-    outline.title(format!("What the edit means: {versions}"));
-    summary(&mut outline, difference, files);
-    edits(&mut outline, &difference.edits);
+    brief::title(&mut outline, difference);
+    brief::brief(&mut outline, difference, files);
+    edits::edits(&mut outline, difference);
     for shift in difference.decisions.iter().filter(|shift| is_moved(shift)) {
         self::shift(&mut outline, shift);
     }
@@ -38,66 +37,32 @@ fn is_moved(shift: &Shift<'_>) -> bool {
     !shift.turns.is_empty() || shift.unproven > 0
 }
 
-fn summary(outline: &mut Outline, difference: &Difference<'_>, files: &[Retold]) {
-    let still: Vec<String> = difference
-        .decisions
-        .iter()
-        .filter(|shift| !is_moved(shift))
-        .map(|shift| format!("`{}`", shift.new.id))
-        .collect();
-    if !still.is_empty() {
-        let text = format!("No answers make {} come out differently; that is proved.", list_of(&still, "or"));
-        outline.paragraph(text);
-    }
-    for (what, all) in [("case", difference.cases.as_slice()), ("answers file", files)] {
-        if all.is_empty() {
-            continue;
-        }
-        let differences: Vec<_> = all.iter().map(Retold::differences).collect();
-        let outcomes = differences.iter().filter(|rows| rows.iter().any(|row| row.outcome)).count();
-        let others = differences.iter().filter(|rows| !rows.is_empty()).count() - outcomes;
-        outline.paragraph(format!(
-            "Of {}, {outcomes} come out with another outcome, {others} with other points or another verdict only.",
-            count(all.len(), what)
-        ));
-    }
-}
-
-fn edits(outline: &mut Outline, edits: &[Edit]) {
-    outline.heading("What was edited");
-    if edits.is_empty() {
-        outline.paragraph("No question, fact, decision, option or rule.");
-    }
-    for edit in edits {
-        let (what, id) = (edit.what.name(), &edit.id);
-        outline.point(match &edit.kind {
-            EditKind::Added => format!("{what} `{id}` added"),
-            EditKind::Removed => format!("{what} `{id}` removed"),
-            EditKind::Changed { parts, points } => {
-                let points: Vec<String> =
-                    points.iter().map(|(option, was, is)| format!("{option} {was:+} → {is:+}")).collect();
-                let part = |part: &&str| match *part {
-                    "points" => format!("points ({})", points.join(", ")),
-                    other => other.to_owned(),
-                };
-                let parts: Vec<String> = parts.iter().map(part).collect();
-                format!("{what} `{id}`: {}", list_of(&parts, "and"))
-            }
-            _ => format!("{what} `{id}`"),
-        });
-    }
-}
-
 fn shift(outline: &mut Outline, shift: &Shift<'_>) {
     outline.heading(format!("{} `{}`", shift.new.title, shift.new.id));
     outline.paragraph(share_in_words(shift.share));
     for turn in &shift.turns {
-        outline.entry(format!("from {} to {}", conclusion(turn.from), conclusion(turn.to)));
-        outline.note(if turn.smallest { "with" } else { "for instance with" }, answers(turn));
+        outline.entry(way(turn));
+        let how = if turn.smallest {
+            "the fewest answers that show it"
+        } else {
+            "answers that show it, perhaps not the fewest"
+        };
+        outline.note("", format!("{how}: {}", answers(turn)));
     }
     if shift.unproven > 0 {
         let ways = count(shift.unproven, "further way");
         outline.paragraph(format!("{ways} of coming out differently: neither found nor excluded."));
+    }
+}
+
+/// From what to what.
+fn way(turn: &Turn<'_>) -> String {
+    match (turn.from, turn.to) {
+        (Conclusion::In(option), Conclusion::Out(_)) => format!("no longer `{}`", option.id),
+        (Conclusion::In(option), Conclusion::Missing) => format!("no longer `{}`, which is gone", option.id),
+        (Conclusion::Out(_), Conclusion::In(option)) => format!("now also `{}`", option.id),
+        (Conclusion::Missing, Conclusion::In(option)) => format!("now also `{}`, which is new", option.id),
+        (from, to) => format!("from {} to {}", conclusion(from), conclusion(to)),
     }
 }
 
@@ -117,7 +82,7 @@ fn conclusion(conclusion: Conclusion<'_>) -> String {
 /// The answers of a turn, those that only one version takes as well.
 fn answers(turn: &Turn<'_>) -> String {
     let list = merged(&turn.before, &turn.after);
-    let list: Vec<String> = list.iter().map(|(id, answer)| format!("`{id}` {}", value(answer))).collect();
+    let list: Vec<String> = list.iter().map(|(id, answer)| value(id, answer)).collect();
     if list.is_empty() { "no answers at all".to_owned() } else { list.join(", ") }
 }
 
@@ -131,13 +96,14 @@ pub(super) fn merged<'t>(before: &'t Answers, after: &'t Answers) -> Vec<(&'t st
     list
 }
 
-fn value(answer: &Answer) -> String {
+/// An answer as `--set` takes it.
+fn value(id: &str, answer: &Answer) -> String {
     match answer {
-        Answer::Choice(id) => format!("`{id}`"),
-        Answer::Many(ids) if ids.is_empty() => "none of them".to_owned(),
-        Answer::Many(ids) => ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" + "),
-        Answer::Number(number) => number.to_string(),
-        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Answer::Choice(chosen) => format!("`{id}={chosen}`"),
+        Answer::Many(ids) if ids.is_empty() => format!("`{id}` none of them"),
+        Answer::Many(ids) => format!("`{id}={}`", ids.join(",")),
+        Answer::Number(number) => format!("`{id}={number}`"),
+        Answer::YesNo(yes) => format!("`{id}={}`", if *yes { "yes" } else { "no" }),
     }
 }
 

@@ -69,7 +69,7 @@ fn at_the_start(mut line: String) -> String {
 /// The length of an id in backticks, if the text begins with one.
 fn id_in_backticks(text: &str) -> Option<usize> {
     let (id, _) = text.strip_prefix('`')?.split_once('`')?;
-    let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-/=.".contains(c));
+    let is_id = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || "_-/=.,".contains(c));
     is_id.then_some(id.len() + 2)
 }
 

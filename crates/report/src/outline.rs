@@ -124,9 +124,9 @@ impl Outline {
 /// The words of an entry in strong letters, and the id behind them as it is.
 fn strong(text: &str) -> String {
     match text.rsplit_once(" `") {
-        Some((words, id)) => format!("**{}** {}", escaped(words), escaped(&format!("`{id}"))),
+        Some((words, id)) if text.ends_with('`') => format!("**{}** {}", escaped(words), escaped(&format!("`{id}"))),
         None if text.starts_with('`') => escaped(text),
-        None => format!("**{}**", escaped(text)),
+        _ => format!("**{}**", escaped(text)),
     }
 }
 

@@ -5,19 +5,34 @@ use leadership_advisor::Share;
 /// In millionths.
 const WHOLE: u128 = 1_000_000;
 
-/// A share in a sentence: counted, or drawn and then with its standard error and the interval that it lies in.
+/// A share in a few words: `1.43 %`, `about 1.43 %` where it was drawn, `less than 0.01 %`.
+pub(crate) fn share_in_brief(share: Share) -> String {
+    match share {
+        Share::Exact { part, of } => match part.saturating_mul(WHOLE).checked_div(of).unwrap_or(0) {
+            0 if part > 0 => "less than 0.01 %".to_owned(),
+            share if part > 0 && share < 100 => "less than 0.01 %".to_owned(),
+            share => percent(share),
+        },
+        Share::Sampled { part: 0, of } => {
+            let [_, most] = interval(0, of);
+            format!("less than {}", percent(most + 99))
+        }
+        Share::Sampled { part, of } => format!("about {}", percent(u128::from(part) * WHOLE / u128::from(of).max(1))),
+    }
+}
+
+/// How a share was found: counted, or drawn and then with its standard error and the interval that it lies in.
 pub(crate) fn share_in_words(share: Share) -> String {
+    let brief = share_in_brief(share);
     match share {
         Share::Exact { part, of } => {
-            let share = percent(part.saturating_mul(WHOLE).checked_div(of).unwrap_or(0));
-            format!("{share} of the ways to answer come out differently: {part} of {of}, counted.")
+            format!("Counted: {part} of {of} ways to answer come out differently, which is {brief}.")
         }
         Share::Sampled { part, of } => {
-            let share = percent(u128::from(part) * WHOLE / u128::from(of).max(1));
             let (error, [least, most]) = (percent(standard_error(part, of)), interval(part, of).map(percent));
             format!(
-                "About {share} of the ways to answer come out differently: {part} of {of} that were drawn; standard error \
-                 {error}, 95 % interval {least} to {most}."
+                "Sampled: {part} of {of} ways to answer that were drawn come out differently, which is {brief}; standard \
+                 error {error}, 95 % interval {least} to {most}."
             )
         }
     }

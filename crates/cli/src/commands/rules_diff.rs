@@ -1,25 +1,28 @@
-//! `advisor rules diff`: what an edit of a rulebook means.
+//! `advisor rules diff`: what an edit of a rulebook means, or a layer over it.
 
-use std::path::Path;
-use std::slice;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use leadership_advisor::{Answers, LoadError, Rulebook};
+use leadership_advisor::{Answers, Layer, LoadError, Rulebook};
 use leadership_advisor_report::{Form, difference_json, difference_shown};
 
 use crate::args::{Diff, DiffFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output};
 
-pub(crate) fn run(args: &Diff) -> Result<Exit, Failure> {
-    let (old, new) = match (input::rulebook(slice::from_ref(&args.old)), input::rulebook(slice::from_ref(&args.new))) {
+pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
+    let [before, after] = versions(rules, args)?;
+    let (old, new) = match (input::rulebook(&before), input::rulebook(&after)) {
         (Ok(old), Ok(new)) => (old, new),
+        // What is wrong in a rulebook is wrong in what is laid over it, and told there.
+        (Err(_), Err(new)) if after.starts_with(&before) => return refused([Err(new), Ok(Rulebook::builtin())]),
+        (Err(old), Err(_)) if before.starts_with(&after) => return refused([Err(old), Ok(Rulebook::builtin())]),
         (old, new) => return refused([old, new]),
     };
+    let Some(told) = answers(&old, &new, &args.answers) else { return Ok(Exit::Invalid) };
     let difference = old.difference(&new);
-    let mut files = Vec::new();
-    for file in &args.answers {
-        files.push(difference.retell(&file.to_string_lossy(), &answers(&old, &new, file)?));
-    }
+    let files: Vec<_> =
+        told.iter().map(|(file, answers)| difference.retell(&file.to_string_lossy(), answers)).collect();
     let text = match args.format {
         DiffFormat::Text => difference_shown(&difference, &files, Form::Text(output::width())),
         DiffFormat::Markdown => difference_shown(&difference, &files, Form::Markdown),
@@ -27,6 +30,40 @@ pub(crate) fn run(args: &Diff) -> Result<Exit, Failure> {
     };
     output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)
+}
+
+/// The layers of the version before and of the version after, lowest first; none are the rulebook that comes with the program.
+fn versions(rules: &[PathBuf], args: &Diff) -> Result<[Vec<PathBuf>; 2], Failure> {
+    let below = |paths: &[&PathBuf]| -> Vec<PathBuf> {
+        rules.iter().chain(paths.iter().copied()).chain(&args.with).cloned().collect()
+    };
+    let old = Layer::load(&args.old)?;
+    let Some(path) = &args.new else {
+        let shipped = Rulebook::builtin();
+        // A layer against what it lies over, or a rulebook against the one that it was made from.
+        let base = old.extends.as_deref().unwrap_or(&old.id);
+        return match (&old.extends, rules) {
+            (None, [_, ..]) => Ok([below(&[]), [&args.old].into_iter().chain(&args.with).cloned().collect()]),
+            (Some(_), [_, ..]) => Ok([below(&[]), below(&[&args.old])]),
+            _ if base == shipped.id() => Ok([below(&[]), below(&[&args.old])]),
+            (extends, []) => {
+                let path = args.old.display();
+                let message = match extends {
+                    Some(base) => format!("`{path}` extends `{base}`, which does not come with the program"),
+                    None => format!("`{path}` extends no rulebook, and there is none to compare it with"),
+                };
+                let help = format!("name two rulebooks: `advisor rules diff OLD {path}`");
+                Err(Failure::new(message, Some(&help)))
+            }
+        };
+    };
+    let new = Layer::load(path)?;
+    let lies_over = |one: &Layer, other: &Layer| one.extends.as_ref() == Some(&other.id) && one.id != other.id;
+    Ok(match () {
+        () if lies_over(&new, &old) => [below(&[&args.old]), below(&[&args.old, path])],
+        () if lies_over(&old, &new) => [below(&[path, &args.old]), below(&[path])],
+        () => [below(&[&args.old]), below(&[path])],
+    })
 }
 
 /// The findings of both versions; anything else that goes wrong comes before them.
@@ -42,8 +79,55 @@ fn refused(versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit, Failure> {
     Ok(Exit::No)
 }
 
+/// The answers in all files, and in those of all folders. What is wrong with any of them is told, and then there are none.
+fn answers(old: &Rulebook, new: &Rulebook, paths: &[PathBuf]) -> Option<Vec<(PathBuf, Answers)>> {
+    let (mut told, mut is_wrong) = (Vec::new(), false);
+    let files: Vec<Result<PathBuf, Failure>> = paths
+        .iter()
+        .flat_map(|path| match files(path) {
+            Ok(files) => files.into_iter().map(Ok).collect(),
+            Err(failure) => vec![Err(failure)],
+        })
+        .collect();
+    for file in files {
+        let answers = file.and_then(|file| Ok((answers_in(old, new, &file)?, file)));
+        match answers {
+            Ok((answers, file)) => told.push((file, answers)),
+            Err(failure) => {
+                is_wrong = true;
+                output::failure(&failure);
+            }
+        }
+    }
+    (!is_wrong).then_some(told)
+}
+
+/// The file, or the files of the folder in the order of their names.
+fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let cannot = |error| Failure::io("read", path, &error);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(cannot)? {
+        let file = entry.map_err(cannot)?.path();
+        let is_answers =
+            file.extension().is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|one| ending == *one));
+        let is_hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if is_answers && !is_hidden && !file.is_dir() {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        let message = format!("the folder `{}` holds no file whose name ends in .yaml, .yml or .json", path.display());
+        return Err(Failure::new(message, None));
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Answers to either version: those that were saved with the old one may name what the new one has no more.
-fn answers(old: &Rulebook, new: &Rulebook, file: &Path) -> Result<Answers, Failure> {
+fn answers_in(old: &Rulebook, new: &Rulebook, file: &Path) -> Result<Answers, Failure> {
     match input::answers(new, file) {
         Ok(answers) => Ok(answers),
         Err(failure) => input::answers(old, file).map_err(|_| failure),

@@ -22,7 +22,12 @@ pub(crate) struct Joint<'r> {
     pub(super) questions: Vec<JointQuestion>,
     /// What is proved so far.
     pub(super) known: Known,
+    /// How many nodes searches may still take.
+    pub(super) fund: u64,
 }
+
+/// How many nodes all searches for the moves of two versions may take together.
+const FUND: u64 = 150_000;
 
 pub(super) struct JointQuestion {
     /// Its positions in the first version and in the second.
@@ -64,7 +69,7 @@ impl<'r> Joint<'r> {
                 questions.push(join(one, other, [None, Some(at)]));
             }
         }
-        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new() }
+        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new(), fund: FUND }
     }
 
     pub(super) fn sides(&self) -> [Side<'r>; 2] {

@@ -20,9 +20,9 @@ use crate::rulebook::Choose;
 const DRAWN: u64 = 10_000;
 /// How many nodes counting may take.
 const COUNTED: u64 = 5_000;
-/// How many nodes a search for one move may take that was seen, and for one that was not.
-const SEEN: u64 = 20_000;
-const UNSEEN: u64 = 20_000;
+/// A single search may take a tenth of the nodes that are left for all, so that a few hard ones do not leave the others
+/// without, and so many at the least.
+const LEAST: u64 = 500;
 
 /// How many answers there are of a kind, among how many.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,14 +64,17 @@ impl Joint<'_> {
     /// How a decision of the first version moved that is another in the second. What this proves of decisions above others is
     /// made use of when those are looked at.
     pub(crate) fn moved(&mut self, decisions: [usize; 2]) -> MovedDecision {
-        let moved = self.moved_given(decisions);
+        let mut fund = self.fund;
+        let moved = self.moved_within(decisions, &mut fund);
+        self.fund = fund;
         let both_one = self.choose_one(decisions);
-        let ways = both_one.then(|| moved.moves.iter().map(|found| found.way).chain(moved.open.iter().copied()).collect());
+        let ways =
+            both_one.then(|| moved.moves.iter().map(|found| found.way).chain(moved.open.iter().copied()).collect());
         self.known.insert(decisions, ways);
         moved
     }
 
-    fn moved_given(&self, decisions: [usize; 2]) -> MovedDecision {
+    fn moved_within(&self, decisions: [usize; 2], fund: &mut u64) -> MovedDecision {
         let mut parting = Parting::new(self, decisions, &self.known);
         let mut seen: BTreeMap<Move, Vec<usize>> = BTreeMap::new();
         let support = parting.support();
@@ -89,8 +92,10 @@ impl Joint<'_> {
                 continue;
             }
             let hint = seen.get(&way).cloned();
-            let budget = if hint.is_some() { SEEN } else { UNSEEN };
-            match smallest(&mut parting, hint, budget) {
+            let budget = (*fund / 10).max(LEAST);
+            let found = smallest(&mut parting, hint, budget);
+            *fund = fund.saturating_sub(parting.spent());
+            match found {
                 Ok(Some(witness)) => {
                     let answers = self.answers(&witness.cases);
                     moves.push(Moved { way, witness: answers, smallest: witness.smallest && !is_cut });

@@ -5,8 +5,8 @@
 //! above is alike where that decision comes to the same in both, or to two things that the rule takes for the same.
 
 use super::joint::Joint;
-use super::state::{Move, State};
 use super::prospect::{Prospect, counted};
+use super::state::{Move, State};
 use crate::alike::{Decided, same_choice, same_effect, translated};
 use crate::rulebook::{Choose, Condition, Decision, DecisionModel, RuleModel, pick};
 use crate::set::Set;
@@ -88,7 +88,9 @@ impl Pairing {
         let (Some(decision), Some(model)) = (decision, model) else { return Vec::new() };
         // Of several options each stands by itself, if none can be in where nothing fires.
         let alone = match (way.get(side), decision.choose) {
-            (Some(State::In(option) | State::Out(option)), Choose::Many { threshold }) if threshold > 0 => Some(*option),
+            (Some(State::In(option) | State::Out(option)), Choose::Many { threshold }) if threshold > 0 => {
+                Some(*option)
+            }
             _ => None,
         };
         let has_say = |rule: &&RuleModel| {
@@ -184,7 +186,9 @@ impl Apart<'_> {
             let rule = link.0.rules.get(side).copied().flatten();
             let rule = self.models.get(side).zip(rule).and_then(|(model, rule)| model.rules.get(rule));
             let other = match way.get(1 - side.min(1)) {
-                Some(State::Outcome(there)) => self.pairing.options.get(1 - side.min(1)).and_then(|map| *map.get(*there)?),
+                Some(State::Outcome(there)) => {
+                    self.pairing.options.get(1 - side.min(1)).and_then(|map| *map.get(*there)?)
+                }
                 _ => None,
             };
             match (rule, state) {
@@ -220,6 +224,7 @@ impl Apart<'_> {
         let [forth, back] = &self.pairing.options;
         let position = |row: &[Option<usize>], at: usize| row.get(at).copied().flatten();
         match (from, to) {
+            (State::NotApplicable, State::NotApplicable) | (State::Nothing, State::Nothing) => true,
             (State::NotApplicable, _) | (_, State::NotApplicable) => !self.given.same_guard,
             (State::Nothing, _) | (_, State::Nothing) => {
                 !self.pairing.same_choice || self.may_fire_alone() || self.may_rule_out_otherwise()

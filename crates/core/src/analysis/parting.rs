@@ -17,12 +17,12 @@ use super::joint::{Joint, JointQuestion, Side};
 use super::pairing::{Apart, Given, Pairing, Reading};
 use super::prospect::{Outlook, Slot};
 use super::reserve::{ByCase, Holders};
-use super::scenario::{Above, scenarios};
+use super::scenario::{Above, choices, scenarios};
 use super::search::Goal;
 use super::smallest::Phenomenon;
 use super::state::{Known, Move};
 use crate::alike::translated;
-use crate::rulebook::DecisionModel;
+use crate::rulebook::{Choose, DecisionModel};
 use crate::set::Set;
 
 /// A decision of both versions, with what they have in common.
@@ -46,6 +46,8 @@ pub(super) struct Parting<'j, 'r> {
     /// What is missing as things stand, and what questions may close of it.
     gaps: Vec<Lack>,
     covering: Covering,
+    /// The nodes that were looked at since something was last looked for.
+    spent: u64,
 }
 
 type Sides<T> = [T; 2];
@@ -64,8 +66,7 @@ impl<'j, 'r> Parting<'j, 'r> {
             joint.new.decisions().iter().position(|other| other.id == *id)
         };
         let pairs = first.iter().filter_map(|at| Some([*at, place(*at)?]));
-        let above: Vec<[usize; 2]> =
-            pairs.filter(|pair| *pair != decisions && second.contains(&pair[1])).collect();
+        let above: Vec<[usize; 2]> = pairs.filter(|pair| *pair != decisions && second.contains(&pair[1])).collect();
         let ways: Vec<Option<Vec<Move>>> = above
             .iter()
             .map(|pair| if joint.are_alike(*pair) { Some(Vec::new()) } else { known.get(pair).cloned().flatten() })
@@ -90,6 +91,7 @@ impl<'j, 'r> Parting<'j, 'r> {
             possible: Vec::new(),
             gaps: Vec::new(),
             covering: Covering::default(),
+            spent: 0,
             ways,
         };
         parting.focus(None);
@@ -100,10 +102,17 @@ impl<'j, 'r> Parting<'j, 'r> {
     /// Looks for one way of parting. Whether it may be at all, as far as the bounds say before anything is answered.
     pub(super) fn want(&mut self, way: Move) -> bool {
         self.wanted = Some(way);
+        self.spent = 0;
         let has_say = self.focus(Some(way));
-        let choices: Vec<Option<&Option<Vec<Move>>>> =
-            self.ways.iter().zip(has_say).map(|(ways, has_say)| has_say.then_some(ways)).collect();
-        self.scenarios = scenarios(&choices);
+        let above = self.pairings.iter().zip(&self.ways).zip(has_say);
+        let choices = above.map(|((pairing, ways), has_say)| {
+            let both_one = |[one, other]: [&DecisionModel; 2]| {
+                [one, other].iter().all(|model| matches!(model.choose, Choose::One { .. }))
+            };
+            let both_one = self.models(pairing).is_some_and(both_one);
+            if has_say { choices(pairing, ways, both_one) } else { vec![Above::Any] }
+        });
+        self.scenarios = scenarios(choices.collect());
         self.possible.clear();
         let open = vec![Slot::Open; self.joint.questions.len()];
         for scenario in 0..self.scenarios.len() {
@@ -160,7 +169,8 @@ impl<'j, 'r> Parting<'j, 'r> {
         let agrees = |reading: &Reading| {
             let mut known = self.pairings.iter().zip(&self.above);
             let found = known.find(|(pairing, _)| pairing.decisions == reading.decisions);
-            found.is_some_and(|(pairing, above)| above.agrees(reading, pairing, self.joint.are_alike(reading.decisions)))
+            found
+                .is_some_and(|(pairing, above)| above.agrees(reading, pairing, self.joint.are_alike(reading.decisions)))
         };
         self.given = self.pairings.iter().map(|pairing| pairing.given(agrees)).collect();
         let is_taken = self.is_taken();
@@ -208,6 +218,10 @@ impl<'j, 'r> Parting<'j, 'r> {
         for side in &mut self.sides {
             side.look(&self.joint.questions, slots);
         }
+    }
+
+    pub(super) fn spent(&self) -> u64 {
+        self.spent
     }
 
     /// Whether what was last looked at is settled in both versions.

@@ -112,18 +112,18 @@ impl<'p> Reserve<'p> {
             if more <= 0 {
                 continue;
             }
-            let value = |row: usize| {
-                bucket.points.get(row).map_or(0, |row| pick(row, ahead) - pick(row, behind))
-            };
+            let value = |row: usize| bucket.points.get(row).map_or(0, |row| pick(row, ahead) - pick(row, behind));
             if self.is_open(bucket.question) {
                 credit(bucket.question, more);
             }
             // Without an answer it counts for the same whether it is asked or not, so that only an answer adds something.
             if !self.is_open(bucket.question) || value(0) != value(1) {
                 let asked_by = self.model.questions.get(bucket.question).map(|question| question.asked_by.as_slice());
-                let asking = asked_by.unwrap_or_default().iter().enumerate().filter(|(at, asks)| {
-                    **asks && *at != bucket.question && self.is_open(*at)
-                });
+                let asking = asked_by
+                    .unwrap_or_default()
+                    .iter()
+                    .enumerate()
+                    .filter(|(at, asks)| **asks && *at != bucket.question && self.is_open(*at));
                 asking.for_each(|(at, _)| credit(at, more));
             }
         }
@@ -189,7 +189,8 @@ impl Yield<'_> {
             Some(truths) => truths.must_be(Truths::TRUE),
             None => false,
         };
-        let idle: i64 = self.rules.iter().filter(|(truths, _, fires)| fails(truths, *fires)).map(|(_, more, _)| more).sum();
+        let idle: i64 =
+            self.rules.iter().filter(|(truths, _, fires)| fails(truths, *fires)).map(|(_, more, _)| more).sum();
         (self.credit - lost - idle).max(0)
     }
 }

@@ -48,21 +48,26 @@ impl Above {
     }
 }
 
-/// Every combination of what decisions above may come to, given the ways in which each may part if they are known; of one
-/// that has no say nothing is taken.
-pub(super) fn scenarios(above: &[Option<&Option<Vec<Move>>>]) -> Vec<Vec<Above>> {
-    let coarse = || vec![Above::Agrees, Above::Differs];
-    let each = |ways: &Option<&Option<Vec<Move>>>| match ways {
-        None => vec![Above::Any],
-        Some(None) => coarse(),
-        Some(Some(ways)) => std::iter::once(Above::Agrees).chain(ways.iter().copied().map(Above::Parts)).collect(),
-    };
-    let mut choices: Vec<Vec<Above>> = above.iter().map(each).collect();
+/// What may be taken of a decision above, given the ways in which it may part if they are known.
+pub(super) fn choices(pairing: &Pairing, ways: &Option<Vec<Move>>, both_one: bool) -> Vec<Above> {
+    let Some(ways) = ways else { return vec![Above::Agrees, Above::Differs] };
+    let parts = ways.iter().copied().map(Above::Parts);
+    if !both_one {
+        return std::iter::once(Above::Agrees).chain(parts).collect();
+    }
+    let [forth, _] = &pairing.options;
+    let same = forth.iter().enumerate().filter_map(|(at, there)| Some([State::Outcome(at), State::Outcome((*there)?)]));
+    let same = same.chain([[State::Nothing; 2], [State::NotApplicable; 2]]);
+    same.map(Above::Parts).chain(parts).collect()
+}
+
+/// Every combination of what decisions above may come to.
+pub(super) fn scenarios(mut choices: Vec<Vec<Above>>) -> Vec<Vec<Above>> {
     let count = |choices: &[Vec<Above>]| choices.iter().fold(1_usize, |count, row| count.saturating_mul(row.len()));
     // From above downwards what is told apart gets coarser until there are few enough.
     for at in 0..choices.len() {
         if count(&choices) > MOST && choices.get(at).is_some_and(|row| row.len() > 2) {
-            choices.get_mut(at).into_iter().for_each(|row| *row = coarse());
+            choices.get_mut(at).into_iter().for_each(|row| *row = vec![Above::Agrees, Above::Differs]);
         }
     }
     if count(&choices) > MOST {

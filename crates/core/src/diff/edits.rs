@@ -1,6 +1,8 @@
 //! What was added, removed and changed between two versions of a rulebook, by ids.
 
-use crate::rulebook::{Citation, Clause, Decision, DecisionOption, PossibleAnswer, Question, Rule, Rulebook};
+use std::sync::Arc;
+
+use crate::rulebook::{Citation, Clause, Decision, DecisionOption, Layer, PossibleAnswer, Question, Rule, Rulebook};
 
 /// One thing that was edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub struct Edit {
     pub id: String,
     /// What was done to it.
     pub kind: EditKind,
+    /// The layers that it stands in, in the version before and in the version after.
+    pub layers: [Option<Arc<Layer>>; 2],
 }
 
 /// A kind of thing in a rulebook.
@@ -63,14 +67,16 @@ impl Edited {
 pub(super) fn edits(old: &Rulebook, new: &Rulebook) -> Vec<Edit> {
     let mut edits = Vec::new();
     let books = (old, new);
-    let questions = (rows(old.questions(), |one| &one.id), rows(new.questions(), |one| &one.id));
+    let questions =
+        (rows(old.questions(), |one| (&one.id, &one.layer)), rows(new.questions(), |one| (&one.id, &one.layer)));
     compare(Edited::Question, questions, &mut edits, |one, other| (question(books, one, other), Vec::new()));
-    let facts = (rows(old.facts(), |one| &one.id), rows(new.facts(), |one| &one.id));
+    let facts = (rows(old.facts(), |one| (&one.id, &one.layer)), rows(new.facts(), |one| (&one.id, &one.layer)));
     compare(Edited::Fact, facts, &mut edits, |one, other| {
         let same = same_clause(&old.holds_if(one), &new.holds_if(other));
         (parts([("if", same)]), Vec::new())
     });
-    let decisions = (rows(old.decisions(), |one| &one.id), rows(new.decisions(), |one| &one.id));
+    let decisions =
+        (rows(old.decisions(), |one| (&one.id, &one.layer)), rows(new.decisions(), |one| (&one.id, &one.layer)));
     compare(Edited::Decision, decisions, &mut edits, |one, other| (decision(books, one, other), Vec::new()));
     compare(Edited::Option, (options(old), options(new)), &mut edits, |one, other| {
         (option(books, one, other), Vec::new())
@@ -80,38 +86,46 @@ pub(super) fn edits(old: &Rulebook, new: &Rulebook) -> Vec<Edit> {
 }
 
 type Books<'r> = (&'r Rulebook, &'r Rulebook);
-type Rows<T> = Vec<(String, T)>;
+type Rows<'r, T> = Vec<(String, &'r Arc<Layer>, T)>;
 type OfDecision<'r, T> = (&'r Decision, &'r T);
 
-fn rows<T>(rows: &[T], id: impl Fn(&T) -> &String) -> Rows<&T> {
-    rows.iter().map(|row| (id(row).clone(), row)).collect()
-}
-
-fn options(rulebook: &Rulebook) -> Rows<&DecisionOption> {
-    let decisions = rulebook.decisions().iter();
-    decisions
-        .flat_map(|decision| decision.options().iter().map(|option| (format!("{}/{}", decision.id, option.id), option)))
+fn rows<'r, T>(rows: &'r [T], id: impl Fn(&'r T) -> (&'r String, &'r Arc<Layer>)) -> Rows<'r, &'r T> {
+    rows.iter()
+        .map(|row| {
+            let (id, layer) = id(row);
+            (id.clone(), layer, row)
+        })
         .collect()
 }
 
-fn rules(rulebook: &Rulebook) -> Rows<OfDecision<'_, Rule>> {
+fn options(rulebook: &Rulebook) -> Rows<'_, &DecisionOption> {
     let decisions = rulebook.decisions().iter();
     decisions
-        .flat_map(|decision| decision.rules().iter().map(move |rule| (rule.id.clone(), (decision, rule))))
+        .flat_map(|decision| {
+            decision.options().iter().map(|option| (format!("{}/{}", decision.id, option.id), &option.layer, option))
+        })
+        .collect()
+}
+
+fn rules(rulebook: &Rulebook) -> Rows<'_, OfDecision<'_, Rule>> {
+    let decisions = rulebook.decisions().iter();
+    decisions
+        .flat_map(|decision| decision.rules().iter().map(move |rule| (rule.id.clone(), &rule.layer, (decision, rule))))
         .collect()
 }
 
 /// What was added, removed and changed in one list.
 fn compare<T>(
     what: Edited,
-    (old, new): (Rows<T>, Rows<T>),
+    (old, new): (Rows<'_, T>, Rows<'_, T>),
     edits: &mut Vec<Edit>,
     changed: impl Fn(&T, &T) -> (Vec<&'static str>, Vec<(String, i64, i64)>),
 ) {
-    for (id, one) in &old {
-        let kind = match new.iter().find(|(other, _)| other == id) {
+    for (id, layer, one) in &old {
+        let found = new.iter().find(|(other, ..)| other == id);
+        let kind = match found {
             None => EditKind::Removed,
-            Some((_, other)) => {
+            Some((_, _, other)) => {
                 let (parts, points) = changed(one, other);
                 if parts.is_empty() {
                     continue;
@@ -119,10 +133,12 @@ fn compare<T>(
                 EditKind::Changed { parts, points }
             }
         };
-        edits.push(Edit { what, id: id.clone(), kind });
+        let layers = [Some(Arc::clone(layer)), found.map(|(_, layer, _)| Arc::clone(layer))];
+        edits.push(Edit { what, id: id.clone(), kind, layers });
     }
-    for (id, _) in new.iter().filter(|(id, _)| !old.iter().any(|(other, _)| other == id)) {
-        edits.push(Edit { what, id: id.clone(), kind: EditKind::Added });
+    for (id, layer, _) in new.iter().filter(|(id, ..)| !old.iter().any(|(other, ..)| other == id)) {
+        let layers = [None, Some(Arc::clone(layer))];
+        edits.push(Edit { what, id: id.clone(), kind: EditKind::Added, layers });
     }
 }
 

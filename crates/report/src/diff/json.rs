@@ -28,6 +28,9 @@ struct EditJson<'d> {
     edit: &'static str,
     parts: Vec<&'static str>,
     points: Vec<PointsJson<'d>>,
+    /// The ids of the layers that it stands in.
+    layer_before: Option<&'d str>,
+    layer_after: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -111,8 +114,10 @@ pub fn difference_json(difference: &Difference<'_>, files: &[Retold]) -> String 
 }
 
 fn edit(edit: &leadership_advisor::Edit) -> EditJson<'_> {
-    let mut json =
-        EditJson { what: edit.what.name(), id: &edit.id, edit: "changed", parts: Vec::new(), points: Vec::new() };
+    let [layer_before, layer_after] = edit.layers.each_ref().map(|layer| layer.as_ref().map(|layer| layer.id.as_str()));
+    let (what, id) = (edit.what.name(), edit.id.as_str());
+    let (parts, points) = (Vec::new(), Vec::new());
+    let mut json = EditJson { what, id, edit: "changed", parts, points, layer_before, layer_after };
     match &edit.kind {
         EditKind::Added => json.edit = "added",
         EditKind::Removed => json.edit = "removed",

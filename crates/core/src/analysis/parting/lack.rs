@@ -1,9 +1,9 @@
 //! What two versions of a decision lack for coming out in a certain way, as things stand, and what questions may add.
 
-use crate::analysis::joint::JointQuestion;
-use crate::analysis::covering::part;
-use crate::analysis::pairing::Apart;
 use super::{Parting, outlook};
+use crate::analysis::covering::part;
+use crate::analysis::joint::JointQuestion;
+use crate::analysis::pairing::Apart;
 use crate::analysis::reserve::{Gap, Need, Reserve, Yield};
 use crate::analysis::scenario::Above;
 use crate::analysis::state::{Move, State};

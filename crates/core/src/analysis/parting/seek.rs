@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::{Parting, now, outlook};
 use crate::analysis::covering::part;
 use crate::analysis::joint::Side;
 use crate::analysis::pairing::Apart;
-use super::{Parting, now, outlook};
 use crate::analysis::prospect::Slot;
 use crate::analysis::scenario::Above;
 use crate::analysis::smallest::Phenomenon;
@@ -27,6 +27,7 @@ impl Phenomenon for Parting<'_, '_> {
 
     fn look(&mut self, slots: &[Slot]) {
         self.look_at(slots);
+        self.spent += self.cost();
         self.gaps.clear();
         self.covering.clear();
         if self.wanted.is_some() && self.meets(outlook) {
@@ -39,9 +40,7 @@ impl Phenomenon for Parting<'_, '_> {
 
     fn may_show(&self) -> bool {
         match self.wanted {
-            None => {
-                self.target().is_some_and(|apart| self.may_differ(&apart, outlook))
-            }
+            None => self.target().is_some_and(|apart| self.may_differ(&apart, outlook)),
             Some(_) => self.meets(outlook),
         }
     }
