@@ -36,6 +36,11 @@ impl Covering {
         self.gaps.push(parts);
     }
 
+    /// What a question closes of the gaps behind the first so many.
+    pub(super) fn parts_behind(&self, first: usize, question: usize) -> impl Iterator<Item = i64> + '_ {
+        self.gaps.iter().skip(first).map(move |gap| gap.get(question).copied().unwrap_or(0))
+    }
+
     /// Whether so many answers may close all gaps.
     pub(super) fn closes(&self, answers: usize) -> bool {
         let rest = self.rest(answers, usize::MAX);

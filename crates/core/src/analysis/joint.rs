@@ -9,9 +9,10 @@ use super::prospect::{Assumed, Outlook, Slot};
 use super::state::Known;
 use crate::alike::{Alike, translated};
 use crate::answers::Answers;
-use crate::rulebook::{Book, Domain, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test};
+use crate::rulebook::{Book, Domain, Expr, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test};
 use crate::set::Set;
 use crate::table::Table;
+use crate::truths::Truths;
 
 /// The questions of two versions, joined by their ids: those of the first in their order, then those that only the second
 /// has.
@@ -157,6 +158,52 @@ impl Side<'_> {
         let fixed = |slot: &Slot| if let Slot::Fixed(case) = slot { Slot::Fixed(*case) } else { Slot::Fixed(0) };
         let [_, seen] = &mut self.seen;
         look(&mut self.now, seen, self.slots.iter().map(fixed).collect(), &self.closure);
+    }
+}
+
+impl Side<'_> {
+    /// How many open questions have to be answered at the least before a rule fires that does not as things stand, and which
+    /// may be among them. Of one that fires already: before it no longer does.
+    pub(super) fn answers_before(&self, decision: usize, rule: usize) -> Option<(usize, Vec<usize>)> {
+        let model = self.model.decisions.get(decision)?.rules.get(rule)?;
+        let [_, slots] = &self.seen;
+        let fires = self.now.decisions.get(decision)?.rules.get(rule)?.must_be(Truths::TRUE);
+        let count = if fires { 1 } else { self.missing(&model.condition, slots.as_ref()?) };
+        let held = model
+            .support
+            .iter()
+            .enumerate()
+            .filter(|(at, has_say)| **has_say && !matches!(self.slots.get(*at), Some(Slot::Fixed(_))));
+        Some((count.max(1), held.map(|(at, _)| at).collect()))
+    }
+
+    /// How many answers a condition lacks at the least to be true.
+    fn missing(&self, expr: &Expr, slots: &[Slot]) -> usize {
+        if self.now.truths(expr, slots).must_be(Truths::TRUE) {
+            return 0;
+        }
+        match expr {
+            Expr::All(parts) => {
+                // What rests on questions of its own lacks answers of its own.
+                let (mut used, mut sum, mut most) = (vec![false; slots.len()], 0, 0);
+                for part in parts {
+                    let missing = self.missing(part, slots);
+                    let mut support = vec![false; slots.len()];
+                    self.model.support_but(part, &mut support, &|_| false);
+                    most = most.max(missing);
+                    if missing > 0 && !support.iter().zip(&used).any(|(one, other)| *one && *other) {
+                        sum += missing;
+                        used.iter_mut().zip(&support).for_each(|(on, also)| *on |= also);
+                    }
+                }
+                sum.max(most)
+            }
+            Expr::Any(parts) => parts.iter().map(|part| self.missing(part, slots)).min().unwrap_or(0),
+            Expr::Fact(fact) => self.model.facts.get(*fact).map_or(0, |fact| self.missing(&fact.condition, slots)),
+            Expr::Atom(_) | Expr::Not(_) => 1,
+            // What is taken of a decision above costs no answer here.
+            Expr::Decided(..) => 0,
+        }
     }
 }
 

@@ -136,7 +136,7 @@ impl<'m> Outlook<'m> {
         }
     }
 
-    fn truths(&self, expr: &Expr, slots: &[Slot]) -> Truths {
+    pub(super) fn truths(&self, expr: &Expr, slots: &[Slot]) -> Truths {
         match expr {
             Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(self.truths(part, slots))),
             Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(self.truths(part, slots))),

@@ -48,11 +48,18 @@ pub(super) struct Gap {
     rules: Vec<(usize, i64, bool)>,
 }
 
+/// What the bucket of a question may have for a pair of options.
+struct BucketYield<'p> {
+    points: &'p [Vec<i64>],
+    pair: (usize, usize),
+    most: i64,
+    least: i64,
+}
+
 /// What the cases of one question may add to what is missing for a need.
 pub(super) struct Yield<'p> {
     credit: i64,
-    /// The points of the bucket by case, the pair, the most that it may have, and what it has at the least.
-    bucket: Option<(&'p [Vec<i64>], (usize, usize), i64, i64)>,
+    bucket: Option<BucketYield<'p>>,
     rules: Vec<(&'p [Truths], i64, bool)>,
 }
 
@@ -159,7 +166,7 @@ impl<'p> Reserve<'p> {
             let place = at * self.own.pairs.len() + need.pair;
             let unasked = bucket.points.first().map_or(0, |row| pick(row, pair.0) - pick(row, pair.1));
             let least = pick(&self.now.shares, place).max(unasked);
-            (bucket.points.as_slice(), pair, pick(&self.then.shares, place), least)
+            BucketYield { points: &bucket.points, pair, most: pick(&self.then.shares, place), least }
         });
         let rules = gap.rules.iter().filter_map(|(rule, more, fires)| {
             let (_, truths) = by_case.rules.get(*rule)?.iter().find(|(at, _)| *at == question)?;
@@ -180,9 +187,9 @@ impl<'p> Reserve<'p> {
 impl Yield<'_> {
     /// The most that a case adds: what the question may add, less what this case leaves of that.
     pub(super) fn of(&self, case: usize) -> i64 {
-        let lost = self.bucket.map_or(0, |(points, (ahead, behind), most, least)| {
-            let value = points.get(case + 1).map_or(0, |row| pick(row, ahead) - pick(row, behind));
-            (most - value.max(least)).max(0)
+        let lost = self.bucket.as_ref().map_or(0, |BucketYield { points, pair: (ahead, behind), most, least }| {
+            let value = points.get(case + 1).map_or(0, |row| pick(row, *ahead) - pick(row, *behind));
+            (most - value.max(*least)).max(0)
         });
         let fails = |truths: &[Truths], fires: bool| match truths.get(case) {
             Some(truths) if fires => !truths.may_be(Truths::TRUE),

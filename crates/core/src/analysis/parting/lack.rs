@@ -1,6 +1,6 @@
 //! What two versions of a decision lack for coming out in a certain way, as things stand, and what questions may add.
 
-use super::{Parting, outlook};
+use super::{Parting, now, outlook};
 use crate::analysis::covering::part;
 use crate::analysis::joint::JointQuestion;
 use crate::analysis::pairing::Apart;
@@ -40,6 +40,35 @@ impl Parting<'_, '_> {
             at.map_or(0, |at| part(pick(&gap.gap.credits, at), gap.gap.missing))
         };
         self.joint.questions.iter().map(of).collect()
+    }
+
+    /// For each pairing in which what is edited has too little effect as things stand: the part that each question has in
+    /// giving it some.
+    pub(super) fn stirs(&self) -> Vec<Vec<i64>> {
+        let stirs = self.demands().filter_map(|(pairing, demand)| {
+            let Above::Parts(way @ [from, to]) = demand else { return None };
+            let (then, now) = (self.apart(pairing, outlook)?, self.apart(pairing, now)?);
+            if now.may_turn(from, to) {
+                return None;
+            }
+            let mut parts = vec![0; self.joint.questions.len()];
+            for link in then.links().filter(|link| then.serves(*link, way)) {
+                for (which, (side, rule)) in self.sides.iter().zip(link.0.rules).enumerate() {
+                    let decision = then.pairing.decisions.get(which).copied().unwrap_or_default();
+                    let Some((count, held)) = rule.and_then(|rule| side.answers_before(decision, rule)) else {
+                        continue;
+                    };
+                    let one = part(1, i64::try_from(count).unwrap_or(i64::MAX));
+                    for (question, place) in self.joint.questions.iter().zip(&mut parts) {
+                        if question.place.get(which).copied().flatten().is_some_and(|at| held.contains(&at)) {
+                            *place = one.max(*place);
+                        }
+                    }
+                }
+            }
+            Some(parts)
+        });
+        stirs.collect()
     }
 
     /// What the cases of a question may add to each gap, under their places in each version.

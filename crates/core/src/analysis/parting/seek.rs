@@ -34,7 +34,8 @@ impl Phenomenon for Parting<'_, '_> {
             self.sides.iter_mut().for_each(Side::look_now);
             self.gaps = self.gaps();
             let parts: Vec<Vec<i64>> = self.gaps.iter().map(|gap| self.parts(gap)).collect();
-            parts.into_iter().for_each(|parts| self.covering.add(parts));
+            let stirs = self.stirs();
+            parts.into_iter().chain(stirs).for_each(|parts| self.covering.add(parts));
         }
     }
 
@@ -85,7 +86,7 @@ impl Phenomenon for Parting<'_, '_> {
                 let adds = yields.as_ref().map_or(0, |yields| yields.of(joint.model_case(case, gap.side)));
                 part(adds, gap.gap.missing)
             });
-            let parts: Vec<i64> = parts.collect();
+            let parts: Vec<i64> = parts.chain(self.covering.parts_behind(self.gaps.len(), question)).collect();
             if rest.closes(parts.iter().copied()) {
                 order.push((parts.iter().sum(), case));
             }
