@@ -174,7 +174,7 @@ fn two_rulebooks_part_where_brute_force_says() {
         compared.set(compared.get() + diff::agree(&case.rulebook)?);
         Ok(())
     });
-    assert!(compared.get() > 500, "hardly anything was compared: {}", compared.get());
+    assert!(compared.get() > 100, "hardly anything was compared: {}", compared.get());
 }
 
 /// Two rulebooks that have nothing in common but their names: every question, answer, option and rule may differ.
@@ -188,7 +188,7 @@ fn two_rulebooks_of_the_same_names_part_where_brute_force_says() {
         Ok(())
     });
     run.unwrap_or_else(|why| panic!("{why}"));
-    assert!(compared.get() > 60, "hardly anything was compared: {}", compared.get());
+    assert!(compared.get() > 30, "hardly anything was compared: {}", compared.get());
 }
 
 /// The shortcut of mutation testing, which looks only where a mutant can differ, against reading and running all of it.
