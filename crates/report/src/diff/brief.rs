@@ -95,9 +95,7 @@ fn decision(shift: &Shift<'_>) -> String {
     match shift.share {
         // Every question that has a say is answered in what is counted.
         Share::Exact { part: 0, .. } => {
-            format!(
-                "`{id}`: where every question is answered nothing comes out differently; where some are not, {parts}."
-            )
+            format!("`{id}`: comes out differently only where a question that has a say is left open: {parts}.")
         }
         _ => format!("`{id}`: {share} of the ways to answer come out differently, {parts}."),
     }
