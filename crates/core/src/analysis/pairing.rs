@@ -202,7 +202,10 @@ impl Apart<'_> {
                 (rule, _) => rule.is_some(),
             }
         };
-        self.is_active(link) && way.iter().enumerate().any(bears)
+        // Where nothing fires there is no outcome, and no option in it: then a rule without points for it counts as well.
+        let needs_none = |model: &&DecisionModel| matches!(model.choose, Choose::Many { threshold } if threshold <= 0);
+        let firing_counts = way.contains(&State::Nothing) || self.models.iter().any(needs_none);
+        self.is_active(link) && (firing_counts || way.iter().enumerate().any(bears))
     }
 
     /// The rules, each with whether it fires in both versions for the same answers.
