@@ -78,3 +78,13 @@ fn things_of_another_rulebook_prove_nothing() {
     assert_eq!(evaluation.can_matter("stage", &["leadrship"], Budget::default()), None);
     assert_eq!(evaluation.can_matter("stage", &["leadership"], Budget::default()), Some(true));
 }
+
+/// Results borrow from their rulebook, and print none of it.
+#[test]
+fn what_is_printed_while_debugging_can_be_read() {
+    let mut answers = Rulebook::builtin().answers();
+    answers.set("stage", "searching").expect("an answer");
+    let evaluation = answers.evaluate();
+    let text = format!("{:?}", evaluation.analyse().first());
+    assert!(text.contains(r#"decision: Decision("leadership")"#) && !text.contains("because"), "{text}");
+}

@@ -120,7 +120,7 @@ pub struct Section {
 }
 
 /// A named condition.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fact {
     /// The name under which conditions use it.
@@ -301,6 +301,19 @@ impl Rulebook {
         &self.book.files
     }
 }
+
+/// Results borrow from their rulebook: who prints one while debugging wants to see which rule it is, and not all of it.
+macro_rules! shown_by_id {
+    ($($kind:ident)+) => {
+        $(impl fmt::Debug for $kind {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($kind)).field(&self.id).finish()
+            }
+        })+
+    };
+}
+
+shown_by_id! { Question Fact Decision DecisionOption Rule Source }
 
 impl fmt::Debug for Rulebook {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

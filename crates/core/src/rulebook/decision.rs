@@ -10,7 +10,7 @@ use crate::set::Set;
 use crate::table::{Ix, Table};
 
 /// A decision among options: in the words of multi-criteria analysis, a set of alternatives with an additive score.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Decision {
     /// The id that conditions, cases and results use.
@@ -58,7 +58,7 @@ pub enum Display {
 }
 
 /// One of the alternatives of a decision.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DecisionOption {
     /// The id that conditions, cases and results use.
@@ -87,7 +87,7 @@ pub struct Detail {
 }
 
 /// A rule: where its condition is true it gives options points, or rules some out.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Rule {
     /// The id that results and cases use.

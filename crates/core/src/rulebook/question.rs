@@ -8,7 +8,7 @@ use super::source::Citation;
 use crate::place::Span;
 
 /// A question of the questionnaire.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Question {
     /// The id that conditions and answers files use.

@@ -7,7 +7,7 @@ use crate::place::Span;
 use crate::table::Ix;
 
 /// A document, and what of it the rulebook uses.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Source {
     /// The id that citations begin with.
