@@ -4,6 +4,10 @@
 //! line here; [`Fields`](super::Fields) asserts, where assertions are on, that a key is read as what its line says. What
 //! follows from the ids of one rulebook is not here but in the schema.
 
+mod examples;
+
+pub(crate) use examples::{ANSWERS_FILE, CASE, EXPECTED, PROPERTY};
+
 /// A kind of mapping.
 #[derive(Debug)]
 pub(crate) struct Mapping {
@@ -342,55 +346,5 @@ pub(crate) static AREA: Mapping = Mapping {
     keys: &[
         key("title", Takes::Text, "What the area is called.").needed(),
         key("question", Takes::Scale, "The question that judges it, with one ordered answer for each level.").needed(),
-    ],
-};
-
-pub(crate) static CASE: Mapping = Mapping {
-    name: "case",
-    what: "a case",
-    keys: &[
-        key("name", Takes::Text, "What the example is about.").needed(),
-        key("answers", Takes::Given, "The answers of the example; {} if there are none.").needed(),
-        key("expect", Takes::Expected, "The outcome that you expect of each decision that the case is about."),
-        key("reasons", Takes::Rules, "Rules that must have fired."),
-        ALLOW,
-    ],
-};
-
-/// What a case expects of a decision that chooses several options.
-pub(crate) static EXPECTED: Mapping = Mapping {
-    name: "expected",
-    what: "what a case expects of several",
-    keys: &[
-        key("includes", Takes::Options, "Options that must be in the outcome."),
-        key("excludes", Takes::Options, "Options that must not be in it."),
-    ],
-};
-
-/// A file of answers, which is no part of a rulebook.
-pub(crate) static ANSWERS_FILE: Mapping = Mapping {
-    name: "answers",
-    what: "an answers file",
-    keys: &[
-        key("rulebook", Takes::Text, "The id of the rulebook that it answers."),
-        key("company", Takes::Text, "Whose answers these are."),
-        key("answers", Takes::Given, "Questions, each with its answer.").needed(),
-    ],
-};
-
-/// What must hold whatever is answered. It has one of `never`, `always` and `raising`.
-pub(crate) static PROPERTY: Mapping = Mapping {
-    name: "property",
-    what: "a property",
-    keys: &[
-        key("id", Takes::Id, "The id that results use.").needed(),
-        key("says", Takes::Text, "What it means, in a sentence for people."),
-        key("when", Takes::Condition(Scope::Decision), "It need hold only where this is true."),
-        key("never", Takes::Condition(Scope::Decision), "No answers make this true."),
-        key("always", Takes::Condition(Scope::Decision), "No answers make this false."),
-        key("raising", Takes::Rising, "A higher answer to this question, an ordered choice or a number, …"),
-        key("never_lowers", Takes::Led, "… never lowers the lead of this option of a decision …"),
-        key("against", Takes::AnyOption, "… over this option of the same decision."),
-        ALLOW,
     ],
 };
