@@ -43,6 +43,7 @@ mod properties;
 mod diff;
 mod show;
 mod schema;
+mod follows;
 mod layers;
 mod new;
 mod watch;

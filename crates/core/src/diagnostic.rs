@@ -263,6 +263,7 @@ codes! {
     NoWhy "no-why" Warning "A question that does not say why it is asked."
     NoStatement "no-statement" Warning "A property that does not say in words what must hold."
     UnbalancedOption "unbalanced-option" Warning "An option whose highest possible points are far from those of all others."
+    FollowsMore "follows-more" Warning "A rule of a decision that follows another, and rests on more than that."
     UnusedFact "unused-fact" Warning "A fact that no condition names."
     CasePinsNothing "case-pins-nothing" Warning "A case that passes whatever comes of its answers."
     UnusedAllow "unused-allow" Warning "An `allow` of a finding that there is not."

@@ -120,6 +120,7 @@ pub(crate) struct Decision {
     pub(crate) choose: Option<Choose>,
     pub(crate) main: bool,
     pub(crate) display: Option<Spanned<String>>,
+    pub(crate) follows: Option<Spanned<String>>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,
     /// They are no list, which has been reported.

@@ -92,12 +92,13 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        CasePinsNothing, NoEffect, NoRationale, NoSource, NoStatement, NoWhy, RationaleRepeatsCondition, SameProperty,
-        UncitedClaim, UnusedAllow, UnusedFact,
+        CasePinsNothing, FollowsMore, NoEffect, NoRationale, NoSource, NoStatement, NoWhy, RationaleRepeatsCondition,
+        SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
     };
     matches!(
         code,
         CasePinsNothing
+            | FollowsMore
             | NoEffect
             | NoRationale
             | NoSource

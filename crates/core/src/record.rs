@@ -120,6 +120,9 @@ pub struct Decision {
     pub id: String,
     /// The decision as a question.
     pub title: String,
+    /// The id of the decision that it only restates, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
     /// Whether it applies to these answers.
     pub applies: bool,
     /// How sure the outcome is.

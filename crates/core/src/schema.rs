@@ -196,6 +196,7 @@ impl Writer<'_> {
                 self.names.object(given.collect(), Json::anything())
             }
             Takes::Rising => self.names.one_of(self.names.rising()),
+            Takes::Above => self.names.above(),
             Takes::Led => self.led(),
             Takes::AnyOption => self.option(None),
             Takes::Expected => {

@@ -1,7 +1,7 @@
 //! Decisions with their options and rules; points that cannot overflow.
 
 use super::conditions::{Compiler, Scope};
-use super::names::Names;
+use super::names::{Name, Names};
 use super::{sources, unique};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Draft, Spanned};
@@ -41,6 +41,7 @@ pub(super) fn check(
             },
             main: decision.main || !any_main,
             display: display(decision, out),
+            follows: follows(decision, names, &decisions, out),
             applies_if: None,
             span: decision.id.span,
             options: options(decision, layers, sources, out),
@@ -72,6 +73,28 @@ fn display(decision: &draft::Decision, out: &mut Vec<Diagnostic>) -> Display {
             Display::List
         }
     }
+}
+
+/// The decision that this one restates. It must stand above: so far those that do have been checked.
+fn follows(
+    decision: &draft::Decision,
+    names: &Names<'_>,
+    above: &Table<Decision>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let Spanned { value, span } = decision.follows.as_ref()?;
+    match names.find(value) {
+        Some(Name::Decision(ix)) if ix.position() < above.rows().len() => return Some(value.clone()),
+        Some(Name::Decision(_)) => {
+            let problem = Diagnostic::new(Code::NotAbove, *span, format!("`{value}` cannot be named here"));
+            out.push(problem.help("a decision may follow decisions that stand above it; move that one up"));
+        }
+        _ => {
+            let problem = Diagnostic::new(Code::UnknownName, *span, format!("no decision has the id `{value}`"));
+            out.push(problem.near(value, above.rows().iter().map(|decision| decision.id.as_str())));
+        }
+    }
+    None
 }
 
 fn options(

@@ -168,6 +168,7 @@ fn decision((old, new): Books<'_>, one: &Decision, other: &Decision) -> Vec<&'st
     parts([
         ("title", one.title == other.title),
         ("choose", one.choose == other.choose),
+        ("follows", one.follows == other.follows),
         ("applies_if", same_optional((old.applies_if(one), new.applies_if(other)))),
         ("order of options", order(one, other) == order(other, one)),
     ])

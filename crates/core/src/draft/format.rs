@@ -80,6 +80,8 @@ pub(crate) enum Takes {
     Departures,
     /// The id of a question whose answers have an order.
     Rising,
+    /// The id of a decision above the one it stands in.
+    Above,
     /// A decision, with one of its options.
     Led,
     /// An option of any decision.
@@ -265,6 +267,7 @@ pub(crate) static DECISION: Mapping = Mapping {
             "list: the chosen options are to be read (the default); checklist: they are to be ticked off.",
         )
         .only("choose", &["many"]),
+        key("follows", Takes::Above, "The decision above that this one only restates, in other words."),
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
         key("options", Takes::Mappings(&OPTION), "What there is to choose from. Ties go to the option listed first."),
         key("rules", Takes::Mappings(&RULE), "What gives the options points, or rules them out."),

@@ -226,6 +226,7 @@ fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
         choose: choose(&mut fields, &mut lacks),
         main: fields.flag("main"),
         display: fields.optional_text("display"),
+        follows: fields.optional_text("follows"),
         applies_if: optional_condition(&mut fields, "applies_if"),
         options_unread: fields.node("options").is_some_and(|node| !matches!(node.shape, Shape::List(_))),
         options: each(&mut fields, "options", option),

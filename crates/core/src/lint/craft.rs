@@ -22,6 +22,7 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
     for (ix, decision) in rulebook.book().decisions.iter() {
         for rule in decision.rules() {
             self::rule(rulebook, decision, rule, out);
+            follows_more(rulebook, decision, rule, out);
         }
         // Where an option can never be chosen, that is told, and more than this.
         let found = &survey.decisions[ix];
@@ -53,6 +54,26 @@ fn rule(rulebook: &Rulebook, decision: &Decision, rule: &Rule, out: &mut Out) {
     if rule.points.is_empty() && rule.rules_out.is_empty() {
         out.findings.push(warn(Code::NoEffect, "does nothing").help("add `points:` or `rules_out:`"));
     }
+}
+
+/// A decision that restates another is no surer and no less sure than that; a rule that looks elsewhere, or nowhere, makes it
+/// a decision of its own.
+fn follows_more(rulebook: &Rulebook, decision: &Decision, rule: &Rule, out: &mut Out) {
+    let Some(followed) = &decision.follows else { return };
+    let (mut names_it, mut names_more) = (false, false);
+    rule.condition.leaves(&mut |leaf| match leaf {
+        Condition::Decided(ix, _) if rulebook.book().decisions[*ix].id == *followed => names_it = true,
+        _ => names_more = true,
+    });
+    let message = match (names_it, names_more) {
+        (_, true) => format!("the rule `{}` rests on more than `{followed}`, which `{}` follows", rule.id, decision.id),
+        (false, false) => {
+            format!("the rule `{}` fires whatever comes of `{followed}`, which `{}` follows", rule.id, decision.id)
+        }
+        (true, false) => return,
+    };
+    let help = format!("let it test `{followed}` alone, or leave out `follows`");
+    out.findings.push(Diagnostic::new(Code::FollowsMore, rule.span, message).help(help));
 }
 
 fn properties(rulebook: &Rulebook, out: &mut Out) {

@@ -84,6 +84,7 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: &analysis::
     Decision {
         id: result.decision.id.clone(),
         title: result.decision.title.clone(),
+        follows: result.decision.follows.clone(),
         applies: result.applies,
         verdict: result.verdict,
         outcome: ids(&result.outcome),

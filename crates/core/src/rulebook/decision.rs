@@ -26,6 +26,9 @@ pub struct Decision {
     pub main: bool,
     /// How the chosen options are to be shown.
     pub display: Display,
+    /// The id of the decision above that this one only restates: another face of the same choice, and as sure as that is.
+    /// It changes nothing about the outcome.
+    pub follows: Option<String>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Table<DecisionOption>,
     pub(crate) rules: Table<Rule>,
@@ -156,6 +159,7 @@ impl Decision {
             choose: Choose::One { close_call: 0 },
             main: false,
             display: Display::default(),
+            follows: None,
             applies_if: None,
             options: Table::default(),
             rules,

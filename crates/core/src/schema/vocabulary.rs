@@ -45,6 +45,11 @@ impl<'d> Vocabulary<'d> {
         unique(&self.draft.decisions, |decision| &decision.id)
     }
 
+    /// The decisions that another may name. Which of them stand above it is left to the checks.
+    pub(super) fn above(&self) -> Json {
+        self.one_of(self.decisions().map(|decision| (decision.id.value.as_str(), decision.title.as_str())))
+    }
+
     pub(super) fn sections(&self) -> Json {
         let sections = self.draft.headers.iter().flat_map(|header| &header.sections);
         self.one_of(unique(sections, |(id, _)| id).map(|(id, title)| (id.value.as_str(), title.as_str())))

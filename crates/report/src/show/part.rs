@@ -114,6 +114,9 @@ pub(super) fn decision(outline: &mut Outline, rulebook: &Rulebook, decision: &De
     if let Some(clause) = rulebook.applies_if(decision) {
         outline.paragraph(format!("Applies if {}.", condition_in_words(&clause)));
     }
+    if let Some(followed) = &decision.follows {
+        outline.paragraph(format!("It says what `{followed}` comes to, in other words."));
+    }
     if decision.layer.extends.is_some() {
         outline.paragraph(format!("It comes from the layer `{}`.", decision.layer.id));
     }
