@@ -9,14 +9,15 @@ mod json;
 mod vocabulary;
 mod condition;
 mod branch;
+mod expected;
 
 use json::{Json, list_of, map, one_of, reference, text, types};
 use serde::{Serialize, Serializer};
 use vocabulary::Vocabulary;
 
 use crate::diagnostic::Diagnostics;
-use crate::draft::format::{ANSWER, DECISION, EXPECTED, Entry, FILE, Mapping, RULE, Scope, Takes};
-use crate::draft::{Choose, Decision, Draft};
+use crate::draft::format::{ANSWER, DECISION, Entry, FILE, Mapping, RULE, Scope, Takes};
+use crate::draft::{Decision, Draft};
 
 /// A JSON Schema of a rulebook's files. Serialises as that schema.
 ///
@@ -220,26 +221,6 @@ impl Writer<'_> {
             Some(decision) => reference(&option_of(decision)),
             None => self.names.one_of(self.options(None)),
         }
-    }
-
-    /// What a case may expect of a decision.
-    fn expected(&self, decision: &Decision) -> Json {
-        let none = ("none", "No outcome.");
-        let has_none = self.options(Some(decision)).iter().any(|(id, _)| *id == none.0);
-        let several = self.object(&EXPECTED, Some(decision));
-        let expected = match decision.choose {
-            Some(Choose::Many { .. }) if has_none => several,
-            Some(Choose::Many { .. }) => Json::any_of([several, one_of([none], true)]),
-            choose => {
-                let mut words = vec![self.option(Some(decision))];
-                words.extend((!has_none).then(|| one_of([none], true)));
-                let mut ways = words.clone();
-                ways.push(list_of(Json::any_of(words)));
-                ways.extend(choose.is_none().then_some(several));
-                Json::any_of(ways)
-            }
-        };
-        expected.about(&decision.title)
     }
 }
 
