@@ -84,3 +84,20 @@ fn the_rulebook_can_be_named_in_three_ways() {
     assert_eq!(advisor.run("--rules lunch.yaml rules test").exits(0).stdout, "2 cases passed\n");
     assert_ne!(advisor.run("rules test").exits(0).stdout, "2 cases passed\n", "without a name it is the shipped one");
 }
+
+/// Why a case is there is what its author needs to know when it fails.
+#[test]
+fn the_note_and_the_group_of_a_case_are_shown() {
+    let case = "  - {name: a wolf, group: guests/wolves, note: The cook met one., answers: {hunger: wolf}, expect: {meal: soup}}\n";
+    let advisor = Advisor::new().file("lunch.yaml", format!("{LUNCH}{case}"));
+    let run = advisor.run("rules test lunch.yaml").exits(1);
+    assert!(run.stdout.contains("       The cook met one.\n"), "{run}");
+    let json = advisor.run("rules test lunch.yaml --format json").exits(1).json();
+    assert_eq!(
+        (&json["cases"][2]["group"], &json["cases"][2]["note"]),
+        (&"guests/wolves".into(), &"The cook met one.".into())
+    );
+    assert_eq!(json["cases"][0].get("group"), None);
+    let run = advisor.run("rules show lunch.yaml").exits(0);
+    assert!(run.stdout.contains("Group: `guests/wolves`") && run.stdout.contains("Note: The cook met one."), "{run}");
+}

@@ -202,6 +202,8 @@ pub(crate) enum Condition {
 #[derive(Debug)]
 pub(crate) struct Case {
     pub(crate) name: Spanned<String>,
+    pub(crate) group: Option<Spanned<String>>,
+    pub(crate) note: String,
     pub(crate) answers: Vec<(Key, Node)>,
     pub(crate) expect: Vec<(Key, Node)>,
     pub(crate) reasons: Vec<Spanned<String>>,

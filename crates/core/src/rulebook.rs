@@ -137,6 +137,10 @@ pub struct Fact {
 pub struct Case {
     /// What the example is about.
     pub name: String,
+    /// The kind of case it is: one id, or several joined by `/`, from wide to narrow.
+    pub group: Option<String>,
+    /// Why it is here. May be empty.
+    pub note: String,
     /// The rulebook that it comes from.
     pub layer: Arc<Layer>,
     pub(crate) span: Span,

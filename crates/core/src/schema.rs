@@ -159,9 +159,10 @@ impl Writer<'_> {
                 ("propertyNames", reference("id")),
                 ("additionalProperties", reference("text")),
             ]),
+            Takes::Path => map([("type", text("string")), ("pattern", text(PATH))]),
             Takes::Claims => map([
                 ("type", text("object")),
-                ("propertyNames", map([("pattern", text("^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)*$"))])),
+                ("propertyNames", map([("pattern", text(PATH))])),
                 ("additionalProperties", reference("text")),
             ]),
             Takes::Answers => map([
@@ -226,6 +227,9 @@ impl Writer<'_> {
 
 /// Any scalar but nothing counts as text: a year, a version.
 const TEXT: &[&str] = &["string", "number", "boolean"];
+
+/// Ids joined by `/`.
+const PATH: &str = "^[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)*$";
 
 const CITATION: &str = "citation";
 const ALLOWED: &str = "allowed";

@@ -22,6 +22,8 @@ pub(super) fn check(
     for draft in drafts {
         cases.push(Case {
             name: draft.name.value.clone(),
+            group: draft.group.as_ref().map(|group| group.value.clone()),
+            note: draft.note.clone(),
             layer: layers.at(draft.name.span),
             span: draft.name.span,
             answers: given_from(questions, &draft.answers, out),

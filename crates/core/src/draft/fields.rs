@@ -118,8 +118,9 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
         self.entry(key, |entry| {
-            use Takes::{Above, AnyOption, Extended, Rising, Section, Text, Word};
-            !entry.needed && matches!(entry.takes, Above | AnyOption | Extended | Rising | Section | Text | Word(_))
+            use Takes::{Above, AnyOption, Extended, Path, Rising, Section, Text, Word};
+            let takes = matches!(entry.takes, Above | AnyOption | Extended | Path | Rising | Section | Text | Word(_));
+            takes && !entry.needed
         });
         let node = self.node(key)?;
         text_of(node, key, self.out)
@@ -282,6 +283,11 @@ pub(crate) fn is_id(id: &str) -> bool {
 
 fn is_word_of_the_format(id: &str) -> bool {
     matches!(id, "all" | "any" | "not")
+}
+
+/// What is wrong with an id that may have several parts, joined by `/`. The finding names the whole, whichever part is wrong.
+pub(crate) fn path_problem(path: &str, span: Span) -> Option<Diagnostic> {
+    path.split('/').find_map(|part| id_problem(part, span)).and_then(|_| id_problem(path, span))
 }
 
 /// What is wrong with an id, if anything.

@@ -47,6 +47,8 @@ pub(crate) enum Takes {
     Word(&'static [&'static str]),
     /// Ids, each with a text.
     Labels,
+    /// An id that may have several parts, joined by `/`.
+    Path,
     /// Ids that may have several parts, each with a text.
     Claims,
     /// Ids, each with a text or an [`ANSWER`].

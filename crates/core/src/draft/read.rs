@@ -2,7 +2,7 @@
 
 use super::allow::allows;
 use super::condition::condition;
-use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
+use super::fields::{id_problem, path_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
     ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
 };
@@ -107,10 +107,7 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
         kind: fields.optional_text("kind"),
         published: fields.plain_text("published"),
         address: fields.plain_text("address"),
-        claims: labels(&mut fields, "claims", |id, span| {
-            // The finding names the whole id, whichever part of it is wrong.
-            id.split('/').find_map(|part| id_problem(part, span)).and_then(|_| id_problem(id, span))
-        }),
+        claims: labels(&mut fields, "claims", path_problem),
     })
 }
 
@@ -350,8 +347,14 @@ fn case(node: &Node, out: Out<'_>) -> Option<Case> {
     if !fields.has("answers") {
         fields.needed("answers");
     }
+    let group = fields.optional_text("group");
+    if let Some(group) = &group {
+        fields.out().extend(path_problem(&group.value, group.span));
+    }
     Some(Case {
         name: fields.text("name"),
+        group,
+        note: fields.plain_text("note"),
         answers: fields.map("answers").to_vec(),
         expect: fields.map("expect").to_vec(),
         reasons: fields.words("reasons"),

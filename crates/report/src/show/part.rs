@@ -189,6 +189,8 @@ pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
     outline.heading("Cases");
     for case in rulebook.cases() {
         outline.entry(case.name.as_str());
+        outline.note("Group:", case.group.as_deref().map(|group| format!("`{group}`")).unwrap_or_default());
+        outline.note("Note:", case.note.as_str());
         outline.note("Answers:", answers(rulebook, case));
         outline.note("Expected:", expected(rulebook, case, |_| true));
         layer(outline, &case.layer);

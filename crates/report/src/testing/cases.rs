@@ -15,6 +15,7 @@ pub(super) fn put(page: &mut Page, results: &[CaseResult<'_>]) {
         page.gap();
         page.item(0, "fails  ", BAD.bold(), Style::new().bold(), &result.case.name);
         page.paragraph(7, &format!("at {}", result.place));
+        page.paragraph(7, &result.case.note);
         if let Some(highest) = highest_over(result) {
             let case = &result.case;
             let text = format!(

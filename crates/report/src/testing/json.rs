@@ -45,6 +45,10 @@ struct PropertyJson<'r> {
 #[derive(Serialize)]
 struct CaseJson<'r> {
     name: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'r str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'r str,
     file: &'r str,
     line: usize,
     column: usize,
@@ -161,6 +165,8 @@ fn property<'r>(result: &'r PropertyResult<'_>) -> PropertyJson<'r> {
 fn case<'r>(result: &'r CaseResult<'_>) -> CaseJson<'r> {
     CaseJson {
         name: &result.case.name,
+        group: result.case.group.as_deref(),
+        note: &result.case.note,
         file: &result.place.file,
         line: result.place.line,
         column: result.place.column,
