@@ -46,6 +46,7 @@ mod place;
 mod near;
 mod truth;
 mod truths;
+mod proportion;
 mod diagnostic;
 mod yaml;
 mod draft;
@@ -88,6 +89,7 @@ pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use mutation::{Fate, Mutant, MutantChange, MutationTest, Shows, Within, Witness};
 pub use place::{File, Files, Place, Span};
+pub use proportion::Proportion;
 pub use rulebook::{
     Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,
     DecisionOption, Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Property, Question, QuestionKind,

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use leadership_advisor::record::RulebookId;
-use leadership_advisor::{Answer, Conclusion, Difference, EditKind, Retold, Share, Shift, Teller, Turn, Verdict};
+use leadership_advisor::{
+    Answer, Conclusion, Difference, EditKind, Proportion, Retold, Share, Shift, Teller, Turn, Verdict,
+};
 use serde::Serialize;
 
 use super::merged;
 use crate::json::to_text;
-use crate::share::{interval, standard_error};
 
 #[derive(Serialize)]
 struct DifferenceJson<'d> {
@@ -56,8 +57,8 @@ struct ShareJson {
     part: String,
     of: String,
     /// In millionths; of a sample only.
-    standard_error: Option<u128>,
-    interval: Option<[u128; 2]>,
+    standard_error: Option<u64>,
+    interval: Option<[u64; 2]>,
 }
 
 #[derive(Serialize)]
@@ -146,8 +147,8 @@ fn shift<'d>(shift: &'d Shift<'_>) -> ShiftJson<'d> {
             how: "sampled",
             part: part.to_string(),
             of: of.to_string(),
-            standard_error: Some(standard_error(part, of)),
-            interval: Some(interval(part, of)),
+            standard_error: Proportion::new(part, of).standard_error(),
+            interval: Proportion::new(part, of).interval(),
         },
     };
     ShiftJson { id: &shift.new.id, share, turns: shift.turns.iter().map(turn).collect(), unproven: shift.unproven }
