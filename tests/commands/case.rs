@@ -101,3 +101,16 @@ fn the_note_and_the_group_of_a_case_are_shown() {
     let run = advisor.run("rules show lunch.yaml").exits(0);
     assert!(run.stdout.contains("Group: `guests/wolves`") && run.stdout.contains("Note: The cook met one."), "{run}");
 }
+
+/// Sources often reject an option and recommend no other.
+#[test]
+fn a_case_can_say_only_what_must_not_come_out() {
+    let cases = "
+  - {name: never for a wolf, answers: {hunger: wolf}, expect: {meal: {excludes: [salad, soup]}}}
+  - {name: not even nothing is wrong, answers: {}, expect: {meal: {excludes: [salad]}}}
+";
+    test(cases).exits(0);
+    let run = test("  - {name: a wolf is a vegetarian, answers: {hunger: wolf}, expect: {meal: {excludes: [stew]}}}\n")
+        .exits(1);
+    assert!(run.stdout.contains("    expected without `stew`\n"), "{run}");
+}

@@ -39,7 +39,7 @@ pub enum CaseFailure<'r> {
         /// Whether no outcome would have passed, too.
         or_none: bool,
     },
-    /// A decision that chooses several, with options missing or too many.
+    /// A decision with options missing or too many: one that chooses several, or one whose outcome a case rules out.
     Members {
         /// The decision.
         decision: &'r Decision,
@@ -70,7 +70,7 @@ pub enum Expectation<'r> {
         /// Whether no outcome passes, too.
         or_none: bool,
     },
-    /// An outcome of several options, with some of them and without others.
+    /// An outcome of several options, with some of them and without others; or one that is none of some options.
     Members {
         /// The decision.
         decision: &'r Decision,

@@ -154,7 +154,8 @@ pub struct Case {
 pub(crate) enum Expected {
     /// Choose one: any of these, or, if `none`, no outcome at all.
     OneOf { options: Set, none: bool },
-    /// Choose many: all of the first and none of the second.
+    /// Choose many: all of the first and none of the second. Choose one, where a case only says what must not come out: none
+    /// of the second.
     Members { includes: Set, excludes: Set },
 }
 

@@ -3,12 +3,12 @@
 use super::unique;
 use crate::answers::given_from;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::draft::format::EXPECTED;
+use crate::draft::format::{EXPECTED, EXPECTED_NOT};
 use crate::draft::{self, Fields, Spanned, words_of};
 use crate::rulebook::{Case, Choose, Decision, Expected, Layers, Question, RuleRef};
 use crate::set::Set;
 use crate::table::{Ix, Table};
-use crate::yaml::{Key, Node};
+use crate::yaml::{Key, Node, Shape};
 
 pub(super) fn check(
     drafts: &[draft::Case],
@@ -56,6 +56,13 @@ fn expected(
             let mut fields = Fields::open(node, &EXPECTED, out)?;
             let (includes, excludes) = (fields.words("includes"), fields.words("excludes"));
             Expected::Members { includes: set(&includes, decision, out), excludes: set(&excludes, decision, out) }
+        }
+        // A source may reject an option and recommend no other.
+        Choose::One { .. } if matches!(node.shape, Shape::Map(_)) => {
+            let mut fields = Fields::open(node, &EXPECTED_NOT, out)?;
+            fields.needed("excludes");
+            let excludes = fields.words("excludes");
+            Expected::Members { includes: Set::default(), excludes: set(&excludes, decision, out) }
         }
         Choose::One { .. } => {
             let mut words = words_of(node, &key.text, out);

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use super::json::{Json, list_of, one_of};
-use crate::draft::format::EXPECTED;
+use crate::draft::format::{EXPECTED, EXPECTED_NOT};
 use crate::draft::{Choose, Decision};
 
 impl Writer<'_> {
@@ -19,7 +19,7 @@ impl Writer<'_> {
                 words.extend((!has_none).then(|| one_of([none], true)));
                 let mut ways = words.clone();
                 ways.push(list_of(Json::any_of(words)));
-                ways.extend(choose.is_none().then_some(several));
+                ways.push(if choose.is_none() { several } else { self.object(&EXPECTED_NOT, Some(decision)) });
                 Json::any_of(ways)
             }
         };

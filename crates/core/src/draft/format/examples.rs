@@ -26,6 +26,13 @@ pub(crate) static EXPECTED: Mapping = Mapping {
     ],
 };
 
+/// What a case expects of a decision that chooses one option, where it only says what must not come out.
+pub(crate) static EXPECTED_NOT: Mapping = Mapping {
+    name: "expected not",
+    what: "what a case expects of one",
+    keys: &[key("excludes", Takes::Options, "Options that must not be the outcome.").needed()],
+};
+
 /// A file of answers, which is no part of a rulebook.
 pub(crate) static ANSWERS_FILE: Mapping = Mapping {
     name: "answers",
