@@ -38,6 +38,7 @@ mod lints;
 mod sarif;
 mod case;
 mod coverage;
+mod agreement;
 mod mutation;
 mod properties;
 mod diff;

@@ -95,7 +95,7 @@ impl Rulebook {
         case.expect.iter().map(|(ix, expected)| {
             let decision = &self.book().decisions[*ix];
             match expected {
-                Expected::OneOf { options, none } => {
+                Expected::OneOf { options, none, .. } => {
                     Expectation::OneOf { decision, options: picked(decision, options), or_none: *none }
                 }
                 Expected::Members { includes, excludes } => Expectation::Members {
@@ -155,7 +155,7 @@ impl Expected {
     /// Whether this outcome is as expected. Decisions that do not apply have an empty one.
     pub(crate) fn accepts(&self, outcome: &Set) -> bool {
         match self {
-            Expected::OneOf { options, none } => outcome.intersects(options) || (*none && outcome.is_empty()),
+            Expected::OneOf { options, none, .. } => outcome.intersects(options) || (*none && outcome.is_empty()),
             Expected::Members { includes, excludes } => outcome.contains_all(includes) && !outcome.intersects(excludes),
         }
     }
@@ -173,7 +173,7 @@ fn compare<'r>(decision: &'r Decision, expected: &Expected, outcome: Set) -> Opt
         picked(decision, &(0..decision.options.len()).filter(|position| keep(*position)).collect())
     };
     Some(match expected {
-        Expected::OneOf { options, none } => {
+        Expected::OneOf { options, none, .. } => {
             CaseFailure::Outcome { decision, expected: list(&|position| options.contains(position)), or_none: *none }
         }
         Expected::Members { includes, excludes } => CaseFailure::Members {

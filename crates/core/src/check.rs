@@ -20,7 +20,7 @@ use names::Names;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{Draft, Header, Spanned};
 use crate::place::{Files, Span};
-use crate::rulebook::{Book, Layers, Section};
+use crate::rulebook::{Book, Case, Layers, Section};
 
 /// Checks a whole draft, made from these layers. `None` if anything is wrong; `out` then says what.
 pub(crate) fn check(
@@ -63,6 +63,11 @@ pub(crate) fn check(
         files: files.clone(),
         model: std::sync::OnceLock::new(),
     })
+}
+
+/// Checks cases against a rulebook that they are no part of. They belong to none of its layers.
+pub(crate) fn check_cases(draft: &Draft, book: &Book, out: &mut Vec<Diagnostic>) -> Vec<Case> {
+    cases::check(&draft.cases, &Layers::default(), &book.questions, &book.decisions, out)
 }
 
 fn sections(header: &Header) -> impl Iterator<Item = Section> {

@@ -20,6 +20,7 @@ pub(crate) use world::World;
 
 use crate::answers::Answers;
 use crate::rulebook::{Decision, DecisionOption, Question, Rule, RuleRef};
+use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
 
@@ -155,6 +156,18 @@ impl Evaluation {
 
     pub(crate) fn tally(&self, decision: Ix<Decision>) -> &Tally {
         &self.tallies[decision]
+    }
+
+    /// What one decision would come to, were the outcome of another, above it or itself, this one. All answers stay as they are.
+    pub(crate) fn outcome_supposing(&self, of: Ix<Decision>, supposed: Ix<Decision>, outcome: Set) -> Set {
+        let book = self.book();
+        let mut world = World::of(book, self.answers.given());
+        let mut last = Set::default();
+        for (ix, decision) in book.decisions.iter().take_while(|(ix, _)| *ix <= of) {
+            last = if ix == supposed { outcome } else { Tally::of(decision, &world, |_| true).outcome_set() };
+            world.decide(ix, last);
+        }
+        last
     }
 
     pub(crate) fn has_fired(&self, rule: RuleRef) -> bool {

@@ -31,7 +31,7 @@
 //! | ask "what if" | [`Evaluation::compare`] |
 //! | keep it, send it on | [`Evaluation::record`]; [`Answers`] serialise as an answers file |
 //! | do it for thousands | [`Rulebook::scorer`] |
-//! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
+//! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
 //!
 //! A [`Rulebook`] cannot be changed, and is cheap to clone and to share between threads. What is wrong with a text comes as
 //! [`Diagnostics`], all of it at once; what is wrong with one answer as an [`AnswerError`].
@@ -68,8 +68,13 @@ mod compare;
 mod interview;
 mod diff;
 pub mod record;
+mod agreement;
 mod load;
 
+pub use agreement::{
+    Agreement, Cases, ChoiceAgreement, DecisionAgreement, GroupAgreement, OptionAgreement, OutcomeAgreement,
+    SelectionAgreement, SuretyAgreement,
+};
 pub use analysis::{
     Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof, PropertyResult,
     Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,

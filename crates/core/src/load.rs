@@ -4,16 +4,17 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::agreement::Cases;
 use crate::answers::Answers;
 use crate::builtin::SHIPPED;
-use crate::check::check;
+use crate::check::{check, check_cases};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
 use crate::layering::{Laid, LayerDraft, lay, layer};
 use crate::place::{self, Files, Span};
 use crate::rulebook::{Layer, Rulebook};
 use crate::schema::Schema;
-use crate::yaml::{self, MAX_FILE_BYTES, MAX_INPUT_BYTES};
+use crate::yaml::{self, MAX_FILE_BYTES, MAX_INPUT_BYTES, Node};
 
 /// A folder with more files than this is no rulebook.
 const MAX_FILES: usize = 500;
@@ -154,6 +155,34 @@ impl Rulebook {
         let bytes = read(path)?;
         self.parse_answers(&path.to_string_lossy(), bytes).map_err(LoadError::Invalid)
     }
+
+    /// Loads cases from files that hold nothing but `cases:`, or from folders of such files. They are checked against this
+    /// rulebook and are no part of it: [`Cases::agreement`] says how well it agrees with them.
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`].
+    pub fn load_cases<P: AsRef<Path>>(&self, paths: impl IntoIterator<Item = P>) -> Result<Cases, LoadError> {
+        let files: Vec<NamedBytes> = read_layers(paths)?;
+        self.parse_cases(files.into_iter().flatten()).map_err(LoadError::Invalid)
+    }
+
+    /// Reads cases from the names and texts of files that hold nothing but `cases:`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the texts, each with its place.
+    pub fn parse_cases<N: AsRef<str>, T: AsRef<[u8]>>(
+        &self,
+        files: impl IntoIterator<Item = (N, T)>,
+    ) -> Result<Cases, Diagnostics> {
+        let mut drafted = Drafted::default();
+        let draft = drafted.layer(files, draft::read_cases).draft;
+        let cases = check_cases(&draft, self.book(), &mut drafted.out);
+        let files = Files::new(drafted.files);
+        match drafted.out.is_empty() {
+            true => Ok(Cases::new(self, files, cases)),
+            false => Err(Diagnostics::new(files, drafted.out)),
+        }
+    }
 }
 
 impl Layer {
@@ -222,6 +251,7 @@ impl Schema {
 }
 
 /// What files say, and what is wrong with them so far.
+#[derive(Default)]
 struct Drafted {
     /// Lowest first.
     layers: Vec<LayerDraft>,
@@ -237,14 +267,14 @@ struct Drafted {
 fn drafted<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
     layers: impl IntoIterator<Item = F>,
 ) -> Drafted {
-    let mut drafted = Drafted { layers: Vec::new(), files: Vec::new(), out: Vec::new(), read: 0, size: 0 };
+    let mut drafted = Drafted::default();
     for layer in layers {
-        let layer = drafted.layer(layer);
+        let layer = drafted.layer(layer, draft::read);
         drafted.layers.push(layer);
     }
     let mut headers = drafted.layers.iter().take(1).flat_map(|lowest| &lowest.draft.headers);
     if headers.any(|header| header.extends.as_ref().is_some_and(|id| id.value == Rulebook::builtin().id())) {
-        let shipped = drafted.layer(SHIPPED.iter().copied());
+        let shipped = drafted.layer(SHIPPED.iter().copied(), draft::read);
         drafted.layers.insert(0, shipped);
     }
     drafted
@@ -252,7 +282,11 @@ fn drafted<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
 
 impl Drafted {
     /// Reads the files of one layer.
-    fn layer<N: AsRef<str>, T: AsRef<[u8]>>(&mut self, files: impl IntoIterator<Item = (N, T)>) -> LayerDraft {
+    fn layer<N: AsRef<str>, T: AsRef<[u8]>>(
+        &mut self,
+        files: impl IntoIterator<Item = (N, T)>,
+        read: fn(&Node, &mut Draft, &mut Vec<Diagnostic>),
+    ) -> LayerDraft {
         let mut draft = Draft::default();
         let first = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
         let mut next = first;
@@ -270,7 +304,7 @@ impl Drafted {
             if self.out.len() == before
                 && let Some(node) = yaml::parse(&file, index, &mut self.out)
             {
-                draft::read(&node, &mut draft, &mut self.out);
+                read(&node, &mut draft, &mut self.out);
                 self.read += 1;
             }
             self.files.push(file);

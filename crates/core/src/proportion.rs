@@ -32,6 +32,12 @@ impl Proportion {
         Proportion { part, of }
     }
 
+    /// One more, which is meant or not.
+    pub(crate) fn count(&mut self, is_meant: bool) {
+        self.part += u64::from(is_meant);
+        self.of += 1;
+    }
+
     /// The share in millionths, rounded down. `None` of nothing.
     pub fn millionths(self) -> Option<u64> {
         (u128::from(self.part) * WHOLE).checked_div(u128::from(self.of)).map(narrow)

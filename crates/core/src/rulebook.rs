@@ -152,8 +152,9 @@ pub struct Case {
 /// What a case expects of one decision.
 #[derive(Clone, Debug)]
 pub(crate) enum Expected {
-    /// Choose one: any of these, or, if `none`, no outcome at all.
-    OneOf { options: Set, none: bool },
+    /// Choose one: any of these, or, if `none`, no outcome at all. `first` is the one that the author names first, unless that
+    /// is no outcome.
+    OneOf { options: Set, none: bool, first: Option<usize> },
     /// Choose many: all of the first and none of the second. Choose one, where a case only says what must not come out: none
     /// of the second.
     Members { includes: Set, excludes: Set },

@@ -31,9 +31,11 @@ mod brief;
 mod markdown;
 mod html;
 mod testing;
+mod agreement;
 mod share;
 mod diff;
 
+pub use agreement::{AgreementRun, agreement_json, agreement_text};
 pub use batch::{BatchCounts, batch_summary};
 pub use brief::recommendation_brief;
 pub use clean::clean;

@@ -73,7 +73,22 @@ pub(crate) struct Test {
     #[arg(long, requires = "mutate")]
     pub(crate) all: bool,
 
-    /// Fail if the percentage of --coverage, or of --mutate, is less than this. By itself it implies --coverage
+    /// Measure how well the rulebook agrees with cases, instead of testing it: by decision, by outcome, by group of cases, and
+    /// by how sure each result is. Ends well whatever comes of it, unless --fail-under says otherwise
+    #[arg(long, conflicts_with_all = ["coverage", "mutate"])]
+    pub(crate) agreement: bool,
+
+    /// With --agreement: measure by the cases of this file, or of the files in this folder, which hold nothing but `cases:`.
+    /// Without it by the cases of the rulebook
+    #[arg(long, value_name = "PATH", requires = "agreement")]
+    pub(crate) cases: Vec<PathBuf>,
+
+    /// With --agreement: only the cases of this group and of the groups within it
+    #[arg(long, value_name = "GROUP", requires = "agreement")]
+    pub(crate) group: Option<String>,
+
+    /// Fail if the percentage of --coverage, of --mutate, or of --agreement for any main decision, is less than this. By
+    /// itself it implies --coverage
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u64).range(0..=100))]
     pub(crate) fail_under: Option<u64>,
 

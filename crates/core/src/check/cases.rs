@@ -67,8 +67,10 @@ fn expected(
         Choose::One { .. } => {
             let mut words = words_of(node, &key.text, out);
             let before = words.len();
+            let first = words.first().and_then(|word| decision.options.find(|option| option.id == word.value));
             words.retain(|word| word.value != "none" || decision.option("none").is_some());
-            Expected::OneOf { none: words.len() < before, options: set(&words, decision, out) }
+            let (none, first) = (words.len() < before, first.map(Ix::position));
+            Expected::OneOf { options: set(&words, decision, out), none, first }
         }
     };
     Some((ix, expected))

@@ -6,7 +6,7 @@
 
 mod examples;
 
-pub(crate) use examples::{ANSWERS_FILE, CASE, EXPECTED, EXPECTED_NOT, PROPERTY};
+pub(crate) use examples::{ANSWERS_FILE, CASE, CASES_FILE, EXPECTED, EXPECTED_NOT, PROPERTY};
 
 /// A kind of mapping.
 #[derive(Debug)]

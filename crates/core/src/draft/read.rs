@@ -4,7 +4,8 @@ use super::allow::allows;
 use super::condition::condition;
 use super::fields::{id_problem, path_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
-    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE,
+    SOURCE, TYPES,
 };
 use super::property::property;
 use super::{
@@ -44,6 +45,15 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.removes.extend(departures(&mut fields, "remove"));
     draft.replaces.extend(departures(&mut fields, "replace"));
     draft.allows.extend(allows(file, fields.out()));
+}
+
+/// Adds the cases of a file that holds nothing else.
+pub(crate) fn read_cases(file: &Node, draft: &mut Draft, out: Out<'_>) {
+    let Some(mut fields) = Fields::open(file, &CASES_FILE, out) else { return };
+    if !fields.has("cases") {
+        fields.needed("cases");
+    }
+    draft.cases.extend(each(&mut fields, "cases", case));
 }
 
 /// Where the answers stand, if a file is one of answers and not of a rulebook.

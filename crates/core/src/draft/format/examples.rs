@@ -16,6 +16,13 @@ pub(crate) static CASE: Mapping = Mapping {
     ],
 };
 
+/// A file of cases beside a rulebook, which is no part of it.
+pub(crate) static CASES_FILE: Mapping = Mapping {
+    name: "cases",
+    what: "a file of cases",
+    keys: &[key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect.").needed()],
+};
+
 /// What a case expects of a decision that chooses several options.
 pub(crate) static EXPECTED: Mapping = Mapping {
     name: "expected",
