@@ -23,6 +23,7 @@ mod generate;
 mod engine;
 mod analysis;
 mod exact;
+mod agreement;
 mod lints;
 mod scoring;
 mod layers;
@@ -129,6 +130,11 @@ fn exact_analysis_says_what_brute_force_says() {
         let rulebook = engine::rulebook(case)?;
         exact::agrees(case, &engine::answers(&rulebook, &case.answers)?.evaluate())
     });
+}
+
+#[test]
+fn agreement_with_cases_is_what_a_plain_count_gives() {
+    holds(CASES / 5, agreement::agrees);
 }
 
 #[test]
