@@ -23,6 +23,7 @@ mod markdown;
 mod browser;
 mod batch;
 mod answers;
+mod migrate;
 mod output;
 mod ask;
 mod saving;

@@ -69,6 +69,11 @@ pub(crate) enum Command {
     Compare(Compare),
     /// Score many companies: CSV or JSON lines in, a row of results for each of them out
     Batch(Batch),
+    /// For files of answers
+    Answers {
+        #[command(subcommand)]
+        command: AnswersCommand,
+    },
     /// For authors of rulebooks
     Rules {
         #[command(subcommand)]
@@ -79,6 +84,27 @@ pub(crate) enum Command {
         /// The shell
         shell: Shell,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AnswersCommand {
+    /// Convert answers that were given to an older version of the rulebook
+    Migrate(Migrate),
+}
+
+/// Convert answers that were given to an older version of the rulebook.
+///
+/// The new file goes to standard output. What was converted, what was dropped, and which questions are open now goes to
+/// standard error.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Migrate {
+    /// The answers, YAML or JSON; `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Write to this file instead of standard output, which must not be the one that is read; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, clap::Args)]

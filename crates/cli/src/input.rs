@@ -28,10 +28,18 @@ pub(crate) fn answers(rulebook: &Rulebook, path: &Path) -> Result<Answers, Failu
     if path != Path::new("-") {
         return Ok(rulebook.load_answers(path)?);
     }
+    Ok(rulebook.parse_answers(STANDARD, standard_input()?)?)
+}
+
+/// What messages call standard input.
+pub(crate) const STANDARD: &str = "standard input";
+
+/// All of standard input, as far as the library would read it.
+pub(crate) fn standard_input() -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes);
     read.map_err(|error| Failure::new(format!("cannot read standard input: {error}"), None))?;
-    Ok(rulebook.parse_answers("standard input", bytes)?)
+    Ok(bytes)
 }
 
 /// Applies each `--set ID=VALUE`. All that are wrong are reported together.

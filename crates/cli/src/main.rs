@@ -22,7 +22,7 @@ mod commands;
 
 use std::process::ExitCode;
 
-use args::{Args, Command, RulesCommand};
+use args::{AnswersCommand, Args, Command, RulesCommand};
 
 fn main() -> ExitCode {
     let args = Args::read();
@@ -34,6 +34,9 @@ fn main() -> ExitCode {
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
         Some(Command::Compare(compare)) => commands::compare::run(rules, &compare),
         Some(Command::Batch(batch)) => commands::batch::run(rules, &batch),
+        Some(Command::Answers { command: AnswersCommand::Migrate(migrate) }) => {
+            commands::answers_migrate::run(rules, &migrate)
+        }
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Explain(explain) }) => commands::rules_explain::run(&explain),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),

@@ -7,11 +7,13 @@ mod error;
 mod number;
 mod answer;
 mod read;
+mod migration;
 mod write;
 
 pub use answer::Answer;
 pub use error::AnswerError;
-pub(crate) use read::given_from;
+pub use migration::{Migration, MigrationStep};
+pub(crate) use read::{given_from, given_of};
 
 use crate::diagnostic::Diagnostics;
 use crate::near;
@@ -244,7 +246,8 @@ impl Rulebook {
         let questions = &self.book().questions;
         questions.find(|known| known.id == question).ok_or_else(|| AnswerError::UnknownQuestion {
             question: question.to_owned(),
-            help: near::suggestion(question, questions.rows().iter().map(|question| question.id.as_str())),
+            help: error::asked_formerly(self.former(), question)
+                .or_else(|| near::suggestion(question, questions.rows().iter().map(|question| question.id.as_str()))),
         })
     }
 }

@@ -13,6 +13,7 @@ mod charts;
 mod assessments;
 mod cases;
 mod properties;
+mod former;
 mod allowances;
 
 use names::Names;
@@ -34,7 +35,7 @@ pub(crate) fn check(
     unique("sections", draft.headers.iter().flat_map(|header| &header.sections).map(|(id, _)| id), out);
     let sources = sources::check(&draft.sources, &layers, out);
     let names = Names::of(draft, out);
-    let questions = questions::check(draft, &sections, &layers, &sources, &names, out);
+    let mut questions = questions::check(draft, &sections, &layers, &sources, &names, out);
     let facts = questions::facts(draft, &layers, &names, &questions, out);
     let order = order::order(draft, &questions, &facts, out);
     let decisions = decisions::check(draft, &layers, &sources, &names, &questions, out);
@@ -42,6 +43,7 @@ pub(crate) fn check(
     let assessments = assessments::check(&draft.assessments, &questions, out);
     let cases = cases::check(&draft.cases, &layers, &questions, &decisions, out);
     let properties = properties::check(&draft.properties, &names, &questions, &decisions, out);
+    let former = former::check(&draft.former, &mut questions, out);
     let allowances = allowances::check(&draft.allows, out);
     if !out.is_empty() {
         return None;
@@ -57,6 +59,7 @@ pub(crate) fn check(
         assessments,
         cases,
         properties,
+        former,
         allowances,
         order,
         fingerprint,

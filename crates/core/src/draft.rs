@@ -8,6 +8,7 @@ mod fields;
 mod allow;
 mod condition;
 mod property;
+mod former;
 mod read;
 
 pub(crate) use allow::Allow;
@@ -36,6 +37,7 @@ pub(crate) struct Draft {
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
     pub(crate) properties: Vec<Property>,
+    pub(crate) former: Vec<Former>,
     pub(crate) allows: Vec<Allow>,
     pub(crate) removes: Vec<Departure>,
     pub(crate) replaces: Vec<Departure>,
@@ -207,6 +209,14 @@ pub(crate) struct Case {
     pub(crate) answers: Vec<(Key, Node)>,
     pub(crate) expect: Vec<(Key, Node)>,
     pub(crate) reasons: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Former {
+    pub(crate) question: Spanned<String>,
+    pub(crate) now: Option<Spanned<String>>,
+    pub(crate) answers: Vec<(Key, Node)>,
+    pub(crate) because: String,
 }
 
 #[derive(Debug)]

@@ -162,6 +162,7 @@ fn over(whole: &mut Draft, mut draft: Draft, all_read: bool, layer: &mut Layer, 
     whole.assessments.extend(draft.assessments);
     whole.cases.extend(draft.cases);
     whole.properties.extend(draft.properties);
+    whole.former.extend(draft.former);
     whole.allows.extend(draft.allows);
 }
 

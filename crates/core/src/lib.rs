@@ -30,6 +30,7 @@
 //! | see how sure it is | [`Evaluation::analyse`]: what settles it, what would change it |
 //! | ask "what if" | [`Evaluation::compare`] |
 //! | keep it, send it on | [`Evaluation::record`]; [`Answers`] serialise as an answers file |
+//! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
 //! | do it for thousands | [`Rulebook::scorer`] |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
 //!
@@ -79,7 +80,7 @@ pub use analysis::{
     Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof, PropertyResult,
     Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
 };
-pub use answers::{Answer, AnswerError, Answers};
+pub use answers::{Answer, AnswerError, Answers, Migration, MigrationStep};
 pub use case::{
     CaseFailure, CaseResult, Contrast, Coverage, Expectation, OptionCoverage, QuestionCoverage, RuleCoverage, Silence,
 };
@@ -97,8 +98,8 @@ pub use place::{File, Files, Place, Span};
 pub use proportion::Proportion;
 pub use rulebook::{
     Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,
-    DecisionOption, Departure, Detail, Display, Fact, Layer, Nature, PossibleAnswer, Property, Question, QuestionKind,
-    Rule, Rulebook, Section, Source, SourceKind,
+    DecisionOption, Departure, Detail, Display, Fact, Former, Layer, Nature, PossibleAnswer, Property, Question,
+    QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

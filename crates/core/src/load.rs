@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::agreement::Cases;
-use crate::answers::Answers;
+use crate::answers::{Answers, Migration};
 use crate::builtin::SHIPPED;
 use crate::check::{check, check_cases};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -154,6 +154,17 @@ impl Rulebook {
         let path = path.as_ref();
         let bytes = read(path)?;
         self.parse_answers(&path.to_string_lossy(), bytes).map_err(LoadError::Invalid)
+    }
+
+    /// Loads an answers file that was made for an older version of this rulebook, and converts it: see
+    /// [`Rulebook::parse_former_answers`].
+    ///
+    /// # Errors
+    /// As [`Rulebook::load`].
+    pub fn load_former_answers(&self, path: impl AsRef<Path>) -> Result<Migration, LoadError> {
+        let path = path.as_ref();
+        let bytes = read(path)?;
+        self.parse_former_answers(&path.to_string_lossy(), bytes).map_err(LoadError::Invalid)
     }
 
     /// Loads cases from files that hold nothing but `cases:`, or from folders of such files. They are checked against this

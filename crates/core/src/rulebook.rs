@@ -7,6 +7,7 @@ mod layer;
 mod source;
 mod condition;
 mod question;
+mod former;
 mod decision;
 mod property;
 mod chart;
@@ -25,6 +26,7 @@ pub use clause::{Claimed, Clause};
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
+pub use former::Former;
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
 pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
@@ -73,6 +75,7 @@ pub(crate) struct Book {
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
     pub(crate) properties: Vec<Property>,
+    pub(crate) former: Vec<Former>,
     pub(crate) allowances: Vec<Allowance>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
@@ -100,6 +103,7 @@ impl Book {
             assessments: self.assessments.clone(),
             cases: self.cases.clone(),
             properties: self.properties.clone(),
+            former: self.former.clone(),
             allowances: self.allowances.clone(),
             order: self.order.clone(),
             fingerprint: self.fingerprint.clone(),
@@ -300,6 +304,11 @@ impl Rulebook {
     /// What must hold whatever is answered.
     pub fn properties(&self) -> &[Property] {
         &self.book.properties
+    }
+
+    /// What older versions asked, and where it is asked now. [`Rulebook::parse_former_answers`] converts answers by it.
+    pub fn former(&self) -> &[Former] {
+        &self.book.former
     }
 
     /// The text that the rulebook was read from.

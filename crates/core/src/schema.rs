@@ -197,6 +197,10 @@ impl Writer<'_> {
                 let given = questions.map(|question| (question.id.value.clone(), condition::given(question)));
                 self.names.object(given.collect(), Json::anything())
             }
+            Takes::Question => self
+                .names
+                .one_of(self.names.questions().map(|question| (question.id.value.as_str(), question.ask.as_str()))),
+            Takes::Formerly => map([("type", text("object")), ("additionalProperties", Json::anything())]),
             Takes::Rising => self.names.one_of(self.names.rising()),
             Takes::Above => self.names.above(),
             Takes::Led => self.led(),
@@ -306,7 +310,9 @@ mod tests {
             Code::UnknownKey => !file.starts_with("unknown-key-property"),
             // What extends a rulebook that is not there has no schema.
             Code::UnknownName => file != "unknown-name-extends.yaml",
-            Code::WrongType | Code::BadId | Code::UnknownAnswer => true,
+            // What it may be depends on the question that stands beside it.
+            Code::UnknownAnswer => file != "unknown-answer-former.yaml",
+            Code::WrongType | Code::BadId => true,
             Code::WrongTest => true,
             // Which of the questions are above one another is not part of a schema.
             Code::NotAbove => file.starts_with("not-above-decision"),

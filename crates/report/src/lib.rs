@@ -32,6 +32,7 @@ mod markdown;
 mod html;
 mod testing;
 mod agreement;
+mod migration;
 mod share;
 mod diff;
 
@@ -49,6 +50,7 @@ pub use interview::{enough_text, standings_text, why_asked_text};
 pub use json::{comparison_json, findings_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;
 pub use markdown::recommendation_markdown;
+pub use migration::migration_text;
 pub use page::Page;
 pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};

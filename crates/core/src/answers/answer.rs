@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
 
-use super::error::{AnswerError, wanted};
+use super::error::{AnswerError, answered_formerly, wanted};
 use super::number;
 use crate::near;
 use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
@@ -122,7 +122,9 @@ impl Answer {
 pub(super) fn find(question: &Question, id: &str) -> Result<usize, AnswerError> {
     question.position(id).ok_or_else(|| {
         let labelled = |answer: &&PossibleAnswer| answer.label.eq_ignore_ascii_case(id.trim());
+        let formerly = answered_formerly(question, id);
         let help = match question.answers().iter().find(labelled) {
+            _ if formerly.is_some() => formerly,
             Some(answer) => Some(format!("did you mean `{}`?", answer.id)),
             None => near::suggestion(id, question.answer_ids()),
         };

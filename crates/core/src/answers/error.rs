@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
-use crate::rulebook::{Question, QuestionKind};
+use crate::rulebook::{Former, Question, QuestionKind};
 
 /// Why an answer was not taken. The message says what was wrong; [`AnswerError::help`] what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -144,6 +144,32 @@ impl AnswerError {
         }
     }
 }
+
+/// What became of a question that an older version asked.
+pub(super) fn asked_formerly(former: &[Former], question: &str) -> Option<String> {
+    let former = former.iter().find(|former| former.question == question)?;
+    Some(match (&former.now, former.because.trim().trim_end_matches('.')) {
+        (Some(_), _) => {
+            format!("`{question}` was asked by an older version; `{}` asks for it now. {CONVERTS}", former.now_id)
+        }
+        (None, "") => format!("`{question}` was asked by an older version, and is not asked any more. {CONVERTS}"),
+        (None, because) => {
+            format!("`{question}` was asked by an older version, and is not asked any more: {because}. {CONVERTS}")
+        }
+    })
+}
+
+/// What became of an answer that a question had in an older version.
+pub(super) fn answered_formerly(question: &Question, answer: &str) -> Option<String> {
+    let (_, now) = question.formerly.iter().find(|(formerly, _)| formerly == answer)?;
+    let question = &question.id;
+    Some(match now.as_str() {
+        "" => format!("`{answer}` was an answer to `{question}` in an older version, and is none any more. {CONVERTS}"),
+        now => format!("`{answer}` was an answer to `{question}` in an older version; it is `{now}` now. {CONVERTS}"),
+    })
+}
+
+const CONVERTS: &str = "`advisor answers migrate FILE` converts the file";
 
 /// What a question of this type wants, in words.
 pub(super) fn wanted(kind: &QuestionKind) -> &'static str {

@@ -1,29 +1,50 @@
 //! Answers from YAML: an answers file, or the answers of a case.
 
 use super::answer::{Answer, find};
+use super::error::asked_formerly;
 use super::{AnswerError, Answers};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::format::ANSWERS_FILE;
 use crate::draft::{Fields, text_of};
 use crate::near;
 use crate::place::Files;
-use crate::rulebook::{Given, Question, QuestionKind, Rulebook};
+use crate::rulebook::{Former, Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
 use crate::table::Table;
 use crate::yaml::{self, Key, Node, Plain, Shape};
 
 pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
+    entries(rulebook, name, bytes, |mut answers, entries, out| {
+        answers.given = given_from(&rulebook.book().questions, rulebook.former(), entries, out);
+        answers
+    })
+}
+
+/// What is made of the entries of an answers file. Begins with answers to nothing that have the company of the file.
+pub(super) fn entries<T>(
+    rulebook: &Rulebook,
+    name: &str,
+    bytes: &[u8],
+    make: impl FnOnce(Answers, &[(Key, Node)], &mut Vec<Diagnostic>) -> T,
+) -> Result<T, Diagnostics> {
     let mut out = Vec::new();
     let file = yaml::decode(name, bytes, 0, &mut out);
     let node = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
-    let answers = node.and_then(|node| file_answers(rulebook, &node, &mut out));
-    match answers {
-        Some(answers) if out.is_empty() => Ok(answers),
+    let made = node.and_then(|node| {
+        let (answers, entries) = file_answers(rulebook, &node, &mut out)?;
+        Some(make(answers, entries, &mut out))
+    });
+    match made {
+        Some(made) if out.is_empty() => Ok(made),
         _ => Err(Diagnostics::new(Files::new(vec![file]), out)),
     }
 }
 
-fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Answers> {
+fn file_answers<'n>(
+    rulebook: &Rulebook,
+    node: &'n Node,
+    out: &mut Vec<Diagnostic>,
+) -> Option<(Answers, &'n [(Key, Node)])> {
     if node.is_null() {
         let problem = Diagnostic::new(Code::MissingKey, node.span, "this file is empty");
         out.push(problem.help("an answers file holds `answers:` and below it a line for each answer"));
@@ -42,25 +63,25 @@ fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> 
         fields.needed("answers");
     }
     let entries = fields.map("answers");
-    let given = given_from(&rulebook.book().questions, entries, fields.out());
-    let mut answers = Answers::with_given(rulebook, given);
+    let mut answers = rulebook.answers();
     answers.set_company(company);
-    Some(answers)
+    Some((answers, entries))
 }
 
 /// The answers that a mapping from question ids gives. Mistaken ones are reported and left out.
 pub(crate) fn given_from(
     questions: &Table<Question>,
+    former: &[Former],
     entries: &[(Key, Node)],
     out: &mut Vec<Diagnostic>,
 ) -> Table<Question, Option<Given>> {
     let mut given = questions.column(|_| None);
     for (key, node) in entries {
         match questions.find(|question| question.id == key.text) {
-            Some(ix) => given[ix] = read(&questions[ix], node, out),
+            Some(ix) => given[ix] = given_of(&questions[ix], node, out),
             None => {
                 let ids = questions.rows().iter().map(|question| question.id.as_str());
-                let help = near::suggestion(&key.text, ids);
+                let help = asked_formerly(former, &key.text).or_else(|| near::suggestion(&key.text, ids));
                 out.push(AnswerError::UnknownQuestion { question: key.text.clone(), help }.at(key.span));
             }
         }
@@ -68,7 +89,8 @@ pub(crate) fn given_from(
     given
 }
 
-fn read(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
+/// The answer that a value gives to a question.
+pub(crate) fn given_of(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
     if node.is_null() {
         return None;
     }

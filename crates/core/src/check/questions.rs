@@ -28,6 +28,7 @@ pub(super) fn check(
             nature: nature(question, out),
             kind: kind(question, out),
             sources: sources::citations(&question.sources, sources, out),
+            formerly: Vec::new(),
             ask_if: None,
             span: question.id.span,
         });

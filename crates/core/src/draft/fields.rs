@@ -118,9 +118,9 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
         self.entry(key, |entry| {
-            use Takes::{Above, AnyOption, Extended, Path, Rising, Section, Text, Word};
-            let takes = matches!(entry.takes, Above | AnyOption | Extended | Path | Rising | Section | Text | Word(_));
-            takes && !entry.needed
+            use Takes::{Above, AnyOption, Extended, Path, Question, Rising, Section, Text, Word};
+            let ids = matches!(entry.takes, Above | AnyOption | Extended | Path | Question | Rising | Section);
+            !entry.needed && (ids || matches!(entry.takes, Text | Word(_)))
         });
         let node = self.node(key)?;
         text_of(node, key, self.out)
@@ -179,8 +179,9 @@ impl<'n, 'o> Fields<'n, 'o> {
     /// The entries of a mapping that may be absent.
     pub(crate) fn map(&mut self, key: &str) -> &'n [(Key, Node)] {
         self.entry(key, |entry| {
-            use Takes::{Answers, Claims, Departures, Details, Expected, Given, Labels, Points};
-            matches!(entry.takes, Answers | Claims | Departures | Details | Expected | Given | Labels | Points)
+            use Takes::{Answers, Claims, Departures, Details, Expected, Formerly, Given, Labels, Points};
+            let of_answers = matches!(entry.takes, Answers | Formerly | Given);
+            of_answers || matches!(entry.takes, Claims | Departures | Details | Expected | Labels | Points)
         });
         match self.node(key).map(|node| (node, &node.shape)) {
             None => &[],

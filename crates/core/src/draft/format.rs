@@ -6,7 +6,7 @@
 
 mod examples;
 
-pub(crate) use examples::{ANSWERS_FILE, CASE, CASES_FILE, EXPECTED, EXPECTED_NOT, PROPERTY};
+pub(crate) use examples::{ANSWERS_FILE, CASE, CASES_FILE, EXPECTED, EXPECTED_NOT, FORMER, PROPERTY};
 
 /// A kind of mapping.
 #[derive(Debug)]
@@ -80,6 +80,10 @@ pub(crate) enum Takes {
     Extended,
     /// Rules and cases of the layers below, each with a reason.
     Departures,
+    /// The id of a question.
+    Question,
+    /// Ids of older answers, each with an answer to another question, or nothing.
+    Formerly,
     /// The id of a question whose answers have an order.
     Rising,
     /// The id of a decision above the one it stands in.
@@ -156,6 +160,7 @@ pub(crate) static FILE: Mapping = Mapping {
         ),
         key("cases", Takes::Mappings(&CASE), "Examples with the outcome that you expect."),
         key("properties", Takes::Mappings(&PROPERTY), "What must hold whatever is answered; `rules test` proves it."),
+        key("former", Takes::Mappings(&FORMER), "What older versions asked, for answers that were given to them."),
         key(
             "remove",
             Takes::Departures,

@@ -7,6 +7,7 @@ use super::format::{
     ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE,
     SOURCE, TYPES,
 };
+use super::former::former;
 use super::property::property;
 use super::{
     Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
@@ -42,6 +43,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
     draft.properties.extend(each(&mut fields, "properties", property));
+    draft.former.extend(each(&mut fields, "former", former));
     draft.removes.extend(departures(&mut fields, "remove"));
     draft.replaces.extend(departures(&mut fields, "replace"));
     draft.allows.extend(allows(file, fields.out()));

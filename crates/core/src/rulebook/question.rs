@@ -28,6 +28,8 @@ pub struct Question {
     /// What the question rests on.
     pub sources: Vec<Citation>,
     pub(crate) ask_if: Option<Condition>,
+    /// Answers by the names that they had in older versions, with their names now; nothing for those that are gone.
+    pub(crate) formerly: Vec<(String, String)>,
     pub(crate) span: Span,
 }
 

@@ -51,6 +51,22 @@ pub(crate) static ANSWERS_FILE: Mapping = Mapping {
     ],
 };
 
+/// What an older version asked, and where it is asked now.
+pub(crate) static FORMER: Mapping = Mapping {
+    name: "former",
+    what: "a former question",
+    keys: &[
+        key("question", Takes::Id, "The id of the question in the older version.").needed(),
+        key("now", Takes::Question, "The question that asks for it now; absent if none does."),
+        key(
+            "answers",
+            Takes::Formerly,
+            "Its answers by their older names, each with what says the same now, or nothing.",
+        ),
+        key("because", Takes::Text, "Why it changed."),
+    ],
+};
+
 /// What must hold whatever is answered. It has one of `never`, `always` and `raising`.
 pub(crate) static PROPERTY: Mapping = Mapping {
     name: "property",
