@@ -132,7 +132,7 @@ fn confusion(page: &mut Page, choice: &ChoiceAgreement) {
     let names: Vec<String> = choice.outcomes.iter().map(|one| clean(name(one)).into_owned()).collect();
     let cell = choice.confusion.iter().flatten().map(|times| times.to_string().len()).max().unwrap_or(1);
     let cell = cell.max(names.len().to_string().len()) + 2;
-    let label = names.iter().map(|name| name.len()).max().unwrap_or(0) + names.len().to_string().len() + 1;
+    let label = names.iter().map(String::len).max().unwrap_or(0) + names.len().to_string().len() + 1;
     if 2 + label + names.len() * cell > page.width() {
         page.styled(2, STRONG, "Expected, and what came");
         for (name, row) in names.iter().zip(&choice.confusion) {
