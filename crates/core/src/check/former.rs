@@ -38,8 +38,8 @@ fn former(draft: &draft::Former, questions: &Table<Question>, out: &mut Vec<Diag
         out.push(Diagnostic::new(Code::DuplicateId, draft.question.span, message).help(help));
     }
     if let (None, Some((first, _))) = (&draft.now, draft.answers.first()) {
-        let message = "`answers` says what became of the answers, and there is no `now`";
-        let problem = Diagnostic::new(Code::UnknownKey, first.span, message);
+        let message = "a former question with `answers` needs `now`";
+        let problem = Diagnostic::new(Code::MissingKey, first.span, message);
         out.push(problem.help("name the question that asks for it under `now`, or leave out `answers`"));
     }
     let answers = draft.answers.iter().filter_map(|(key, node)| {
