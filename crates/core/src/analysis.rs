@@ -93,7 +93,8 @@ pub struct Analysis<'e> {
     /// Whether nothing that is still open can change if the decision applies or what its outcome is. `None` if unproven.
     pub settled: Option<bool>,
     /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
-    /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven.
+    /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven. A decision
+    /// that follows another and is not a main one has none of its own, and no flips or stability either.
     pub decisive: Option<Vec<&'e Question>>,
     /// Choose one: the smallest changes that would make another option the outcome.
     pub flips: Vec<Flip<'e>>,
@@ -187,7 +188,9 @@ impl<'e> Analyst<'e> {
             stability: Vec::new(),
             effort: Effort { settled: self.spent.take(), ..Effort::default() },
         };
-        if let Choose::One { .. } = decision.choose {
+        // What only restates a decision above has that one's decisive answers and flips; people come for neither of it.
+        let restates = decision.follows.is_some() && !decision.main;
+        if let (Choose::One { .. }, false) = (decision.choose, restates) {
             if analysis.settled == Some(true) {
                 match self.decisive(ix) {
                     Ok(questions) => analysis.decisive = Some(questions),
