@@ -11,7 +11,7 @@ mod write;
 
 pub use answer::Answer;
 pub use error::AnswerError;
-pub(crate) use read::given_from;
+pub(crate) use read::answers_from;
 
 use crate::diagnostic::Diagnostics;
 use crate::near;

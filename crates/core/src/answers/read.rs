@@ -9,7 +9,7 @@ use crate::near;
 use crate::place::Files;
 use crate::rulebook::{Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
-use crate::table::Table;
+use crate::table::{Ix, Table};
 use crate::yaml::{self, Key, Node, Plain, Shape};
 
 pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
@@ -42,22 +42,26 @@ fn file_answers(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> 
         fields.needed("answers");
     }
     let entries = fields.map("answers");
-    let given = given_from(&rulebook.book().questions, entries, fields.out());
+    let questions = &rulebook.book().questions;
+    let mut given = questions.column(|_| None);
+    for (question, answer) in answers_from(questions, entries, fields.out()) {
+        given[question] = Some(answer);
+    }
     let mut answers = Answers::with_given(rulebook, given);
     answers.set_company(company);
     Some(answers)
 }
 
 /// The answers that a mapping from question ids gives. Mistaken ones are reported and left out.
-pub(crate) fn given_from(
+pub(crate) fn answers_from(
     questions: &Table<Question>,
     entries: &[(Key, Node)],
     out: &mut Vec<Diagnostic>,
-) -> Table<Question, Option<Given>> {
-    let mut given = questions.column(|_| None);
+) -> Vec<(Ix<Question>, Given)> {
+    let mut given = Vec::new();
     for (key, node) in entries {
         match questions.find(|question| question.id == key.text) {
-            Some(ix) => given[ix] = read(&questions[ix], node, out),
+            Some(ix) => given.extend(read(&questions[ix], node, out).map(|answer| (ix, answer))),
             None => {
                 let ids = questions.rows().iter().map(|question| question.id.as_str());
                 let help = near::suggestion(&key.text, ids);
@@ -65,6 +69,7 @@ pub(crate) fn given_from(
             }
         }
     }
+    given.sort_by_key(|(question, _)| *question);
     given
 }
 
