@@ -26,6 +26,7 @@ mod answers;
 mod output;
 mod ask;
 mod saving;
+mod files;
 #[cfg(unix)]
 mod glass;
 #[cfg(unix)]
