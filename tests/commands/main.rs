@@ -27,6 +27,7 @@ mod output;
 mod ask;
 mod saving;
 mod files;
+mod verdict;
 #[cfg(unix)]
 mod glass;
 #[cfg(unix)]

@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 /// Who should lead your revenue, who should report to whom, what to do next, and why.
@@ -30,27 +29,6 @@ pub(crate) struct Args {
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-}
-
-impl Args {
-    /// What was typed; wrong usage ends the program here.
-    pub(crate) fn read() -> Args {
-        let args = Args::parse();
-        // clap's `args_conflicts_with_subcommands` would refuse `--rules` and `--color` before a subcommand as well.
-        let Ask { answers, save, all, plain } = &args.ask;
-        if args.command.is_some() && (answers.is_some() || save.is_some() || *all || *plain) {
-            let message = "`--answers`, `--save`, `--all` and `--plain` belong to `ask`; write them behind it";
-            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
-        }
-        // Of a global argument clap keeps what stands behind the subcommand, and would drop a layer before it in silence.
-        let typed = std::env::args_os().skip(1).take_while(|word| word != "--");
-        let typed = typed.filter(|word| word == "--rules" || word.to_string_lossy().starts_with("--rules="));
-        if typed.count() > args.rules.len() {
-            let message = "write every `--rules` on the same side of the subcommand";
-            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
-        }
-        args
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -237,6 +215,10 @@ pub(crate) struct Test {
     /// Fail if the percentage of --coverage, or of --mutate, is less than this. By itself it implies --coverage
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u64).range(0..=100))]
     pub(crate) fail_under: Option<u64>,
+
+    /// Fail if the rulebook has no cases
+    #[arg(long)]
+    pub(crate) require_cases: bool,
 
     /// Test again after every save, until Ctrl-C
     #[arg(long)]

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use leadership_advisor::{CaseResult, LoadError};
-use leadership_advisor_report::{Mutation, TestRun, test_json, test_junit, test_text};
+use leadership_advisor::{CaseResult, Lints, LoadError};
+use leadership_advisor_report::{Mutation, TestRun, errors_junit, findings_json, test_json, test_junit, test_text};
 
 use crate::args::{Test, TestFormat};
 use crate::exit::{Exit, Failure};
@@ -22,11 +22,20 @@ fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     let rulebook = match input::rulebook(paths) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
-            output::findings(&problems)?;
+            match args.format {
+                TestFormat::Text => output::findings(&problems)?,
+                TestFormat::Json => output::result(&findings_json(&Lints::from(problems)))?,
+                TestFormat::Junit => output::result(&errors_junit(&problems))?,
+            }
             return Ok(Exit::No);
         }
         Err(failure) => return Err(failure),
     };
+    if rulebook.cases().is_empty() && args.require_cases {
+        let help = "write some under `cases:`, or leave out `--require-cases`";
+        output::failure(&Failure::new(format!("the rulebook `{}` has no cases", rulebook.id()), Some(help)));
+        return Ok(Exit::No);
+    }
     let cases: Vec<CaseResult<'_>> = rulebook.run_cases().collect();
     let run = TestRun {
         rulebook: &rulebook,
