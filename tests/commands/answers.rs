@@ -158,3 +158,26 @@ fn what_cannot_be_read_is_named() {
         advisor.run(arguments).refused().says(&[said]);
     }
 }
+
+#[test]
+fn json_is_read_as_json() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let told = r#"{"company": "M\u00fcller \ud83d\ude00 a\/b", "answers": {"hunger": "wolf"}}"#;
+    let run = advisor.feed("recommend - --rules lunch.yaml --format json", told).exits(0);
+    assert_eq!(run.json()["company"], "Müller 😀 a/b");
+    // A place behind it is that in the text as it was written.
+    let wrong = r#"{"company": "\ud83d\ude00\ud83d\ude00", "answers": {"hunger": "wofl"}}"#;
+    let run = advisor.feed("recommend - --rules lunch.yaml", wrong).refused();
+    let column = wrong.find("\"wofl").map_or(0, |at| at + 1);
+    run.says(&[&format!("standard input:1:{column}")]);
+}
+
+#[test]
+fn anchors_and_tags_are_no_part_of_texts() {
+    let text = LUNCH
+        .replace("title: Soup,", "title: &t 1.50, ")
+        .replace("{id: salad, title: Salad}", "{id: salad, title: *t}");
+    let run = Advisor::new().file("lunch.yaml", text).run("rules show lunch.yaml").exits(0);
+    assert!(run.stdout.contains("1.50 `soup`") && run.stdout.contains("1.50 `salad`"), "{run}");
+    assert!(!run.stdout.contains("&t"), "{run}");
+}

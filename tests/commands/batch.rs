@@ -169,3 +169,51 @@ fn an_interrupt_leaves_nothing_half_written() {
     run.says(&["interrupted; `results.csv` is as it was"]);
     assert_eq!(advisor.names(), ["clients.csv", "lunch.yaml"]);
 }
+
+#[test]
+fn tables_of_spreadsheets_and_of_other_programs_are_read() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let rows = |table: &str| advisor.feed("batch - --rules lunch.yaml", table).exits(0).stdout;
+    let plain = rows("id,hunger,money\na,wolf,9\nb,none,\n");
+    assert_eq!(plain.lines().count(), 3, "{plain}");
+    for same in [
+        // Lines that end in a carriage return alone, and in both.
+        "id,hunger,money\ra,wolf,9\rb,none,\r",
+        "id,hunger,money\ra,wolf,9\rb,none,",
+        "id,hunger,money\ra,wolf,9\nb,none,\r\n",
+        "sep=;\nid;hunger;money\na;wolf;9\nb;none;\n",
+        "\u{feff}sep=;\r\nid;hunger;money\r\na;wolf;9\r\nb;none;\r\n",
+        "id\thunger\tmoney\na\twolf\t9\nb\tnone\t\n",
+        "id,hunger,money,\na,wolf,9,\nb,none,,\n",
+        "id,hunger,money\na,wolf,9.0\nb,none,\n",
+        ",id,hunger,money\n0,a,wolf,9.0\n1,b,none,\n",
+        "Unnamed: 0,id,hunger,money\n0,a,wolf,9.0\n1,b,none,\n",
+    ] {
+        assert_eq!(rows(same), plain, "{same:?}");
+    }
+    let run = advisor.feed("batch - --rules lunch.yaml", "id,hunger,\na,wolf,x\n").exits(1);
+    assert!(run.stdout.contains("line 2: column 3 has no name"), "{run}");
+    advisor.feed("batch - --rules lunch.yaml", b"\xFF\xFEi\0d\0").refused().says(&["standard input is UTF-16 text"]);
+}
+
+#[test]
+fn ids_come_out_as_they_were_written() {
+    let lines = "{\"id\":12345678901234567890123,\"answers\":{\"money\":9.0}}\n{\"id\":1.50,\"answers\":{}}\n";
+    let run = Advisor::new().file("lunch.yaml", LUNCH).feed("batch - --from jsonl --rules lunch.yaml", lines).exits(0);
+    for id in ["{\"id\":12345678901234567890123,", "{\"id\":1.50,"] {
+        assert!(run.stdout.contains(id), "{run}");
+    }
+}
+
+/// What once took time that grew with the square of the input.
+#[test]
+fn tables_made_to_take_long_do_not() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let open = format!("id,hunger\n{}", "x\",\",y\n".repeat(100_000));
+    let run = advisor.feed("batch - --rules lunch.yaml", open).exits(1);
+    run.says(&["of 100000 rows failed"]);
+    let keys: Vec<String> = (0..60_000).map(|nth| format!("\"k{nth}\":0")).collect();
+    let line = format!("{{\"id\":\"a\",\"answers\":{{{}}}}}\n", keys.join(","));
+    let run = advisor.feed("batch - --from jsonl --rules lunch.yaml", line).exits(1);
+    assert!(run.stdout.contains("60000 answers, where the rulebook has 5 questions"), "{run}");
+}

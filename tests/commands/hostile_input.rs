@@ -149,12 +149,50 @@ fn a_long_chain_of_facts_is_no_trouble() {
             .file("a.yaml", "answers: {q: yes}");
         let json = run(&advisor, "recommend a.yaml --rules h.yaml --format json").exits(0).json();
         assert_eq!(json["decisions"][0]["outcome"], serde_json::json!(["a"]));
+        let edited = decision.replace("points: {a: 1}", "points: {b: 1}");
+        let advisor = advisor.file("edited.yaml", format!("{HEADER}{QUESTION}{facts}{edited}"));
+        assert!(run(&advisor, "rules diff h.yaml edited.yaml").exits(0).stdout.contains("from `a` to `b`"));
         // Joined at its ends it is a circle, and that is found as fast.
         let circle =
             format!("{HEADER}{QUESTION}{}{DECISION}", facts.replace("if: {q: true}", &format!("if: {{{end}: true}}")));
         let advisor = advisor.file("h.yaml", circle);
         let found = run(&advisor, "rules check h.yaml").exits(1);
         assert!(found.stdout.contains("error[cycle]: this rests on itself") && found.stdout.len() < 2000, "{found}");
+    }
+}
+
+/// Facts that each name the one before them twice have more paths than could ever be walked, in forty lines.
+#[test]
+fn facts_that_name_others_twice_are_each_worked_out_once() {
+    let questions =
+        "questions: [{id: q, ask: Q, type: yes_no}, {id: x, ask: X, type: yes_no}, {id: y, ask: Y, type: yes_no}]\n";
+    for (first, second) in [("x: yes", "y: yes"), ("q: yes", "q: no")] {
+        let mut facts = "facts:\n- {id: f0, if: {q: yes}}\n".to_owned();
+        for nth in 1..60 {
+            let on = nth - 1;
+            let _ =
+                writeln!(facts, "- {{id: f{nth}, if: {{any: [{{f{on}: true, {first}}}, {{f{on}: true, {second}}}]}}}}");
+        }
+        let decision = DECISION.replace("{q: true}", "{f59: true}");
+        let edited = decision.replace("points: {a: 1}", "points: {b: 1}");
+        let advisor = Advisor::new()
+            .file("h.yaml", format!("{HEADER}{questions}{facts}{decision}"))
+            .file("edited.yaml", format!("{HEADER}{questions}{facts}{edited}"))
+            .file(
+                "failing.yaml",
+                format!(
+                    "{HEADER}{questions}{facts}{decision}cases: [{{name: c, answers: {{x: yes}}, reasons: [r]}}]\n"
+                ),
+            )
+            .file("a.yaml", "answers: {q: yes, x: yes}");
+        let json = run(&advisor, "recommend a.yaml --rules h.yaml --format json").exits(0).json();
+        assert_eq!(json["decisions"][0]["outcome"], serde_json::json!(["a"]));
+        run(&advisor, "rules check h.yaml").exits(0);
+        run(&advisor, "rules test h.yaml --mutate").exits(0);
+        let failing = run(&advisor, "rules test failing.yaml").exits(1);
+        assert!(failing.stdout.contains("`q`"), "{failing}");
+        let difference = run(&advisor, "rules diff h.yaml edited.yaml").exits(0);
+        assert!(difference.stdout.contains("from `a` to `b`"), "{difference}");
     }
 }
 
@@ -285,5 +323,73 @@ fn a_search_that_explodes_ends_within_its_budget() {
     let advisor = Advisor::new().file("h.yaml", text).file("a.yaml", "answers: {}");
     let json = run(&advisor, "recommend a.yaml --rules h.yaml --format json").exits(0).json();
     assert_eq!(json["decisions"][0]["outcome"], serde_json::json!(["a"]));
+    assert_eq!(json["decisions"][0]["analysis"]["proof"], "unproven");
+}
+
+/// Nested as deep as texts may be, fact after fact: the depth of no walk grows with the chain.
+#[test]
+fn a_chain_of_deep_facts_does_not_reach_the_end_of_the_stack() {
+    let mut facts = "facts:\n- {id: f0, if: {q: true}}\n".to_owned();
+    for nth in 1..600 {
+        let (open, close) = ("{not: ".repeat(100), "}".repeat(100));
+        let _ = writeln!(facts, "- {{id: f{nth}, if: {open}{{f{}: true}}{close}}}", nth - 1);
+    }
+    let decision = DECISION.replace("{q: true}", "{f599: true}");
+    let edited = decision.replace("points: {a: 1}", "points: {b: 1}");
+    let advisor = Advisor::new()
+        .file("h.yaml", format!("{HEADER}{QUESTION}{facts}{decision}"))
+        .file("edited.yaml", format!("{HEADER}{QUESTION}{facts}{edited}"))
+        .file("a.yaml", "answers: {q: yes}");
+    for arguments in ["rules check h.yaml", "recommend a.yaml --rules h.yaml", "rules diff h.yaml edited.yaml"] {
+        run(&advisor, arguments).exits(0);
+    }
+}
+
+/// What grows with products is refused at once, at its place.
+#[test]
+fn rulebooks_larger_than_any_that_people_write_are_refused() {
+    let questions = |count: usize, more: &dyn Fn(usize) -> String| {
+        let each = (0..count).map(|nth| format!("- {{id: q{nth}, ask: Q, type: yes_no{}}}\n", more(nth)));
+        format!("{HEADER}questions:\n{}", each.collect::<String>())
+    };
+    let decision = DECISION.replace("{q: true}", "{q0: true}");
+    let none = |_| String::new();
+    let chain = |nth: usize| nth.checked_sub(1).map(|on| format!(", ask_if: {{q{on}: true}}")).unwrap_or_default();
+    let cases: String = (0..9_000).map(|nth| format!("- {{name: c{nth}, answers: {{q{nth}: yes}}}}\n")).collect();
+    for (text, said) in [
+        (format!("{}{decision}", questions(20_000, &none)), "more than 10000 questions"),
+        (format!("{}{decision}", questions(5_000, &chain)), "4999 conditions times 5000 questions"),
+        (format!("{}{decision}cases:\n{cases}", questions(9_000, &none)), "9000 cases times 9000 questions"),
+    ] {
+        let advisor = Advisor::new().file("h.yaml", text);
+        let refused = run(&advisor, "rules check h.yaml").exits(1);
+        assert!(
+            refused.stdout.contains("error[too-large]") && refused.stdout.contains(said),
+            "{}",
+            shortened(&refused)
+        );
+    }
+}
+
+/// A fact that rests on all questions at once defeats every bound, and no search goes through all answers.
+#[test]
+fn what_cannot_be_proved_in_time_is_left_open() {
+    let mut text = format!("{HEADER}questions:\n");
+    for nth in 0..60 {
+        let _ = writeln!(text, "- {{id: q{nth}, ask: Q, type: yes_no}}");
+    }
+    let _ = writeln!(text, "facts:\n- {{id: p0, if: {{q0: true}}}}");
+    for nth in 1..60 {
+        let on = nth - 1;
+        let _ = writeln!(
+            text,
+            "- {{id: p{nth}, if: {{any: [{{p{on}: true, q{nth}: false}}, {{p{on}: false, q{nth}: true}}]}}}}"
+        );
+    }
+    let advisor = Advisor::new()
+        .file("h.yaml", format!("{text}{}", DECISION.replace("{q: true}", "{p59: true}")))
+        .file("a.yaml", "answers: {}");
+    run(&advisor, "rules check h.yaml").exits(0);
+    let json = run(&advisor, "recommend a.yaml --rules h.yaml --format json").exits(0).json();
     assert_eq!(json["decisions"][0]["analysis"]["proof"], "unproven");
 }

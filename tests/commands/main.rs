@@ -27,6 +27,8 @@ mod migrate;
 mod output;
 mod ask;
 mod saving;
+mod files;
+mod verdict;
 #[cfg(unix)]
 mod glass;
 #[cfg(unix)]

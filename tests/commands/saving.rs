@@ -210,3 +210,65 @@ fn permissions_are_those_of_any_file() {
     }
     assert_eq!((mode("new.html"), mode("old.txt")), (usual, 0o600));
 }
+
+#[test]
+fn an_edit_made_meanwhile_is_noticed_and_kept() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let mut talk = Talk::begin(&advisor, "ask --rules lunch.yaml --all --save mine.yaml");
+    talk.until_prompt();
+    talk.say("wolf");
+    talk.until_prompt();
+    let edited = format!("{}# my note\n", advisor.read("mine.yaml").replace("answers:\n", "answers:\n  money: 7\n"));
+    std::fs::write(advisor.path("mine.yaml"), &edited).expect("it can be written");
+    talk.say("1");
+    talk.until_prompt();
+    let run = talk.end();
+    run.says(&["mine.yaml was changed by somebody else. That version is kept as mine.yaml.old."]);
+    assert_eq!(advisor.read("mine.yaml.old"), edited);
+    // Answers to other questions than those answered here are taken over.
+    for saved in ["hunger: wolf\n", "tastes: [sweet]\n", "money: 7\n"] {
+        assert!(advisor.read("mine.yaml").contains(saved), "{saved}");
+    }
+}
+
+#[test]
+fn two_sessions_with_one_file_lose_no_answer() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let begin = || Talk::begin(&advisor, "ask --rules lunch.yaml --all --save mine.yaml");
+    let (mut one, mut other) = (begin(), begin());
+    one.until_prompt();
+    other.until_prompt();
+    one.say("wolf");
+    one.until_prompt();
+    other.say("none");
+    other.until_prompt();
+    let (one, other) = (one.end(), other.end());
+    assert!(!one.stderr.contains("changed by somebody else"), "{one}");
+    // Two answers to one question: nobody decides between them, and both are there.
+    other.says(&["mine.yaml was changed by somebody else. That version is kept as mine.yaml.old."]);
+    assert!(advisor.read("mine.yaml").contains("hunger: none\n"));
+    assert!(advisor.read("mine.yaml.old").contains("hunger: wolf\n"));
+}
+
+#[test]
+fn a_copy_of_a_private_file_is_private() {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let advisor = Advisor::new().file("lunch.yaml", LUNCH).file("mine.yaml", "answers: {hunger: wolf} # mine\n");
+        let private = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(advisor.path("mine.yaml"), private).expect("it is ours");
+        advisor.feed("ask --rules lunch.yaml --all --answers mine.yaml", "1\n").exits(0);
+        let copy = std::fs::metadata(advisor.path("mine.yaml.old")).expect("it is there");
+        assert_eq!(copy.permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn answers_that_begin_with_a_mark_of_their_encoding_are_read() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    advisor.feed("ask --rules lunch.yaml --all --save mine.yaml", "\u{feff}wolf\n1\n").exits(0);
+    assert!(advisor.read("mine.yaml").contains("hunger: wolf\n"));
+    let run = advisor.feed("ask --rules lunch.yaml --save other.yaml", b"\xFF\xFEw\0o\0");
+    run.exits(2).says(&["the answers are UTF-16 text"]);
+}

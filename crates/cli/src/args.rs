@@ -4,8 +4,7 @@ mod rules;
 
 use std::path::PathBuf;
 
-use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 pub(crate) use rules::{
@@ -36,27 +35,6 @@ pub(crate) struct Args {
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-}
-
-impl Args {
-    /// What was typed; wrong usage ends the program here.
-    pub(crate) fn read() -> Args {
-        let args = Args::parse();
-        // clap's `args_conflicts_with_subcommands` would refuse `--rules` and `--color` before a subcommand as well.
-        let Ask { answers, save, all, plain } = &args.ask;
-        if args.command.is_some() && (answers.is_some() || save.is_some() || *all || *plain) {
-            let message = "`--answers`, `--save`, `--all` and `--plain` belong to `ask`; write them behind it";
-            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
-        }
-        // Of a global argument clap keeps what stands behind the subcommand, and would drop a layer before it in silence.
-        let typed = std::env::args_os().skip(1).take_while(|word| word != "--");
-        let typed = typed.filter(|word| word == "--rules" || word.to_string_lossy().starts_with("--rules="));
-        if typed.count() > args.rules.len() {
-            let message = "write every `--rules` on the same side of the subcommand";
-            Args::command().error(ErrorKind::ArgumentConflict, message).exit();
-        }
-        args
-    }
 }
 
 #[derive(Debug, Subcommand)]

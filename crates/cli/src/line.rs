@@ -17,10 +17,13 @@ const MOST_IN_VAIN: usize = 100;
 
 pub(crate) fn converse(session: &mut Session) -> Result<Left, Failure> {
     welcome(session)?;
-    let mut input = Input { lines: std::io::stdin().lock(), in_vain: 0 };
+    let mut input = Input { lines: std::io::stdin().lock(), in_vain: 0, begun: false };
     let mut section = None;
     let mut enough = false;
     loop {
+        if let Some(news) = session.news() {
+            output::say(&format!("\n{}", said(&news)))?;
+        }
         let left = if session.interview.question().is_some() {
             let heading = session.interview.section().map(|section| section.title.clone());
             output::say(&prompt::question(&session.interview, heading != section, output::width()))?;
@@ -116,8 +119,16 @@ fn company(session: &mut Session, input: &mut Input<impl BufRead>) -> Result<Lef
             session.save()?;
         }
     }
+    if let Some(news) = session.news() {
+        output::say(&said(&news))?;
+    }
     output::say("\n")?;
     Ok(Left::NothingToAsk)
+}
+
+/// Two bytes that begin no UTF-8 text, and the zeros between letters.
+fn is_utf16(line: &[u8]) -> bool {
+    line.starts_with(b"\xFF\xFE") || line.starts_with(b"\xFE\xFF")
 }
 
 fn said(text: &str) -> String {
@@ -133,6 +144,8 @@ fn said(text: &str) -> String {
 struct Input<R> {
     lines: R,
     in_vain: usize,
+    /// Whether a line was read before.
+    begun: bool,
 }
 
 impl<R: BufRead> Input<R> {
@@ -142,7 +155,14 @@ impl<R: BufRead> Input<R> {
         let mut line = Vec::new();
         let read = self.lines.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
         let read = read.map_err(|error| Failure::new(format!("cannot read your answer: {error}"), None))?;
-        Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+        let first = !std::mem::replace(&mut self.begun, true);
+        if first && is_utf16(&line) {
+            return Err(Failure::new("the answers are UTF-16 text", Some("save them as UTF-8")));
+        }
+        let line = String::from_utf8_lossy(&line).into_owned();
+        // Some editors begin a file with a mark of its encoding.
+        let line = line.strip_prefix('\u{feff}').filter(|_| first).map(str::to_owned).unwrap_or(line);
+        Ok((read > 0).then_some(line))
     }
 
     /// Counts a line that answered nothing.

@@ -1,6 +1,6 @@
 //! `advisor`: asks about a company and says who should lead its revenue, who reports to whom, and why.
 //!
-//! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
+//! A reading guide. [`args`] is what a person may type and [`typed`] understands it; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
 //! [`farewell`] offers a page at its end, [`browser`] shows it, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
@@ -10,6 +10,7 @@ mod args;
 mod exit;
 mod save;
 mod output;
+mod typed;
 mod input;
 mod watch;
 mod browser;
@@ -22,10 +23,10 @@ mod commands;
 
 use std::process::ExitCode;
 
-use args::{AnswersCommand, Args, Command, RulesCommand};
+use args::{AnswersCommand, Command, RulesCommand};
 
 fn main() -> ExitCode {
-    let args = Args::read();
+    let args = typed::args();
     args.color.apply();
     let rules = args.rules.as_slice();
     let done = match args.command {

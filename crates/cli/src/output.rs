@@ -2,6 +2,7 @@
 
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use leadership_advisor::{Budget, Diagnostics};
 use leadership_advisor_report::{clean, findings as drawn, load_error};
@@ -24,19 +25,41 @@ pub(crate) fn width() -> usize {
     said.or_else(|| asked().map(|(Width(width), _)| usize::from(width))).unwrap_or(DEFAULT_WIDTH)
 }
 
-/// Puts out a result. Styles are stripped where they are not wanted; a reader who has gone is no error.
+/// Whether whoever read our results has gone.
+static READER_GONE: AtomicBool = AtomicBool::new(false);
+/// Whether something that a person had to hear could not be written.
+static UNHEARD: AtomicBool = AtomicBool::new(false);
+
+/// Puts out a result. Styles are stripped where they are not wanted. A reader who has gone is no error, and does not end the
+/// command: its exit code is the verdict, which somebody else reads.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
-        Err(error) => Err(lost(&error)),
+        Err(error) => match lost(&error) {
+            Failure::NobodyReads => Ok(()),
+            failure => Err(failure),
+        },
     }
+}
+
+/// Whether whoever read our results has gone: for commands that would go on for ever.
+pub(crate) fn nobody_reads() -> bool {
+    READER_GONE.load(Ordering::Relaxed)
+}
+
+/// Whether all that a person had to hear could be written.
+pub(crate) fn all_heard() -> bool {
+    !UNHEARD.load(Ordering::Relaxed)
 }
 
 /// A result that standard output did not take.
 pub(crate) fn lost(error: &io::Error) -> Failure {
     match error.kind() {
-        ErrorKind::BrokenPipe => Failure::NobodyReads,
+        ErrorKind::BrokenPipe => {
+            READER_GONE.store(true, Ordering::Relaxed);
+            Failure::NobodyReads
+        }
         _ => Failure::new(format!("cannot write the result: {error}"), None),
     }
 }
@@ -70,10 +93,18 @@ pub(crate) fn failure(failure: &Failure) -> Exit {
     Exit::Invalid
 }
 
-/// Says something that the person must hear before anything else happens.
+/// Says something that the person must hear before anything else happens. Where there is no room for it, a full disk behind
+/// standard error for instance, the command goes on, so that no answer is lost, and ends as one that failed.
 pub(crate) fn say(text: &str) -> Result<(), Failure> {
     let mut out = anstream::stderr().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Failure::NobodyReads)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(Failure::NobodyReads),
+        Err(_) => {
+            UNHEARD.store(true, Ordering::Relaxed);
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 /// Says something to the person. A message that nobody can read is lost, and that is all.

@@ -1,12 +1,20 @@
-//! Keeping answers safe: a file is replaced in one step or stays as it was.
+//! Keeping what people have: a file is replaced in one step or stays as it was, and stays whose and what it was.
+//!
+//! [`place`] says what is at a path and how it may be written, [`unfinished`] holds what is on its way there. A link is
+//! followed. A device or a pipe is written to. A file that has an owner of its own, more than one name, or a folder that takes
+//! no other files is written over, with a copy to fall back on, since a rename would lose what it is.
 
-use std::io::Write;
+mod place;
+mod unfinished;
+
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use leadership_advisor::Answers;
-use tempfile::NamedTempFile;
 
 use crate::exit::Failure;
+use place::Place;
+use unfinished::Unfinished;
 
 /// The name under which answers are saved when no other was given.
 const DEFAULT_NAME: &str = "advisor-answers.yaml";
@@ -18,72 +26,85 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     file.put_in_place()
 }
 
-/// A file on its way to its place. Until it is put there, nothing has changed; dropped, it is gone.
+/// A file on its way to its place. Until it is put there, nothing has changed; dropped, it is gone. What goes to a device or a
+/// pipe goes there at once.
 pub(crate) struct Replacement<'p> {
     path: &'p Path,
-    file: NamedTempFile,
+    way: Way,
+}
+
+enum Way {
+    Aside(Box<Unfinished>),
+    Straight(std::fs::File),
 }
 
 impl<'p> Replacement<'p> {
     pub(crate) fn new(path: &'p Path) -> Result<Self, Failure> {
-        check(path)?;
-        // The error of a temporary file names that file, which nobody has heard of.
-        let file = beside(path).map_err(|error| Failure::io("write", path, &error.kind().into()))?;
-        Ok(Replacement { path, file })
+        let way = match place::of(path).map_err(|error| Failure::io("write", path, &error))? {
+            Place::Stream(stream) => Way::Straight(stream),
+            Place::File(target) => {
+                let unfinished = Unfinished::of(target);
+                // The error of a temporary file names that file, which nobody has heard of.
+                Way::Aside(Box::new(unfinished.map_err(|error| Failure::io("write", path, &error.kind().into()))?))
+            }
+        };
+        Ok(Replacement { path, way })
     }
 
     /// Where it is until then, for whoever ends the program without dropping anything.
-    pub(crate) fn unfinished(&self) -> PathBuf {
-        self.file.path().to_owned()
+    pub(crate) fn unfinished(&self) -> Option<PathBuf> {
+        match &self.way {
+            Way::Aside(file) => Some(file.path().to_owned()),
+            Way::Straight(_) => None,
+        }
     }
 
     pub(crate) fn put_in_place(self) -> Result<(), Failure> {
-        let failed = |error: &std::io::Error| Failure::io("write", self.path, error);
-        self.file.as_file().sync_all().map_err(|error| failed(&error))?;
-        self.file.persist(self.path).map_err(|error| failed(&error.error))?;
-        Ok(())
+        match self.way {
+            Way::Aside(file) => file.put_in_place().map_err(|error| Failure::io("write", self.path, &error)),
+            Way::Straight(_) => Ok(()),
+        }
     }
 }
 
 impl Write for Replacement<'_> {
-    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
-        self.file.write(text)
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        match &mut self.way {
+            Way::Aside(file) => file.write(text),
+            Way::Straight(stream) => stream.write(text),
+        }
     }
 
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.file.flush()
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.way {
+            Way::Aside(file) => file.flush(),
+            Way::Straight(stream) => stream.flush(),
+        }
     }
-}
-
-/// A temporary file in the folder of a file, with the permissions of that file if it exists, else with those that any new
-/// file gets: what is written is meant to be passed on.
-fn beside(path: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.tempfile_in(folder(path))?;
-    if let Ok(old) = path.metadata() {
-        file.as_file().set_permissions(old.permissions())?;
-    }
-    Ok(file)
 }
 
 /// Whether a file is there and is not empty, so that writing it would lose something.
 pub(crate) fn holds_something(path: &Path) -> bool {
-    path.metadata().is_ok_and(|file| file.len() > 0 || !file.is_file())
+    path.metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
 }
 
-/// Whether there is a folder to write to, before anybody has answered anything.
+/// Whether something can be written there, before anybody has answered anything.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
-    match folder(path).metadata() {
-        Ok(folder) if folder.is_dir() => Ok(()),
-        Ok(_) => Err(Failure::io("write", path, &std::io::ErrorKind::NotADirectory.into())),
-        Err(error) => Err(Failure::io("write", path, &error)),
-    }
+    place::of(path).map(drop).map_err(|error| Failure::io("write", path, &error))
 }
 
-fn folder(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+/// Refuses a result that would be written over what it is made from.
+pub(crate) fn spares<'p>(output: Option<&Path>, inputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
+    let Some(output) = output else { return Ok(()) };
+    for input in inputs {
+        let within = input.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+        let is_yaml = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        if place::is_same_file(input, output) || within.filter(is_yaml).any(|file| place::is_same_file(&file, output)) {
+            let message = format!("`{}` is read here, so the result cannot be written to it", output.display());
+            return Err(Failure::new(message, Some("write it to another file")));
+        }
+    }
+    Ok(())
 }
 
 /// Saves answers as an answers file.
@@ -91,20 +112,32 @@ pub(crate) fn answers(path: &Path, answers: &Answers) -> Result<(), Failure> {
     write(path, &answers.to_yaml())
 }
 
-/// Puts a copy of a file beside it.
-pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    let text = std::fs::read_to_string(from).map_err(|error| Failure::io("read", from, &error))?;
-    write(to, &text)
+/// Puts these bytes, which a file held, beside it or elsewhere, where as few people may read them as the file itself.
+pub(crate) fn keep(bytes: &[u8], of: &Path, to: &Path) -> Result<(), Failure> {
+    let failed = |error: io::Error| Failure::io("write", to, &error);
+    let mut file = Replacement::new(to)?;
+    if let (Way::Aside(file), Ok(of)) = (&file.way, of.metadata()) {
+        file.permit(of.permissions()).map_err(failed)?;
+    }
+    file.write_all(bytes).map_err(failed)?;
+    file.put_in_place()
 }
 
-/// A name for the earlier text of a file, beside it, that no file has yet: `acme.yaml.old`.
+/// A name for the earlier text of a file that no file has yet: `acme.yaml.old` beside it, or among the temporary files where
+/// its folder takes none.
 pub(crate) fn free_name_beside(path: &Path) -> PathBuf {
+    let folder = place::folder(path);
+    let is_open = tempfile::tempfile_in(folder).is_ok();
+    let base = match path.file_name() {
+        Some(name) if !is_open => std::env::temp_dir().join(name),
+        _ => path.to_owned(),
+    };
     let name = |nth: u32| {
-        let mut name = path.as_os_str().to_owned();
+        let mut name = base.as_os_str().to_owned();
         name.push(if nth == 1 { ".old".to_owned() } else { format!(".old-{nth}") });
         PathBuf::from(name)
     };
-    (1..1000).map(name).find(|path| !path.exists()).unwrap_or_else(|| name(std::process::id()))
+    (1..1000).map(name).find(|path| !is_there(path)).unwrap_or_else(|| name(std::process::id()))
 }
 
 /// A name in this folder that no file has yet, so that nobody's earlier answers are overwritten.
@@ -124,5 +157,10 @@ pub(crate) fn free_name_like(path: &Path) -> PathBuf {
         path.with_file_name(name)
     };
     let mut names = std::iter::once(path.to_owned()).chain((2..1000).map(numbered));
-    names.find(|name| !name.exists()).unwrap_or_else(|| numbered(std::process::id()))
+    names.find(|name| !is_there(name)).unwrap_or_else(|| numbered(std::process::id()))
+}
+
+/// Whether anything has this name, a link that leads nowhere too.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }

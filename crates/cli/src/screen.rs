@@ -25,7 +25,12 @@ pub(crate) fn converse(session: &mut Session) -> Result<Left, Failure> {
         let Event::Key(key) = terminal.event()? else { continue };
         match screen.key(key, &mut session.interview) {
             Effect::Stay => {}
-            Effect::Changed => session.save()?,
+            Effect::Changed => {
+                session.save()?;
+                if let Some(news) = session.news() {
+                    screen.announce(&news, &session.interview);
+                }
+            }
             Effect::Finish => {
                 session.save()?;
                 return Ok(Left::NothingToAsk);

@@ -18,6 +18,17 @@ pub(crate) struct Session {
     resumed: usize,
     /// Where the file goes that somebody wrote by hand, before it is replaced.
     keep: Option<PathBuf>,
+    /// The file as it was last seen or written here: by it is noticed what others write meanwhile.
+    seen: Seen,
+    /// What there is to say about that.
+    news: Vec<String>,
+}
+
+/// A file as it was at some time, and the answers in it.
+struct Seen {
+    /// Nothing if there was no file.
+    bytes: Option<Vec<u8>>,
+    answers: Answers,
 }
 
 /// Why the questions ended.
@@ -49,10 +60,14 @@ impl Session {
             (None, _) => save::free_name(),
         };
         save::check(&path)?;
-        let keep = is_by_hand(&path, &answers).then(|| save::free_name_beside(&path));
+        save::spares(Some(&path), rules.iter().map(PathBuf::as_path))?;
+        let bytes = bytes_of(&path);
+        let by_hand = bytes.as_ref().is_some_and(|bytes| is_by_hand(bytes, &answers));
+        let keep = by_hand.then(|| save::free_name_beside(&path));
+        let seen = Seen { bytes, answers: answers.clone() };
         let resumed = answers.len();
         let interview = if args.all { Interview::asking_all(answers) } else { Interview::new(answers) };
-        Ok(Session { interview, path, rules: rules.to_owned(), resumed, keep })
+        Ok(Session { interview, path, rules: rules.to_owned(), resumed, keep, seen, news: Vec::new() })
     }
 
     /// Saves the answers as they are. Nothing is written as long as there is nothing to write.
@@ -61,11 +76,49 @@ impl Session {
         if answers.is_empty() && answers.company().is_none() && !self.path.exists() {
             return Ok(());
         }
-        if let Some(keep) = &self.keep {
-            save::copy(&self.path, keep)?;
-            self.keep = None;
+        let now = bytes_of(&self.path);
+        if now != self.seen.bytes {
+            self.take_in(now)?;
+        } else if let (Some(keep), Some(bytes)) = (self.keep.take(), now) {
+            save::keep(&bytes, &self.path, &keep)?;
         }
-        save::answers(&self.path, answers)
+        let answers = self.interview.answers();
+        save::answers(&self.path, answers)?;
+        self.seen = Seen { bytes: bytes_of(&self.path), answers: answers.clone() };
+        Ok(())
+    }
+
+    /// Takes in what somebody else has written to the file since it was last seen: its answers, as far as they are no others
+    /// than those given here, and a copy of all that would be lost.
+    fn take_in(&mut self, now: Option<Vec<u8>>) -> Result<(), Failure> {
+        let name = self.path.display().to_string();
+        let Some(bytes) = now.filter(|bytes| !bytes.is_empty()) else {
+            self.news.push(format!("{name} was gone; it is written anew."));
+            return Ok(());
+        };
+        let theirs = self.interview.rulebook().parse_answers(&name, &bytes).ok();
+        let merged = theirs.as_ref().and_then(|theirs| merged(&self.seen.answers, self.interview.answers(), theirs));
+        let mut said = format!("{name} was changed by somebody else.");
+        // What is in the file and not in its answers, such as comments, would be lost with it.
+        if merged.is_none() || theirs.is_none_or(|theirs| is_by_hand(&bytes, &theirs)) {
+            let keep = self.keep.take().unwrap_or_else(|| save::free_name_beside(&self.path));
+            save::keep(&bytes, &self.path, &keep)?;
+            said += &format!(" That version is kept as {}.", keep.display());
+        }
+        said += match merged {
+            Some(_) => " Its answers are taken over.",
+            None => " The answers given here stay.",
+        };
+        if let Some(merged) = merged {
+            self.interview.take_over(merged);
+        }
+        self.news.push(said);
+        Ok(())
+    }
+
+    /// What has happened to the file since this was last asked.
+    pub(crate) fn news(&mut self) -> Option<String> {
+        (!self.news.is_empty()).then(|| std::mem::take(&mut self.news).join(" "))
     }
 
     /// Where the answers go, for the beginning.
@@ -90,8 +143,41 @@ impl Session {
 }
 
 /// Whether a file holds more than the answers themselves, such as comments, so that writing them anew would lose it.
-fn is_by_hand(path: &Path, answers: &Answers) -> bool {
-    std::fs::read(path).is_ok_and(|bytes| !bytes.is_empty() && bytes != answers.to_yaml().into_bytes())
+fn is_by_hand(bytes: &[u8], answers: &Answers) -> bool {
+    !bytes.is_empty() && bytes != answers.to_yaml().into_bytes()
+}
+
+/// What a file holds. Nothing for a device or a pipe, which hold nothing of their own.
+fn bytes_of(path: &Path) -> Option<Vec<u8>> {
+    path.metadata().ok().filter(std::fs::Metadata::is_file).and_then(|_| std::fs::read(path).ok())
+}
+
+/// What was answered here and elsewhere since the answers were the same. `None` where a question has two new answers.
+fn merged(before: &Answers, ours: &Answers, theirs: &Answers) -> Option<Answers> {
+    let mut merged = ours.clone();
+    for question in ours.rulebook().questions() {
+        let id = question.id.as_str();
+        let (old, own, other) = (before.get(id), ours.get(id), theirs.get(id));
+        if other == old || other == own {
+            continue;
+        }
+        if own != old {
+            return None;
+        }
+        // The rulebook took the answer in their file, so it takes it here.
+        match other {
+            Some(answer) => merged.set(id, answer).ok()?,
+            None => merged.clear(id).ok()?,
+        }
+    }
+    let (old, own, other) = (before.company(), ours.company(), theirs.company());
+    if other != old && other != own {
+        if own != old {
+            return None;
+        }
+        merged.set_company(other.map(str::to_owned));
+    }
+    Some(merged)
 }
 
 /// What to type next, with the paths that this run was given.

@@ -33,14 +33,17 @@ pub(crate) fn run(paths: &[PathBuf], command: impl Fn() -> Result<Exit, Failure>
         .map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
     let mut changes = Changes::since(look(paths));
     command()?;
+    if output::nobody_reads() {
+        return Ok(Exit::Done);
+    }
     waiting(paths);
     loop {
         std::thread::sleep(PAUSE);
         match changes.seen(look(paths)) {
             None => continue,
             Some(Ok(_)) => match command() {
+                Ok(_) if output::nobody_reads() => return Ok(Exit::Done),
                 Ok(_) => {}
-                Err(Failure::NobodyReads) => return Ok(Exit::Done),
                 // It may be gone by now. Whoever watches wants to be told, and goes on.
                 Err(failure) => drop(output::failure(&failure)),
             },

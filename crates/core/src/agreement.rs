@@ -150,7 +150,7 @@ impl Cases {
             });
             let Some((_, group)) = groups.get_mut(at) else { continue };
             group.cases += 1;
-            let evaluation = Answers::with_given(&self.rulebook, case.answers.clone()).evaluate();
+            let evaluation = Answers::with_given(&self.rulebook, case.given(self.rulebook.book())).evaluate();
             for (ix, expected) in &case.expect {
                 counts[*ix].add(&evaluation, *ix, expected);
                 group.decisions[*ix].add(&evaluation, *ix, expected);

@@ -4,6 +4,8 @@
 //! is found by comparing what is written, so that two ways of saying the same may count as different. Words for people
 //! (labels, rationale) play no part.
 
+use std::collections::HashMap;
+
 use crate::rulebook::{Book, Choose, Condition, Decision, Fact, Question, QuestionKind, Rule, Step};
 use crate::set::Set;
 use crate::table::{Ix, Table};
@@ -29,11 +31,13 @@ impl Alike {
             facts: old.facts.column(|_| None),
             decisions: old.decisions.column(|_| None),
         };
+        let questions = by_id(&new.questions, |question| &question.id);
+        let facts = by_id(&new.facts, |fact| &fact.id);
         for step in &old.order {
             match *step {
                 Step::Question(ix) => {
                     let one = &old.questions[ix];
-                    let found = new.questions.find(|other| other.id == one.id);
+                    let found = questions.get(one.id.as_str()).copied();
                     alike.questions[ix] = found.filter(|found| {
                         let other = &new.questions[*found];
                         same_answers(&one.kind, &other.kind)
@@ -42,7 +46,7 @@ impl Alike {
                 }
                 Step::Fact(ix) => {
                     let one = &old.facts[ix];
-                    let found = new.facts.find(|other| other.id == one.id);
+                    let found = facts.get(one.id.as_str()).copied();
                     alike.facts[ix] =
                         found.filter(|found| alike.conditions(&one.condition, &new.facts[*found].condition));
                 }
@@ -56,9 +60,10 @@ impl Alike {
     }
 
     fn are_decisions(&self, one: &Decision, other: &Decision) -> bool {
+        let twins = by_id(&other.rules, |rule| &rule.id);
         let has_twin = |rule: &Rule| {
-            let twin = other.rules().iter().find(|twin| twin.id == rule.id);
-            twin.is_some_and(|twin| self.rules(rule, twin))
+            let twin = twins.get(rule.id.as_str());
+            twin.is_some_and(|twin| self.rules(rule, &other.rules[*twin]))
         };
         same_choice(one.choose, other.choose)
             && one.option_ids().eq(other.option_ids())
@@ -120,6 +125,11 @@ impl Alike {
             _ => false,
         }
     }
+}
+
+/// The places of the rows by their ids.
+fn by_id<T>(rows: &Table<T>, id: impl Fn(&T) -> &String) -> HashMap<&str, Ix<T>> {
+    rows.iter().map(|(ix, row)| (id(row).as_str(), ix)).collect()
 }
 
 /// Whether both versions of a rule give the same points and rule out the same. Their decisions have the same options.

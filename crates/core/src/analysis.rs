@@ -160,17 +160,30 @@ struct Analyst<'e> {
     budget: Budget,
     /// Nodes looked at so far.
     spent: Cell<u64>,
+    /// How many nodes all searches together may still look at.
+    left: Cell<u64>,
 }
+
+/// What all searches about one result may take together, in looks at one rule, question or test: about a second. Each has its
+/// budget, and there may be one for every option and every answer.
+const WORK: u64 = 150_000_000;
 
 impl<'e> Analyst<'e> {
     fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {
         let model = evaluation.book().model();
         match cases_of(model, evaluation.answers().given()) {
-            Some(cases) => Analyst { evaluation, model, cases, budget, spent: Cell::new(0) },
+            Some(cases) => Analyst {
+                evaluation,
+                model,
+                cases,
+                budget,
+                spent: Cell::new(0),
+                left: Cell::new(model.nodes_for(WORK)),
+            },
             // An answer that the search cannot place: a search without budget proves nothing, and says so.
             None => {
                 let cases = vec![0; model.questions.len()];
-                Analyst { evaluation, model, cases, budget: Budget(0), spent: Cell::new(0) }
+                Analyst { evaluation, model, cases, budget: Budget(0), spent: Cell::new(0), left: Cell::new(0) }
             }
         }
     }
@@ -211,14 +224,22 @@ impl<'e> Analyst<'e> {
     }
 
     fn search(&self, slots: Vec<Slot>) -> Search<'e> {
-        Search::new(self.model, slots, self.budget.0)
+        Search::new(self.model, slots, self.budget.0.min(self.left.get()))
+    }
+
+    fn spend(&self, nodes: u64) {
+        self.spent.set(self.spent.get() + nodes);
+        self.left.set(self.left.get().saturating_sub(nodes));
     }
 
     /// Whether some completion of these slots reaches the goal.
     fn reach(&self, slots: Vec<Slot>, goal: &Goal) -> Result<bool, OutOfBudget> {
+        if self.left.get() == 0 {
+            return Err(OutOfBudget);
+        }
         let mut search = self.search(slots);
         let reached = search.reach(goal);
-        self.spent.set(self.spent.get() + search.nodes);
+        self.spend(search.nodes);
         reached
     }
 

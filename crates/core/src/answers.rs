@@ -13,7 +13,7 @@ mod write;
 pub use answer::Answer;
 pub use error::AnswerError;
 pub use migration::{Migration, MigrationStep};
-pub(crate) use read::{given_from, given_of};
+pub(crate) use read::{answers_from, given_of};
 
 use crate::diagnostic::Diagnostics;
 use crate::near;

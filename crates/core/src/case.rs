@@ -85,7 +85,7 @@ impl Rulebook {
     /// The answers of a case of this rulebook. None for a case of another.
     pub fn case_answers(&self, case: &Case) -> Answers {
         match self.cases().as_ptr_range().contains(&std::ptr::from_ref(case)) {
-            true => Answers::with_given(self, case.answers.clone()),
+            true => Answers::with_given(self, case.given(self.book())),
             false => self.answers(),
         }
     }

@@ -3,6 +3,7 @@
 //! Each check takes part of the draft and gives the checked part; what is mistaken is reported and replaced by something
 //! harmless, so that one run finds all mistakes. A [`Book`] leaves this module only if nothing was reported.
 
+mod extent;
 mod names;
 mod sources;
 mod conditions;
@@ -31,6 +32,9 @@ pub(crate) fn check(
     fingerprint: String,
     out: &mut Vec<Diagnostic>,
 ) -> Option<Book> {
+    if !extent::check(draft, out) {
+        return None;
+    }
     let sections: Vec<Section> = draft.headers.iter().flat_map(sections).collect();
     unique("sections", draft.headers.iter().flat_map(|header| &header.sections).map(|(id, _)| id), out);
     let sources = sources::check(&draft.sources, &layers, out);

@@ -127,6 +127,20 @@ impl Interview {
         self.evaluation = answers.evaluate();
     }
 
+    /// Takes over answers that were given elsewhere meanwhile, in place of those so far. What they answer counts as dealt
+    /// with.
+    pub fn take_over(&mut self, answers: Answers) {
+        self.evaluation = Evaluation::of(answers);
+        let new: Vec<_> = self.order.iter().copied().filter(|ix| self.is_answered(*ix)).collect();
+        for ix in new {
+            self.skipped[ix] = false;
+            if !self.past.contains(&ix) {
+                self.past.push(ix);
+            }
+        }
+        self.look(true);
+    }
+
     /// What follows from the answers so far: the standings.
     pub fn evaluation(&self) -> &Evaluation {
         &self.evaluation

@@ -209,7 +209,7 @@ impl Rulebook {
         order.sort_unstable();
         let mut fund = Fund::new(book, FUND);
         let trials: Vec<(&Case, Trial)> = (book.cases.iter())
-            .map(|case| (case, Trial::of(book, case.answers.clone())))
+            .map(|case| (case, Trial::of(book, case.given(book))))
             .filter(|(case, trial)| trial.passes(case))
             .collect();
         let mut mutant = book.copied();

@@ -90,6 +90,27 @@ impl Book {
         self.model.get_or_init(|| Model::of(self))
     }
 
+    /// Calls `visit` with the question of each test in a condition, as they are written, and of those in the facts that it
+    /// names. Each fact is looked into once, however many others name it.
+    pub(crate) fn tested(&self, condition: &Condition, visit: &mut impl FnMut(QuestionIx)) {
+        let mut seen = self.facts.column(|_| false);
+        let leaves = |condition| {
+            let mut leaves = Vec::new();
+            Condition::leaves(condition, &mut |leaf| leaves.push(leaf));
+            leaves.into_iter().rev()
+        };
+        let mut open: Vec<&Condition> = leaves(condition).collect();
+        while let Some(leaf) = open.pop() {
+            match leaf {
+                Condition::Test(question, _) => visit(*question),
+                Condition::Fact(fact, _) if !std::mem::replace(&mut seen[*fact], true) => {
+                    open.extend(leaves(&self.facts[*fact].condition));
+                }
+                _ => {}
+            }
+        }
+    }
+
     /// The same rulebook, to be changed; its model is made anew when it is needed.
     pub(crate) fn copied(&self) -> Book {
         Book {
@@ -148,7 +169,9 @@ pub struct Case {
     /// The rulebook that it comes from.
     pub layer: Arc<Layer>,
     pub(crate) span: Span,
-    pub(crate) answers: Table<Question, Option<Given>>,
+    /// What it answers, each question once, in the order of the questions. A column of all questions for each case would grow
+    /// with the square of a rulebook.
+    pub(crate) answers: Vec<(QuestionIx, Given)>,
     pub(crate) expect: Vec<(Ix<Decision>, Expected)>,
     pub(crate) reasons: Vec<RuleRef>,
 }
@@ -162,6 +185,17 @@ pub(crate) enum Expected {
     /// Choose many: all of the first and none of the second. Choose one, where a case only says what must not come out: none
     /// of the second.
     Members { includes: Set, excludes: Set },
+}
+
+impl Case {
+    /// Its answers beside all questions.
+    pub(crate) fn given(&self, book: &Book) -> Table<Question, Option<Given>> {
+        let mut given = book.questions.column(|_| None);
+        for (question, answer) in &self.answers {
+            given[*question] = Some(*answer);
+        }
+        given
+    }
 }
 
 impl Rulebook {

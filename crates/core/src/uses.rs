@@ -260,7 +260,8 @@ fn in_case<'r>(rulebook: &'r Rulebook, item: Item<'r>, case: &'r Case) -> Option
     match item {
         Item::Question(question) | Item::Answer(question, _) => {
             let ix = book.questions.find(|one| one.id == question.id)?;
-            let answer = Answer::of(question, case.answers[ix]?);
+            let (_, given) = case.answers.iter().find(|(one, _)| *one == ix)?;
+            let answer = Answer::of(question, *given);
             let is_meant = match (item, &answer) {
                 (Item::Answer(_, wanted), Answer::Choice(id)) => *id == wanted.id,
                 (Item::Answer(_, wanted), Answer::Many(ids)) => ids.contains(&wanted.id),

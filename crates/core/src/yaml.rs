@@ -10,6 +10,7 @@
 
 mod node;
 mod depth;
+mod escapes;
 mod limits;
 mod syntax;
 mod reading;
@@ -39,8 +40,10 @@ pub(crate) fn decode(name: &str, bytes: &[u8], index: u32, out: &mut Vec<Diagnos
         Ok(text) => text.to_owned(),
         Err(error) => {
             let at = span_at(index, error.valid_up_to(), 3);
+            let is_utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
+            let message = if is_utf16 { "this is UTF-16 text, not UTF-8" } else { "this is no UTF-8 text" };
             out.push(
-                Diagnostic::new(Code::NotText, at, "this is no UTF-8 text")
+                Diagnostic::new(Code::NotText, at, message)
                     .help("save the file as UTF-8, or check that it is the file you meant"),
             );
             String::from_utf8_lossy(bytes).into_owned()

@@ -2,6 +2,7 @@
 
 use leadership_advisor::{Layer, Rulebook};
 
+use crate::clean::clean;
 use crate::words::list_of;
 
 /// ` (acme)` behind what comes from a layer; nothing behind what comes from the base.
@@ -11,7 +12,8 @@ pub(crate) fn mark(layer: &Layer) -> String {
 
 /// The base and what lies over it, each with its version.
 pub fn rulebook_and_layers(rulebook: &Rulebook) -> String {
-    let named: Vec<String> = rulebook.layers().iter().map(|layer| format!("{} {}", layer.id, layer.version)).collect();
+    let one = |layer: &Layer| clean(&format!("{} {}", layer.id, layer.version)).into_owned();
+    let named: Vec<String> = rulebook.layers().iter().map(|layer| one(layer)).collect();
     match named.split_first() {
         Some((base, [])) => base.clone(),
         Some((base, over)) => format!("{base} with {}", list_of(over, "and")),

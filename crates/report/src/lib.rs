@@ -55,6 +55,6 @@ pub use page::Page;
 pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
-pub use testing::{Mutation, TestRun, test_json, test_junit, test_text};
+pub use testing::{Mutation, TestRun, errors_junit, test_json, test_junit, test_text};
 pub use text::recommendation_text;
 pub use words::{answer_in_words, count, list_of, number_in_words};

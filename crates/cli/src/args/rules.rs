@@ -92,6 +92,10 @@ pub(crate) struct Test {
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u64).range(0..=100))]
     pub(crate) fail_under: Option<u64>,
 
+    /// Fail if the rulebook has no cases
+    #[arg(long)]
+    pub(crate) require_cases: bool,
+
     /// Test again after every save, until Ctrl-C
     #[arg(long)]
     pub(crate) watch: bool,

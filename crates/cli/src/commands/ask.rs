@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use leadership_advisor_report::recommendation_text;
+use leadership_advisor_report::{clean, recommendation_text};
 
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
@@ -25,10 +25,14 @@ pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
     handler.map_err(|error| Failure::new(format!("cannot listen for interrupts: {error}"), None))?;
 
     let left = if on_screen { screen::converse(&mut session)? } else { line::converse(&mut session)? };
+    let done = if output::all_heard() { Exit::Done } else { Exit::Invalid };
+    if let Some(news) = session.news() {
+        output::message(&format!("{}\n", clean(&news)));
+    }
     match left {
         Left::Quit | Left::Interrupted => {
             output::message(&format!("{}\n", hints.to_go_on()));
-            return Ok(if left == Left::Quit { Exit::Done } else { Exit::Interrupted });
+            return Ok(if left == Left::Quit { done } else { Exit::Interrupted });
         }
         Left::EndOfInput => {
             output::message(&format!("\nThe input ended before the questions did. {}\n\n", hints.to_go_on()));
@@ -42,7 +46,7 @@ pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
         farewell::offer_page(evaluation, &analysis, &hints.page())?;
         output::message(&format!("\n{}\n", hints.to_see_again()));
     }
-    Ok(Exit::Done)
+    Ok(done)
 }
 
 /// Whether there is a terminal at both ends, and one that can move its cursor.

@@ -25,6 +25,7 @@ use pieces::Pieces;
 use progress::Progress;
 
 pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
+    save::spares(args.output.as_deref(), rules.iter().map(PathBuf::as_path).chain([args.file.as_path()]))?;
     let rulebook = input::rulebook(rules)?;
     let Source { name, size, bytes } = open(&args.file)?;
     let from = args.from.unwrap_or_else(|| by_ending(&args.file));
@@ -55,10 +56,15 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
             // Rows on the screen are progress enough.
             let progress = Progress::new(size, io::stderr().is_terminal() && !io::stdout().is_terminal());
             let mut out = io::stdout().lock();
-            let counts =
-                flow.run(pieces, progress, |text| out.write_all(text).map_err(|error| output::lost(&error)))?;
-            out.flush().map_err(|error| output::lost(&error))?;
-            counts
+            let mut put = |text: &[u8]| match out.write_all(text).and_then(|()| out.flush()) {
+                Ok(()) => Ok(()),
+                Err(error) => match output::lost(&error) {
+                    // A file has an end, and whether any of its rows fails is still to be said.
+                    Failure::NobodyReads if size.is_some() => Ok(()),
+                    failure => Err(failure),
+                },
+            };
+            flow.run(pieces, progress, &mut put)?
         }
     };
     if args.summary {
@@ -77,11 +83,13 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
 /// An interrupt takes the unfinished file with it.
 fn leave_nothing_half_written(file: &save::Replacement<'_>, path: &Path) -> Result<(), Failure> {
     let unfinished = file.unfinished();
+    let is_whole = unfinished.is_some();
     let name = path.display().to_string();
     let interrupted = move || {
         // Nobody is left to be told why it stays.
-        let _ = std::fs::remove_file(&unfinished);
-        output::message(&format!("\ninterrupted; `{}` is as it was\n", clean(&name)));
+        unfinished.iter().for_each(|file| drop(std::fs::remove_file(file)));
+        let left = if is_whole { "is as it was" } else { "got only part of the rows" };
+        output::message(&format!("\ninterrupted; `{}` {left}\n", clean(&name)));
         std::process::exit(Exit::Interrupted.code().into());
     };
     ctrlc::set_handler(interrupted)

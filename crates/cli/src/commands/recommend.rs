@@ -8,10 +8,11 @@ use leadership_advisor_report::{
 
 use crate::args::{Recommend, RecommendFormat};
 use crate::exit::{Exit, Failure};
-use crate::{browser, input, output};
+use crate::{browser, input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> {
     let format = format(args)?;
+    save::spares(args.output.as_deref(), rules.iter().map(PathBuf::as_path).chain([args.file.as_path()]))?;
     let rulebook = input::rulebook(rules)?;
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;

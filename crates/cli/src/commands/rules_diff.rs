@@ -3,21 +3,22 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use leadership_advisor::{Answers, Layer, LoadError, Rulebook};
-use leadership_advisor_report::{Form, difference_json, difference_shown};
+use leadership_advisor::{Answers, Layer, Lints, LoadError, Rulebook};
+use leadership_advisor_report::{Form, difference_json, difference_shown, findings_json};
 
 use crate::args::{Diff, DiffFormat};
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
     let [before, after] = versions(rules, args)?;
+    save::spares(args.output.as_deref(), before.iter().chain(&after).chain(&args.answers).map(PathBuf::as_path))?;
     let (old, new) = match (input::rulebook(&before), input::rulebook(&after)) {
         (Ok(old), Ok(new)) => (old, new),
         // What is wrong in a rulebook is wrong in what is laid over it, and told there.
-        (Err(_), Err(new)) if after.starts_with(&before) => return refused([Err(new), Ok(Rulebook::builtin())]),
-        (Err(old), Err(_)) if before.starts_with(&after) => return refused([Err(old), Ok(Rulebook::builtin())]),
-        (old, new) => return refused([old, new]),
+        (Err(_), Err(new)) if after.starts_with(&before) => return refused(args, [Err(new), Ok(Rulebook::builtin())]),
+        (Err(old), Err(_)) if before.starts_with(&after) => return refused(args, [Err(old), Ok(Rulebook::builtin())]),
+        (old, new) => return refused(args, [old, new]),
     };
     let Some(told) = answers(&old, &new, &args.answers) else { return Ok(Exit::Invalid) };
     let difference = old.difference(&new);
@@ -67,7 +68,7 @@ fn versions(rules: &[PathBuf], args: &Diff) -> Result<[Vec<PathBuf>; 2], Failure
 }
 
 /// The findings of both versions; anything else that goes wrong comes before them.
-fn refused(versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit, Failure> {
+fn refused(args: &Diff, versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit, Failure> {
     let mut findings = Vec::new();
     for failure in versions.into_iter().filter_map(Result::err) {
         match failure {
@@ -75,7 +76,11 @@ fn refused(versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit, Failure> {
             other => return Err(other),
         }
     }
-    findings.iter().try_for_each(output::findings)?;
+    match (args.format, findings.as_slice()) {
+        // One document, so that it can be read: that of the version before, which the other may share.
+        (DiffFormat::Json, [first, ..]) => output::result(&findings_json(&Lints::from(first.clone())))?,
+        _ => findings.iter().try_for_each(output::findings)?,
+    }
     Ok(Exit::No)
 }
 

@@ -10,10 +10,12 @@ use leadership_advisor_report::{findings, schema_json};
 
 use crate::args;
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &args::Schema) -> Result<Exit, Failure> {
-    let schema = match input::own_or(&args.paths, rules) {
+    let paths = input::own_or(&args.paths, rules);
+    save::spares(args.output.as_deref(), paths.iter().map(PathBuf::as_path))?;
+    let schema = match paths {
         paths @ [_, ..] => Schema::load_layers(paths)?,
         [] => Schema::parse_files(Rulebook::builtin().files().iter().map(|file| (&file.name, &file.text)))?,
     };

@@ -6,12 +6,14 @@ use leadership_advisor_report::{Form, items_shown, rulebook_shown};
 
 use crate::args::{Show, ShowFormat};
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
     let (path, id) = args.path_and_id();
     let own = path.map(Path::to_owned);
-    let rulebook = input::rulebook(input::own_or(own.as_slice(), rules))?;
+    let paths = input::own_or(own.as_slice(), rules);
+    save::spares(args.output.as_deref(), paths.iter().map(PathBuf::as_path))?;
+    let rulebook = input::rulebook(paths)?;
     let form = match args.format {
         ShowFormat::Markdown => Form::Markdown,
         ShowFormat::Text => Form::Text(output::width()),

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use leadership_advisor::{CaseResult, LoadError, Rulebook};
+use leadership_advisor::{CaseResult, Lints, LoadError, Rulebook};
 use leadership_advisor_report::{
-    AgreementRun, Mutation, TestRun, agreement_json, agreement_text, list_of, test_json, test_junit, test_text,
+    AgreementRun, Mutation, TestRun, agreement_json, agreement_text, errors_junit, findings_json, list_of, test_json,
+    test_junit, test_text,
 };
 
 use crate::args::{Test, TestFormat};
@@ -28,13 +29,22 @@ fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     let rulebook = match input::rulebook(paths) {
         Ok(rulebook) => rulebook,
         Err(Failure::Load(LoadError::Invalid(problems))) => {
-            output::findings(&problems)?;
+            match args.format {
+                TestFormat::Text => output::findings(&problems)?,
+                TestFormat::Json => output::result(&findings_json(&Lints::from(problems)))?,
+                TestFormat::Junit => output::result(&errors_junit(&problems))?,
+            }
             return Ok(Exit::No);
         }
         Err(failure) => return Err(failure),
     };
     if args.agreement {
         return agreement(&rulebook, args);
+    }
+    if rulebook.cases().is_empty() && args.require_cases {
+        let help = "write some under `cases:`, or leave out `--require-cases`";
+        output::failure(&Failure::new(format!("the rulebook `{}` has no cases", rulebook.id()), Some(help)));
+        return Ok(Exit::No);
     }
     let cases: Vec<CaseResult<'_>> = rulebook.run_cases().collect();
     let run = TestRun {

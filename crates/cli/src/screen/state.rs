@@ -70,6 +70,8 @@ pub(super) struct Screen {
     pub(super) marked: Vec<bool>,
     /// What is being typed: a number, or the company's name.
     pub(super) typed: String,
+    /// Whether that is an earlier answer as it stands, so that letters are still commands.
+    untouched: bool,
     /// The first digit of a number of two, until the second is typed.
     digit: Option<usize>,
     /// Something to say below the question.
@@ -82,7 +84,13 @@ impl Screen {
     /// The beginning, with what is to be said there.
     pub(super) fn new(note: String) -> Self {
         let (typed, marked) = (String::new(), Vec::new());
-        Screen { view: View::Start, cursor: 0, marked, typed, digit: None, note, under: 0 }
+        Screen { view: View::Start, cursor: 0, marked, typed, untouched: false, digit: None, note, under: 0 }
+    }
+
+    /// Says something below whatever the interview is at by now.
+    pub(super) fn announce(&mut self, note: &str, interview: &Interview) {
+        self.settle(interview);
+        note.clone_into(&mut self.note);
     }
 
     /// Takes a key.
@@ -118,7 +126,7 @@ impl Screen {
 
     /// Puts up whatever the interview is at.
     fn settle(&mut self, interview: &Interview) {
-        (self.cursor, self.digit) = (0, None);
+        (self.cursor, self.digit, self.untouched) = (0, None, false);
         self.typed.clear();
         self.marked.clear();
         let Some(question) = interview.question() else {
@@ -134,7 +142,7 @@ impl Screen {
                 let places = ids.iter().filter_map(place);
                 places.for_each(|at| self.marked.get_mut(at).into_iter().for_each(|mark| *mark = true));
             }
-            Some(Answer::Number(number)) => self.typed = number.to_string(),
+            Some(Answer::Number(number)) => (self.typed, self.untouched) = (number.to_string(), true),
             Some(Answer::YesNo(yes)) => self.cursor = usize::from(!yes),
             None => {}
         }
@@ -146,9 +154,11 @@ impl Screen {
         let is_many = matches!(question.kind, QuestionKind::Many { .. });
         if let Key::Char(c) = key {
             if is_number
-                && (!self.typed.is_empty() || !matches!(c.to_ascii_lowercase(), '?' | 's' | 'b' | 'r' | 'l' | 'q'))
+                && (!(self.typed.is_empty() || self.untouched)
+                    || !matches!(c.to_ascii_lowercase(), '?' | 's' | 'b' | 'r' | 'l' | 'q'))
             {
                 self.note.clear();
+                self.untouched = false;
                 if self.typed.chars().count() < LONGEST {
                     self.typed.push(c);
                 }
@@ -162,7 +172,10 @@ impl Screen {
         let digit = self.digit.take();
         self.note.clear();
         match key {
-            Key::Backspace if is_number => drop(self.typed.pop()),
+            Key::Backspace if is_number => {
+                self.untouched = false;
+                self.typed.pop();
+            }
             Key::Esc if is_number && !self.typed.is_empty() => self.typed.clear(),
             Key::Esc => return self.back(interview),
             Key::Enter if is_number => {

@@ -85,7 +85,7 @@ impl<'e> Analyst<'e> {
             // Out of budget ends it as well.
             found.as_ref().map_or(true, |found| !found.is_empty())
         });
-        self.spent.set(self.spent.get() + hunt.nodes());
+        self.spend(hunt.nodes());
         let mut found = found.unwrap_or(Ok(Vec::new()))?;
         found.sort_by_cached_key(|sets| sets.first().map(|set| set.iter().map(|(at, _)| *at).collect::<Vec<_>>()));
         Ok(found)

@@ -3,7 +3,7 @@
 //! A question that only one version has counts as unanswered in the other, and so does an answer that only one of them
 //! takes. A question has a case for every combination of tests, of both versions, that its answers can pass.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::prospect::{Assumed, Outlook, Slot};
 use super::state::Known;
@@ -29,6 +29,8 @@ pub(crate) struct Joint<'r> {
 
 /// How many nodes all searches for the moves of two versions may take together.
 const FUND: u64 = 150_000;
+/// And what those may take, in looks at one rule, question or test of a version.
+const WORK: u64 = 300_000_000;
 
 pub(super) struct JointQuestion {
     /// Its positions in the first version and in the second.
@@ -70,7 +72,8 @@ impl<'r> Joint<'r> {
                 questions.push(join(one, other, [None, Some(at)]));
             }
         }
-        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new(), fund: FUND }
+        let fund = [one, other].iter().map(|book| book.model().nodes_for(WORK)).fold(FUND, u64::min);
+        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new(), fund }
     }
 
     pub(super) fn sides(&self) -> [Side<'r>; 2] {
@@ -179,6 +182,16 @@ impl Side<'_> {
 
     /// How many answers a condition lacks at the least to be true.
     fn missing(&self, expr: &Expr, slots: &[Slot]) -> usize {
+        let mut facts = BTreeMap::new();
+        for at in self.model.facts_below(expr) {
+            let fact = self.model.facts.get(at);
+            facts.insert(at, fact.map_or(0, |fact| self.missing_with(&fact.condition, slots, &facts)));
+        }
+        self.missing_with(expr, slots, &facts)
+    }
+
+    /// The same with the facts that it names, which were looked into before.
+    fn missing_with(&self, expr: &Expr, slots: &[Slot], facts: &BTreeMap<usize, usize>) -> usize {
         if self.now.truths(expr, slots).must_be(Truths::TRUE) {
             return 0;
         }
@@ -187,7 +200,7 @@ impl Side<'_> {
                 // What rests on questions of its own lacks answers of its own.
                 let (mut used, mut sum, mut most) = (vec![false; slots.len()], 0, 0);
                 for part in parts {
-                    let missing = self.missing(part, slots);
+                    let missing = self.missing_with(part, slots, facts);
                     let mut support = vec![false; slots.len()];
                     self.model.support_but(part, &mut support, &|_| false);
                     most = most.max(missing);
@@ -198,8 +211,8 @@ impl Side<'_> {
                 }
                 sum.max(most)
             }
-            Expr::Any(parts) => parts.iter().map(|part| self.missing(part, slots)).min().unwrap_or(0),
-            Expr::Fact(fact) => self.model.facts.get(*fact).map_or(0, |fact| self.missing(&fact.condition, slots)),
+            Expr::Any(parts) => parts.iter().map(|part| self.missing_with(part, slots, facts)).min().unwrap_or(0),
+            Expr::Fact(at) => facts.get(at).copied().unwrap_or(0),
             Expr::Atom(_) | Expr::Not(_) => 1,
             // What is taken of a decision above costs no answer here.
             Expr::Decided(..) => 0,

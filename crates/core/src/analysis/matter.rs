@@ -77,7 +77,11 @@ impl Analyst<'_> {
             return Err(OutOfBudget);
         }
         let difference = Difference::Answered(question);
-        Pair::new(self.model, difference, at, self.slots(), self.budget.0).can_differ()
+        let mut pair = Pair::new(self.model, difference, at, self.slots(), self.budget.0.min(self.left.get()));
+        let differs = pair.can_differ();
+        // Two worlds.
+        self.left.set(self.left.get().saturating_sub(2 * pair.nodes()));
+        differs
     }
 
     /// Whether some answer to the question changes the decision, all else being as it is.

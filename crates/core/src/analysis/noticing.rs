@@ -45,7 +45,7 @@ fn search(
     let book = rulebook.book();
     let (before, after) = (&book.decisions[ix], &changed.decisions[ix]);
     // To begin takes as long as some nodes, and to make a model longer: the more so the larger the rulebook is.
-    let size = book.model().size();
+    let size = book.model().size;
     if !pays(fund, 1 + size / 100) {
         return Possible::Unproven;
     }

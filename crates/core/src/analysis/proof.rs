@@ -14,8 +14,7 @@ use super::smallest::{Witness, smallest};
 use crate::answers::{Answer, Answers};
 use crate::place::Place;
 use crate::rulebook::{
-    Book, Condition, Decision, DecisionOption, FactIx, Given, Model, Property, PropertyClaim, Question, QuestionKind,
-    Rulebook,
+    Book, Condition, Decision, DecisionOption, Given, Model, Property, PropertyClaim, Question, QuestionKind, Rulebook,
 };
 use crate::table::{Ix, Table};
 
@@ -75,9 +74,14 @@ pub struct Raised<'r> {
     pub then: Answers,
 }
 
+/// What all proofs of properties together may take, in looks at one rule, question or test.
+const WORK: u64 = 300_000_000;
+
 impl Rulebook {
     /// Proves or refutes every property of this rulebook, in order.
     pub fn prove_all(&self, budget: Budget) -> impl Iterator<Item = PropertyResult<'_>> {
+        let share = self.book().model().nodes_for(WORK / (self.properties().len() as u64).max(1));
+        let budget = Budget(budget.0.min(share));
         self.properties().iter().map(move |property| PropertyResult {
             property,
             place: self.files().place(property.span),
@@ -206,22 +210,7 @@ struct Lead {
 /// The questions that a condition tests itself, or through facts.
 fn named(book: &Book, condition: &Condition) -> Vec<bool> {
     let mut named = book.questions.column(|_| false);
-    // Each fact is looked into once, however many others name it.
-    let mut seen = book.facts.column(|_| false);
-    let mut facts: Vec<FactIx> = Vec::new();
-    let mut mark = |condition: &Condition, facts: &mut Vec<FactIx>| {
-        condition.leaves(&mut |leaf| match leaf {
-            Condition::Test(question, _) => named[*question] = true,
-            Condition::Fact(fact, _) => facts.push(*fact),
-            _ => {}
-        });
-    };
-    mark(condition, &mut facts);
-    while let Some(fact) = facts.pop() {
-        if !std::mem::replace(&mut seen[fact], true) {
-            mark(&book.facts[fact].condition, &mut facts);
-        }
-    }
+    book.tested(condition, &mut |question| named[question] = true);
     named.rows().to_vec()
 }
 

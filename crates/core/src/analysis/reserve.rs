@@ -4,6 +4,8 @@
 //! rule with no bucket, may add the difference. It is credited to every question that may hold it
 //! back. So many answers add at most what so many questions with the largest credits hold.
 
+use std::collections::BTreeMap;
+
 use super::prospect::{Prospect, Slot, counted};
 use crate::rulebook::{DecisionModel, Model, pick};
 use crate::truths::Truths;
@@ -16,7 +18,7 @@ pub(super) struct Holders {
 /// For each rule of a decision that has no bucket, or rules something out: the questions that it names, and what it may come to
 /// with each of their cases.
 pub(super) struct ByCase {
-    rules: Vec<Vec<(usize, Vec<Truths>)>>,
+    rules: Vec<BTreeMap<usize, Vec<Truths>>>,
 }
 
 /// A decision of one version, as it stands and as it may come out.
@@ -79,18 +81,31 @@ impl Holders {
 
 impl ByCase {
     pub(super) fn of(model: &Model, own: &DecisionModel) -> ByCase {
-        let rules = own.rules.iter().map(|rule| {
-            let mut support = vec![false; model.questions.len()];
-            if !rule.in_bucket || !rule.rules_out.is_empty() {
-                model.support_but(&rule.condition, &mut support, &|_| true);
+        let named: Vec<Vec<bool>> = (own.rules.iter())
+            .map(|rule| {
+                let mut support = vec![false; model.questions.len()];
+                if !rule.in_bucket || !rule.rules_out.is_empty() {
+                    model.support_but(&rule.condition, &mut support, &|_| true);
+                }
+                support
+            })
+            .collect();
+        let mut rules: Vec<BTreeMap<usize, Vec<Truths>>> = vec![BTreeMap::new(); named.len()];
+        let others = model.facts_with_nothing();
+        for (at, question) in model.questions.iter().enumerate() {
+            let holds = |support: &[bool]| support.get(at) == Some(&true);
+            if !named.iter().any(|support| holds(support)) {
+                continue;
             }
-            let named = model.questions.iter().enumerate().filter(|(at, _)| support.get(*at) == Some(&true));
-            let truths = |at: usize, cases: usize| {
-                (0..cases).map(|case| model.truths_with(&rule.condition, at, case)).collect::<Vec<Truths>>()
-            };
-            named.map(|(at, question)| (at, truths(at, question.cases.len()))).collect()
-        });
-        ByCase { rules: rules.collect() }
+            for case in 0..question.cases.len() {
+                let facts = model.facts_with(at, case, &others);
+                let rows = own.rules.iter().zip(&named).zip(&mut rules);
+                for ((rule, _), truths) in rows.filter(|((_, support), _)| holds(support)) {
+                    truths.entry(at).or_default().push(model.truths_with(&rule.condition, Some((at, case)), &facts));
+                }
+            }
+        }
+        ByCase { rules }
     }
 }
 
@@ -169,7 +184,7 @@ impl<'p> Reserve<'p> {
             BucketYield { points: &bucket.points, pair, most: pick(&self.then.shares, place), least }
         });
         let rules = gap.rules.iter().filter_map(|(rule, more, fires)| {
-            let (_, truths) = by_case.rules.get(*rule)?.iter().find(|(at, _)| *at == question)?;
+            let truths = by_case.rules.get(*rule)?.get(&question)?;
             Some((truths.as_slice(), *more, *fires))
         });
         Yield { credit: pick(&gap.credits, question), bucket, rules: rules.collect() }

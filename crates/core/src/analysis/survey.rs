@@ -161,8 +161,7 @@ impl<'r> Surveyor<'r> {
 
     /// What a look at everything costs.
     fn size(&self) -> u64 {
-        let rules: usize = self.model.decisions.iter().map(|decision| decision.rules.len() + decision.options).sum();
-        (1 + rules + self.model.questions.len() + self.model.facts.len() + self.model.atoms.len()) as u64
+        self.model.size
     }
 
     /// Takes the cost of so many looks from the fund; false if there is no more.

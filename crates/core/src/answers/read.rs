@@ -10,12 +10,14 @@ use crate::near;
 use crate::place::Files;
 use crate::rulebook::{Former, Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
-use crate::table::Table;
+use crate::table::{Ix, Table};
 use crate::yaml::{self, Key, Node, Plain, Shape};
 
 pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
     entries(rulebook, name, bytes, |mut answers, entries, out| {
-        answers.given = given_from(&rulebook.book().questions, rulebook.former(), entries, out);
+        for (question, answer) in answers_from(&rulebook.book().questions, rulebook.former(), entries, out) {
+            answers.given[question] = Some(answer);
+        }
         answers
     })
 }
@@ -69,16 +71,16 @@ fn file_answers<'n>(
 }
 
 /// The answers that a mapping from question ids gives. Mistaken ones are reported and left out.
-pub(crate) fn given_from(
+pub(crate) fn answers_from(
     questions: &Table<Question>,
     former: &[Former],
     entries: &[(Key, Node)],
     out: &mut Vec<Diagnostic>,
-) -> Table<Question, Option<Given>> {
-    let mut given = questions.column(|_| None);
+) -> Vec<(Ix<Question>, Given)> {
+    let mut given = Vec::new();
     for (key, node) in entries {
         match questions.find(|question| question.id == key.text) {
-            Some(ix) => given[ix] = given_of(&questions[ix], node, out),
+            Some(ix) => given.extend(given_of(&questions[ix], node, out).map(|answer| (ix, answer))),
             None => {
                 let ids = questions.rows().iter().map(|question| question.id.as_str());
                 let help = asked_formerly(former, &key.text).or_else(|| near::suggestion(&key.text, ids));
@@ -86,6 +88,7 @@ pub(crate) fn given_from(
             }
         }
     }
+    given.sort_by_key(|(question, _)| *question);
     given
 }
 

@@ -5,7 +5,7 @@
 
 use super::{CaseFailure, CaseResult};
 use crate::evaluation::{Evaluation, Reason, Standing, World};
-use crate::rulebook::{Book, Condition, Decision, Question, Rule};
+use crate::rulebook::{Book, Decision, Question, Rule};
 use crate::set::Set;
 use crate::table::Ix;
 use crate::truth::Truth;
@@ -61,15 +61,13 @@ impl CaseResult<'_> {
         }
         let mut tested = Set::default();
         let mut open = Vec::new();
-        rule.condition.leaves(&mut |leaf| {
-            questions(book, leaf, &mut |ix| {
-                let is_open =
-                    self.evaluation.answers().given()[ix].is_none() && self.evaluation.asked_of(ix) != Truth::False;
-                if is_open && !tested.contains(ix.position()) {
-                    tested.insert(ix.position());
-                    open.push(&book.questions[ix]);
-                }
-            });
+        book.tested(&rule.condition, &mut |ix| {
+            let is_open =
+                self.evaluation.answers().given()[ix].is_none() && self.evaluation.asked_of(ix) != Truth::False;
+            if is_open && !tested.contains(ix.position()) {
+                tested.insert(ix.position());
+                open.push(&book.questions[ix]);
+            }
         });
         Some(Silence::Unknown(open))
     }
@@ -93,13 +91,4 @@ fn truth(evaluation: &Evaluation, book: &Book, decision: Ix<Decision>, rule: &Ru
         world.decide(above, evaluation.tally(above).outcome_set());
     }
     world.truth(&rule.condition)
-}
-
-/// Calls `visit` with each question that a test is about, directly or through facts.
-fn questions(book: &Book, leaf: &Condition, visit: &mut dyn FnMut(Ix<Question>)) {
-    match leaf {
-        Condition::Test(question, _) => visit(*question),
-        Condition::Fact(fact, _) => book.facts[*fact].condition.leaves(&mut |leaf| questions(book, leaf, visit)),
-        _ => {}
-    }
 }

@@ -1,7 +1,7 @@
 //! Cases: their answers are answers, and what they expect exists.
 
 use super::unique;
-use crate::answers::given_from;
+use crate::answers::answers_from;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::format::{EXPECTED, EXPECTED_NOT};
 use crate::draft::{self, Fields, Spanned, words_of};
@@ -26,7 +26,7 @@ pub(super) fn check(
             note: draft.note.clone(),
             layer: layers.at(draft.name.span),
             span: draft.name.span,
-            answers: given_from(questions, &[], &draft.answers, out),
+            answers: answers_from(questions, &[], &draft.answers, out),
             expect: draft.expect.iter().filter_map(|(key, node)| expected(key, node, decisions, out)).collect(),
             reasons: draft.reasons.iter().filter_map(|id| reason(id, decisions, out)).collect(),
         });

@@ -1,5 +1,6 @@
 //! What was added, removed and changed between two versions of a rulebook, by ids.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::rulebook::{Citation, Clause, Decision, DecisionOption, Layer, PossibleAnswer, Question, Rule, Rulebook};
@@ -121,8 +122,13 @@ fn compare<T>(
     edits: &mut Vec<Edit>,
     changed: impl Fn(&T, &T) -> (Vec<&'static str>, Vec<(String, i64, i64)>),
 ) {
+    // The first where an id stands twice.
+    let by_id = |rows: &Rows<'_, T>| -> HashMap<String, usize> {
+        rows.iter().enumerate().rev().map(|(at, (id, ..))| (id.clone(), at)).collect()
+    };
+    let (before, after) = (by_id(&old), by_id(&new));
     for (id, layer, one) in &old {
-        let found = new.iter().find(|(other, ..)| other == id);
+        let found = after.get(id).and_then(|at| new.get(*at));
         let kind = match found {
             None => EditKind::Removed,
             Some((_, _, other)) => {
@@ -136,7 +142,7 @@ fn compare<T>(
         let layers = [Some(Arc::clone(layer)), found.map(|(_, layer, _)| Arc::clone(layer))];
         edits.push(Edit { what, id: id.clone(), kind, layers });
     }
-    for (id, layer, _) in new.iter().filter(|(id, ..)| !old.iter().any(|(other, ..)| other == id)) {
+    for (id, layer, _) in new.iter().filter(|(id, ..)| !before.contains_key(id)) {
         let layers = [None, Some(Arc::clone(layer))];
         edits.push(Edit { what, id: id.clone(), kind: EditKind::Added, layers });
     }

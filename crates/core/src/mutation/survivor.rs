@@ -21,6 +21,8 @@ const FEW: usize = 3;
 const FUND: u64 = 60_000_000;
 /// How many nodes all searches may look at together.
 const NODES: u64 = 200_000;
+/// And what those may take, in looks at one rule, question or test.
+const WORK: u64 = 300_000_000;
 
 pub(super) struct Survivors<'r> {
     rulebook: &'r Rulebook,
@@ -41,7 +43,7 @@ impl<'r> Survivors<'r> {
             fund.pay(fund.all());
             trials.push(Trial::of(book, given));
         }
-        Survivors { rulebook, trials, fund, nodes: NODES }
+        Survivors { rulebook, trials, fund, nodes: NODES.min(book.model().nodes_for(WORK)) }
     }
 
     /// What becomes of a mutant that no case notices. `mutant` is the rulebook without the change, and is so again.

@@ -48,7 +48,7 @@ pub(crate) const YES: usize = 1;
 
 impl Condition {
     /// Calls `visit` on each test, fact and decision in it.
-    pub(crate) fn leaves(&self, visit: &mut impl FnMut(&Condition)) {
+    pub(crate) fn leaves<'c>(&'c self, visit: &mut impl FnMut(&'c Condition)) {
         match self {
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.leaves(visit)),
             Condition::Not(part) => part.leaves(visit),

@@ -3,8 +3,10 @@
 
 mod domain;
 mod expr;
+mod fact;
 mod decision;
 mod model;
+mod reading;
 
 pub(crate) use decision::{Bucket, DecisionModel, RuleModel};
 pub(crate) use domain::Domain;

@@ -78,7 +78,9 @@ impl Cells {
                 // `1,200` or `2m` may be a person's way of writing, but in a table it is as likely a slip.
                 text if matches!(question.kind, QuestionKind::Number { .. }) => {
                     let wrong = |_| AnswerError::mismatch(question, &format!("`{text}`"));
-                    Answer::Number(text.parse().map_err(wrong)?).check(question)?
+                    // A column with a gap in it makes `45.0` of 45 in many programs. Two zeros more may be thousands.
+                    let whole = text.strip_suffix(".0").unwrap_or(text);
+                    Answer::Number(whole.parse().map_err(wrong)?).check(question)?
                 }
                 text => Answer::from_text(question, text)?.check(question)?,
             },

@@ -6,6 +6,7 @@
 //! the line breaks of YAML 1.1 that editors do not show and that would put every later message on a wrong line.
 
 use super::depth::goes_too_deep;
+use super::escapes::Joined;
 use super::span_at;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{File, Span};
@@ -20,7 +21,7 @@ pub(super) const MAX_NODES: usize = 500_000;
 pub(super) const MAX_TEXT: usize = 4 * MAX_FILE_BYTES;
 
 /// Every this many brackets, the text so far is read alone to see how deep it goes.
-const BRACKETS_A_STEP: usize = 6000;
+const BRACKETS_A_STEP: usize = 20_000;
 
 pub(super) fn check(file: &File, index: u32, out: &mut Vec<Diagnostic>) {
     if let Some((at, odd)) = file.text.char_indices().find(|(_, c)| is_odd(*c)) {
@@ -31,8 +32,9 @@ pub(super) fn check(file: &File, index: u32, out: &mut Vec<Diagnostic>) {
         );
         return;
     }
-    if let Some(at) = nested_too_deep(&file.text) {
-        out.push(too_deep(span_at(index, at, 1)));
+    let joined = Joined::of(&file.text);
+    if let Some(at) = nested_too_deep(&joined.text) {
+        out.push(too_deep(span_at(index, joined.written(at), 1)));
     }
 }
 

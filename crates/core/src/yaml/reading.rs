@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::escapes::Joined;
 use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::span_at;
@@ -20,8 +21,10 @@ const TOO_MANY: &str = "\u{1}too-many\u{1}";
 
 /// Reads the one document of a text.
 pub(super) fn read(text: &str, file: u32) -> Result<Node, Diagnostic> {
-    let reader = Reader { text, file, offsets: Offsets::of(text), state: RefCell::default() };
-    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let joined = Joined::of(text);
+    let offsets = Offsets::of(&joined.text);
+    let reader = Reader { text, file, offsets, joined: &joined, state: RefCell::default() };
+    let mut documents = serde_yaml::Deserializer::from_str(&joined.text);
     let Some(document) = documents.next() else {
         return Ok(null(Span::start_of(file)));
     };
@@ -58,7 +61,9 @@ fn second_document(text: &str, file: u32) -> Span {
 struct Reader<'t> {
     text: &'t str,
     file: u32,
+    /// Of the text as the library gets it.
     offsets: Offsets,
+    joined: &'t Joined<'t>,
     state: RefCell<State>,
 }
 
@@ -95,8 +100,10 @@ impl Reader<'_> {
     fn caught(&self, error: &impl fmt::Display) -> Option<(Scalar, Span)> {
         let (line, column) = position(&error.to_string())?;
         let mut scalar = self.state.borrow_mut().last.take()?;
-        let start = self.offsets.byte(self.text, line, column);
+        let start = self.joined.written(self.offsets.byte(&self.joined.text, line, column));
         let rest = self.text.get(start..).unwrap_or_default();
+        // The place of a value with an anchor or a tag is that of those.
+        let (start, rest) = (start + properties(rest), rest.get(properties(rest)..).unwrap_or_default());
         let written = written_length(rest);
         if !matches!(scalar.plain, Plain::Text | Plain::Null) {
             // The library hands over numbers as numbers; `1.10` and `0x10` stay as written for whoever wants text.
@@ -130,7 +137,7 @@ impl Reader<'_> {
         let last = self.state.borrow().here.unwrap_or(Span::start_of(self.file));
         let location = error.location().filter(|_| !whole.contains(COMPLEX_KEY));
         let at = location.map_or(last, |location| {
-            let start = location.index().min(self.text.len());
+            let start = self.joined.written(location.index()).min(self.text.len());
             let length = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             span_at(self.file, start, length)
         });
@@ -190,6 +197,16 @@ impl Offsets {
         let rest = text.get(*checkpoint..).unwrap_or_default();
         rest.char_indices().nth(nth % STRIDE).map_or(text.len(), |(at, _)| checkpoint + at)
     }
+}
+
+/// How many bytes the anchor and the tag take that stand before a value on its line.
+fn properties(text: &str) -> usize {
+    let mut rest = text;
+    while rest.starts_with(['&', '!']) {
+        let word = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(rest.len());
+        rest = rest.get(word..).unwrap_or_default().trim_start_matches([' ', '\t']);
+    }
+    text.len() - rest.len()
 }
 
 /// How many bytes a scalar takes on its first line, for the caret under it.

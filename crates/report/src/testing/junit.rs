@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use leadership_advisor::{CaseResult, PropertyResult};
+use leadership_advisor::{CaseResult, Diagnostic, Diagnostics, PropertyResult};
 
 use super::{CASES_FAIL, Mutation, TestRun, cases, coverage, mutation, properties};
 use crate::clean::clean;
@@ -55,6 +55,25 @@ pub fn test_junit(run: &TestRun<'_>) -> String {
     for (name, tests) in &suites {
         suite(&mut xml, run.rulebook.id(), name, tests);
     }
+    xml.push_str("</testsuites>\n");
+    xml
+}
+
+/// A rulebook with errors as a JUnit document: one suite with a failed test for each finding. Ends in a newline.
+pub fn errors_junit(problems: &Diagnostics) -> String {
+    let test = |finding: &Diagnostic| {
+        let place = problems.files().place(finding.span);
+        let text = finding.help.clone().unwrap_or_default();
+        Test {
+            name: format!("{} at {}:{}", finding.code.name(), place.line, place.column),
+            place: Some((place.file, place.line)),
+            failure: Some(Failure { message: finding.message.clone(), text }),
+        }
+    };
+    let tests: Vec<Test> = problems.iter().map(test).collect();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(xml, "<testsuites name=\"advisor\" {}>", counts(tests.iter()));
+    suite(&mut xml, "advisor", "rulebook", &tests);
     xml.push_str("</testsuites>\n");
     xml
 }

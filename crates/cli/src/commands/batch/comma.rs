@@ -1,6 +1,7 @@
 //! CSV, in and out.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord, Writer, WriterBuilder};
@@ -13,6 +14,10 @@ use crate::input::with_help;
 
 /// The column with the row's name.
 const NAME: &str = "id";
+/// What a table of pandas that was written and read again calls its index.
+const INDEX: &[u8] = b"Unnamed: 0";
+/// More mistakes than this are counted and not told one by one.
+const MOST_TOLD: usize = 20;
 const HELP: &str = "the first row names the columns: `id`, and ids of questions";
 
 /// The columns of the input.
@@ -21,27 +26,57 @@ pub(super) struct Header {
     columns: usize,
     /// Where the row's name stands.
     name: Option<usize>,
+    /// Columns without a name: what is in them is not read, and behind the last name there may be nothing in them.
+    nameless: Vec<usize>,
+    /// What stands between two cells.
+    delimiter: u8,
     /// The ids of the questions, in the order of the other columns.
     pub(super) questions: Vec<String>,
 }
 
 /// Reads the header. Everything that is wrong with it is said together.
 pub(super) fn header(rulebook: &Rulebook, pieces: &mut Pieces) -> Result<Header, Failure> {
-    let Some((line, text)) = pieces.first_row()? else {
-        return Err(Failure::new(format!("{} is empty", pieces.name), Some(HELP)));
-    };
+    let empty = |name: &str| Failure::new(format!("{name} is empty"), Some(HELP));
+    let Some((mut line, mut text)) = pieces.first_row()? else { return Err(empty(&pieces.name)) };
+    if text.starts_with(b"\xFF\xFE") || text.starts_with(b"\xFE\xFF") {
+        return Err(Failure::new(format!("{} is UTF-16 text", pieces.name), Some("save it as UTF-8")));
+    }
+    let plain = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&text);
+    // Spreadsheets say in a line of its own what stands between the cells, or do without where it is no comma.
+    match plain.trim_ascii() {
+        [b's', b'e', b'p', b'=', delimiter] => {
+            pieces.delimiter = *delimiter;
+            let Some(next) = pieces.first_row()? else { return Err(empty(&pieces.name)) };
+            (line, text) = next;
+        }
+        names => {
+            let other = [b';', b'\t'].into_iter().find(|other| !names.contains(&b',') && names.contains(other));
+            pieces.delimiter = other.unwrap_or(b',');
+        }
+    }
+    let delimiter = pieces.delimiter;
     let mut record = ByteRecord::new();
-    let _ = reader(&text).read_byte_record(&mut record);
-    let mut header = Header { columns: record.len(), name: None, questions: Vec::new() };
+    let _ = reader(&text, delimiter).read_byte_record(&mut record);
+    let mut header =
+        Header { columns: record.len(), name: None, nameless: Vec::new(), delimiter, questions: Vec::new() };
     let mut problems = Vec::new();
+    let is_name = |cell: &[u8]| !cell.trim_ascii().is_empty();
+    let last = record.iter().rposition(is_name).unwrap_or(0);
+    let mut seen = HashSet::new();
     for (at, cell) in record.iter().enumerate() {
+        // Some programs number the rows in a first column without a name, or end every line with a comma.
+        let is_index = at == 0 && (!is_name(cell) || cell == INDEX) && last > 0;
+        if is_index || at > last {
+            header.nameless.push(at);
+            continue;
+        }
         let mut wrong = |why: String| problems.push(format!("column {}: {why}", at + 1));
         match std::str::from_utf8(cell).map(str::trim) {
             Err(_) => wrong("its name is not UTF-8".to_owned()),
             Ok("") => wrong("it has no name".to_owned()),
             Ok(NAME) if header.name.is_some() => wrong(format!("`{NAME}` stands here twice")),
             Ok(NAME) => header.name = Some(at),
-            Ok(id) if header.questions.iter().any(|known| known == id) => wrong(format!("`{id}` stands here twice")),
+            Ok(id) if !seen.insert(id) => wrong(format!("`{id}` stands here twice")),
             Ok(id) => {
                 if let Err(error) = find(rulebook, id) {
                     wrong(with_help(&error));
@@ -49,6 +84,11 @@ pub(super) fn header(rulebook: &Rulebook, pieces: &mut Pieces) -> Result<Header,
                 header.questions.push(id.to_owned());
             }
         }
+    }
+    let more = problems.len().saturating_sub(MOST_TOLD);
+    problems.truncate(MOST_TOLD);
+    if more > 0 {
+        problems.push(format!("and {more} more"));
     }
     match problems.as_slice() {
         [] => Ok(header),
@@ -61,13 +101,13 @@ fn find(rulebook: &Rulebook, id: &str) -> Result<(), AnswerError> {
     rulebook.answers().clear(id)
 }
 
-fn reader(text: &[u8]) -> csv::Reader<&[u8]> {
-    ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text)
+fn reader(text: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text)
 }
 
 /// Reads the rows of a piece.
 pub(super) fn read(header: &Header, piece: &Piece, batch: &mut Batch, rows: &mut Rows) {
-    let mut reader = reader(&piece.text);
+    let mut reader = reader(&piece.text, header.delimiter);
     let mut record = ByteRecord::new();
     let mut lines = Lines { text: &piece.text, at: 0, line: piece.line };
     // A slice of memory can be read.
@@ -84,8 +124,13 @@ pub(super) fn read(header: &Header, piece: &Piece, batch: &mut Batch, rows: &mut
             }
         };
         let name = header.name.and_then(|at| text.get(at)).unwrap_or_default();
-        let error = if text.len() == header.columns {
-            let cells = text.iter().enumerate().filter(|(at, _)| header.name != Some(*at));
+        let behind =
+            header.nameless.iter().find(|at| **at > 0 && text.get(**at).is_some_and(|cell| !cell.trim().is_empty()));
+        let error = if let Some(at) = behind {
+            Some(format!("column {} has no name, and this row has something in it", at + 1))
+        } else if text.len() == header.columns {
+            let cells = text.iter().enumerate();
+            let cells = cells.filter(|(at, _)| header.name != Some(*at) && !header.nameless.contains(at));
             batch.push(cells.map(|(_, cell)| cell)).err().map(|error| error.to_string())
         } else {
             Some(format!("{} cells, where the header has {}", text.len(), header.columns))
@@ -111,7 +156,11 @@ impl Lines<'_> {
         let start = usize::try_from(start).unwrap_or(usize::MAX);
         let ends = self.text.iter().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         let between = self.text.get(self.at..start + ends).unwrap_or_default();
-        self.line += between.iter().filter(|byte| **byte == b'\n').count() as u64;
+        // A `\r` alone ends a line, one before a `\n` does not.
+        let next = between.iter().skip(1).chain([&b' ']);
+        let breaks =
+            between.iter().zip(next).filter(|(byte, next)| **byte == b'\n' || (**byte == b'\r' && **next != b'\n'));
+        self.line += breaks.count() as u64;
         self.at = start + ends;
         self.line
     }

@@ -1,5 +1,6 @@
 //! JSON lines, in and out: one company a line.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use leadership_advisor::{Answer, Batch, Choose, QuestionKind, Rulebook, Scores};
@@ -7,6 +8,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::pieces::Piece;
 use super::rows::{RowView, Rows};
@@ -15,11 +17,15 @@ use crate::input::with_help;
 /// A line of the input.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Line {
-    #[serde(default)]
-    id: Value,
+struct Line<'l> {
+    /// As it was written: a number of many digits is to come out digit for digit.
+    #[serde(borrow, default)]
+    id: Option<&'l RawValue>,
     answers: Given,
 }
+
+/// More mistakes than this are counted and not told one by one.
+const MOST_TOLD: usize = 20;
 
 /// Ids of questions with what is answered to them, in the order of the line. Each may stand there once.
 struct Given(Vec<(String, Value)>);
@@ -36,8 +42,9 @@ impl<'de> Deserialize<'de> for Given {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
                 let mut given: Vec<(String, Value)> = Vec::new();
+                let mut seen = HashSet::new();
                 while let Some((id, value)) = map.next_entry::<String, Value>()? {
-                    if given.iter().any(|(known, _)| *known == id) {
+                    if !seen.insert(id.clone()) {
                         return Err(serde::de::Error::custom(format_args!("`{id}` is answered twice")));
                     }
                     given.push((id, value));
@@ -62,17 +69,12 @@ pub(super) fn read(rulebook: &Rulebook, piece: &Piece, batch: &mut Batch, rows: 
             rows.push("", false, Some((line, why.to_owned())));
             continue;
         }
-        match serde_json::from_slice::<Line>(text) {
+        match serde_json::from_slice::<Line<'_>>(text) {
             Err(error) => rows.push("", false, Some((line, in_words(&error, text)))),
             Ok(Line { id, answers }) => {
-                let (name, is_number) = match &id {
-                    Value::Null => (String::new(), false),
-                    Value::String(name) => (name.clone(), false),
-                    Value::Number(number) => (number.to_string(), true),
-                    _ => {
-                        rows.push("", false, Some((line, "`id` takes text or a number".to_owned())));
-                        continue;
-                    }
+                let Some((name, is_number)) = name(id.map_or("null", RawValue::get)) else {
+                    rows.push("", false, Some((line, "`id` takes text or a number".to_owned())));
+                    continue;
                 };
                 rows.push(&name, is_number, push(rulebook, answers, batch).err().map(|error| (line, error)));
             }
@@ -80,6 +82,16 @@ pub(super) fn read(rulebook: &Rulebook, piece: &Piece, batch: &mut Batch, rows: 
     }
     if let Some((line, why)) = piece.broken {
         rows.push("", false, Some((line, why.to_owned())));
+    }
+}
+
+/// The name in an id, and whether it is a number. `None` if it is neither text nor a number.
+fn name(id: &str) -> Option<(String, bool)> {
+    match id.bytes().next() {
+        Some(b'n') => Some((String::new(), false)),
+        Some(b'"') => serde_json::from_str(id).ok().map(|name| (name, false)),
+        Some(b'-' | b'0'..=b'9') => Some((id.to_owned(), true)),
+        _ => None,
     }
 }
 
@@ -99,6 +111,13 @@ fn in_words(error: &serde_json::Error, text: &[u8]) -> String {
 fn push(rulebook: &Rulebook, Given(given): Given, batch: &mut Batch) -> Result<(), String> {
     let mut wrong = Vec::new();
     let mut answers = Vec::new();
+    let questions = rulebook.questions().len();
+    let mut given = given;
+    if given.len() > questions + MOST_TOLD {
+        // Most of them answer nothing. The first few show what is wrong.
+        wrong.push(format!("{} answers, where the rulebook has {questions} questions", given.len()));
+        given.truncate(MOST_TOLD);
+    }
     for (id, value) in &given {
         match answer(rulebook, id, value) {
             Ok(answer) => answers.extend(answer.map(|answer| (id.as_str(), answer))),
@@ -112,6 +131,11 @@ fn push(rulebook: &Rulebook, Given(given): Given, batch: &mut Batch) -> Result<(
     let mut trial = rulebook.answers();
     let more = answers.into_iter().filter_map(|(id, answer)| trial.set(id, answer).err());
     wrong.extend(more.map(|error| with_help(&error)));
+    let more = wrong.len().saturating_sub(MOST_TOLD);
+    wrong.truncate(MOST_TOLD);
+    if more > 0 {
+        wrong.push(format!("and {more} more"));
+    }
     Err(wrong.join("; "))
 }
 
@@ -124,10 +148,12 @@ fn answer(rulebook: &Rulebook, id: &str, value: &Value) -> Result<Option<Answer>
         Value::String(word) if is_yes_no && word == "yes" => Answer::YesNo(true),
         Value::String(word) if is_yes_no && word == "no" => Answer::YesNo(false),
         Value::String(id) => Answer::Choice(id.clone()),
-        Value::Number(number) => match number.as_i64() {
-            Some(number) => Answer::Number(number),
-            None => return Err(format!("`{id}`: {number} is no whole number that can be counted with")),
-        },
+        Value::Number(number) => {
+            match number.as_i64().or_else(|| number.to_string().strip_suffix(".0")?.parse().ok()) {
+                Some(number) => Answer::Number(number),
+                None => return Err(format!("`{id}`: {number} is no whole number that can be counted with")),
+            }
+        }
         Value::Array(members) => {
             let ids: Option<Vec<String>> = members.iter().map(|id| id.as_str().map(str::to_owned)).collect();
             Answer::Many(ids.ok_or_else(|| format!("`{id}` takes a list of ids of its answers"))?)
@@ -173,7 +199,7 @@ fn entries(
     let mut line = line.serialize_map(None)?;
     match row.name {
         "" => line.serialize_entry("id", &Value::Null)?,
-        name if row.is_number => line.serialize_entry("id", &name.parse::<serde_json::Number>().ok())?,
+        name if row.is_number => line.serialize_entry("id", &RawValue::from_string(name.to_owned())?)?,
         name => line.serialize_entry("id", name)?,
     }
     let mut results = scores.map(|scores| scores.decisions());

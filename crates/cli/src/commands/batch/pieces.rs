@@ -3,7 +3,6 @@
 //! In CSV a quoted cell may hold line breaks, so a row may be several lines. A quote that is never closed would swallow the
 //! rest of the table: then the line that opens it is the bad row, and the lines after it are rows again.
 
-use std::collections::VecDeque;
 use std::io::{self, BufRead};
 
 use crate::exit::Failure;
@@ -12,6 +11,10 @@ use crate::exit::Failure;
 const PIECE: usize = 128 << 10;
 /// A longer row is no row.
 const MOST_BYTES: usize = 1 << 20;
+/// What a quote that is never closed has taken in is read again, line by line. Once that comes to so much, and to so many times
+/// what was read at all, a quote must be closed in its line: otherwise a table of open quotes is read over and over.
+const MOST_AGAIN: usize = 8 << 20;
+const TIMES_AGAIN: usize = 4;
 
 /// Some rows of the input.
 #[derive(Debug)]
@@ -27,9 +30,15 @@ pub(super) struct Pieces {
     source: Box<dyn BufRead + Send>,
     pub(super) name: String,
     is_quoted: bool,
+    /// What stands between two cells.
+    pub(super) delimiter: u8,
     line: u64,
-    /// Lines that were read and turned out to be rows of their own.
-    again: VecDeque<Vec<u8>>,
+    /// What was read, from the row that is looked at on, and how much of it is done with.
+    ahead: Vec<u8>,
+    done: usize,
+    /// How many bytes were read, and how many once more.
+    read: usize,
+    again: usize,
     row: Vec<u8>,
 }
 
@@ -43,7 +52,8 @@ enum Row {
 impl Pieces {
     /// `is_quoted` says whether quotes may hold line breaks.
     pub(super) fn new(source: Box<dyn BufRead + Send>, name: String, is_quoted: bool) -> Self {
-        Pieces { source, name, is_quoted, line: 1, again: VecDeque::new(), row: Vec::new() }
+        let (ahead, row) = (Vec::new(), Vec::new());
+        Pieces { source, name, is_quoted, delimiter: b',', line: 1, ahead, done: 0, read: 0, again: 0, row }
     }
 
     /// Whether there is nothing in it.
@@ -89,72 +99,97 @@ impl Pieces {
     /// Reads a row into `row`.
     fn read_row(&mut self) -> io::Result<Row> {
         self.row.clear();
-        let first = self.line;
-        let mut quotes = Quotes::default();
+        if self.done > MOST_BYTES || self.done == self.ahead.len() {
+            self.ahead.drain(..self.done);
+            self.done = 0;
+        }
+        let (start, first) = (self.done, self.line);
+        let mut first_end = None;
+        let mut quotes = Quotes { is_open: false, delimiter: self.delimiter };
         loop {
-            let start = self.row.len();
-            let is_end = self.read_line()? == 0;
-            if is_end && start == 0 {
+            let length = self.read_line()?;
+            let (is_end, end) = (length == 0, self.done + length);
+            if is_end && end == start {
                 return Ok(Row::End);
             }
             if !is_end {
                 self.line += 1;
-                quotes.read(self.row.get(start..).unwrap_or_default());
+                quotes.read(self.ahead.get(self.done..end).unwrap_or_default());
             }
+            self.done = end;
+            let first_end = *first_end.get_or_insert(end);
             let is_open = self.is_quoted && quotes.is_open;
-            if !is_open && self.row.len() <= MOST_BYTES {
+            let is_long = end - start > MOST_BYTES;
+            if !is_open && !is_long {
+                self.row.extend_from_slice(self.ahead.get(start..end).unwrap_or_default());
                 return Ok(Row::Whole);
             }
-            if is_end || self.row.len() > MOST_BYTES {
-                return Ok(self.broken(first, is_open));
+            if is_end || is_long || self.again > MOST_AGAIN.max(TIMES_AGAIN.saturating_mul(self.read)) {
+                // The lines behind its first are to be read again.
+                self.done = first_end;
+                self.line = first + 1;
+                let long = "the row is longer than 1 MiB";
+                return Ok(Row::Broken(first, if is_open { "a quote is opened and never closed" } else { long }));
             }
         }
     }
 
-    /// A row that is none; the lines behind its first are to be read again.
-    fn broken(&mut self, first: u64, is_open: bool) -> Row {
-        let lines = self.row.split_inclusive(|byte| *byte == b'\n').skip(1).map(<[u8]>::to_vec);
-        for (at, line) in lines.enumerate() {
-            self.again.insert(at, line);
-        }
-        self.line = first + 1;
-        let long = "the row is longer than 1 MiB";
-        Row::Broken(first, if is_open { "a quote is opened and never closed" } else { long })
-    }
-
-    /// Appends the next line to the row. Of one that is too long it keeps enough to see that, and drops the rest.
+    /// The length of the next line, which then stands behind what is done with. Of one that is too long it keeps enough to see
+    /// that, and drops the rest.
     fn read_line(&mut self) -> io::Result<usize> {
-        if let Some(mut line) = self.again.pop_front() {
-            let length = line.len();
-            self.row.append(&mut line);
+        if let Some(ahead) = self.ahead.get(self.done..).filter(|ahead| !ahead.is_empty()) {
+            let length = line_end(ahead, self.is_quoted).map_or(ahead.len(), |(length, _)| length);
+            self.again += length;
             return Ok(length);
         }
-        let before = self.row.len();
+        let before = self.ahead.len();
         loop {
             let buffer = match self.source.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 buffer => buffer?,
             };
-            let mut rest = buffer;
-            let length = rest.skip_until(b'\n')?;
+            let half = self.ahead.len() > before && self.ahead.ends_with(b"\r") && self.is_quoted;
+            let (length, is_over) = match buffer {
+                [] => (0, true),
+                // The other half of a line end that two buffers share, or the next line.
+                [first, ..] if half => (usize::from(*first == b'\n'), true),
+                buffer => match line_end(buffer, self.is_quoted) {
+                    Some((length, is_over)) => (length, is_over),
+                    None => (buffer.len(), false),
+                },
+            };
             let read = buffer.get(..length).unwrap_or_default();
-            let is_over = read.is_empty() || read.ends_with(b"\n");
-            if self.row.len() - before <= MOST_BYTES {
-                self.row.extend_from_slice(read);
+            if self.ahead.len() - before <= MOST_BYTES {
+                self.ahead.extend_from_slice(read);
             }
             self.source.consume(length);
+            self.read += length;
             if is_over {
-                return Ok(self.row.len() - before);
+                return Ok(self.ahead.len() - before);
             }
         }
     }
 }
 
+/// Where the first line of a text ends, with its line end, and whether that is known to be whole: a `\r` at the very end may
+/// be half of one. In CSV a `\r` alone ends a line, as its parser has it.
+fn line_end(text: &[u8], is_csv: bool) -> Option<(usize, bool)> {
+    let ends = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && is_csv);
+    let at = text.iter().position(ends)?;
+    match (text.get(at), text.get(at + 1)) {
+        (Some(b'\n'), _) => Some((at + 1, true)),
+        (_, Some(b'\n')) => Some((at + 2, true)),
+        (_, Some(_)) => Some((at + 1, true)),
+        (_, None) => Some((at + 1, false)),
+    }
+}
+
 /// Where quotes open and close, as the parser of the csv library sees it: at the beginning of a cell, with doubled quotes
 /// inside.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Quotes {
     is_open: bool,
+    delimiter: u8,
 }
 
 impl Quotes {
@@ -174,7 +209,7 @@ impl Quotes {
                 b'"' if begins => self.is_open = true,
                 _ => {}
             }
-            begins = matches!(byte, b',' | b'\r') && !self.is_open;
+            begins = (*byte == self.delimiter || *byte == b'\r') && !self.is_open;
         }
     }
 }

@@ -33,7 +33,7 @@ impl Surveyor<'_> {
     /// Looks at the rulebook's own cases, then at profiles with an answer to every question, then at some with gaps.
     pub(super) fn sample(&mut self) {
         for case in self.rulebook.book().cases.iter().take(MOST_CASES) {
-            if let Some(cases) = cases_of(self.model, &case.answers).filter(|_| self.pay(1)) {
+            if let Some(cases) = cases_of(self.model, &case.given(self.rulebook.book())).filter(|_| self.pay(1)) {
                 self.look_at(cases.into_iter().map(Slot::Fixed).collect(), false);
             }
         }
@@ -75,7 +75,9 @@ impl Surveyor<'_> {
         if complete {
             self.look_without_answers(&slots);
         }
-        self.profiles.push(slots);
+        // Only one in which a rule fired for the first time is looked for again.
+        let is_first = self.first_fired.rows().iter().any(|rules| rules.rows().contains(&Some(nth)));
+        self.profiles.push(if is_first { slots } else { Vec::new() });
     }
 
     fn look_at_decision(&mut self, ix: Ix<crate::rulebook::Decision>, nth: usize, slots: &[Slot], complete: bool) {

@@ -134,6 +134,9 @@ impl Surveyor<'_> {
         let cost = self.model.node_cost();
         let affordable = (self.fund / self.size()).saturating_mul(cost);
         let budget = self.budget.0.min(affordable);
+        if budget < cost {
+            return Possible::Unproven;
+        }
         let mut search = Search::new(self.model, vec![open; self.model.questions.len()], budget);
         let found = search.reach(goal);
         let (spent, slots) = (search.nodes / cost, std::mem::take(&mut search.slots));
@@ -165,9 +168,12 @@ impl Surveyor<'_> {
         let cost = self.model.node_cost();
         let affordable = (self.fund / self.size()).saturating_mul(cost);
         let budget = self.budget.0.min(affordable);
+        if budget < cost {
+            return Possible::Unproven;
+        }
         let slots = vec![Slot::Open; self.model.questions.len()];
         let mut pair = Pair::new(self.model, difference, decision, slots, budget);
-        let found = if budget == 0 { Err(OutOfBudget) } else { pair.can_differ() };
+        let found = pair.can_differ();
         let spent = pair.nodes() / cost;
         // Two worlds.
         self.pay(2 * spent.max(1));

@@ -11,6 +11,9 @@ use crate::set::Set;
 /// More cases than this are not told apart: a question of so many is left to "unproven".
 const MOST_CASES: usize = 5000;
 
+/// Nor so many that each of them with each test comes to more than this.
+const MOST_MARKS: usize = 200_000;
+
 /// The cases of one question: position 0 is no answer, the others stand for answers.
 pub(crate) struct Domain {
     pub(crate) cases: Vec<Option<Given>>,
@@ -29,8 +32,11 @@ impl Domain {
         };
         let mut seen = HashSet::new();
         let distinct = values.into_iter().filter(|value| {
-            let passed: Vec<bool> = tests.iter().map(|test| test.accepts(*value)).collect();
-            seen.insert(passed)
+            // A bit for each test: there may be thousands of both.
+            let passed = tests
+                .chunks(64)
+                .map(|tests| tests.iter().fold(0_u64, |bits, test| (bits << 1) | u64::from(test.accepts(*value))));
+            seen.insert(passed.collect::<Vec<u64>>())
         });
         let cases = std::iter::once(None).chain(distinct.map(Some)).collect();
         Domain { cases, cut }
@@ -66,6 +72,7 @@ fn subsets(answers: usize, at_most: Option<usize>, tests: &[Test]) -> (Vec<Given
     named.dedup();
     let matters = |position: &usize| named.iter().any(|set| set.contains(*position));
     let most = at_most.unwrap_or(answers);
+    let most_cases = MOST_CASES.min(MOST_MARKS / named.len().max(1)).max(2);
     let mut kept: Vec<(usize, Set)> = vec![(0, Set::default())];
     let mut seen: HashSet<(usize, Vec<Set>)> = HashSet::new();
     let mut cut = false;
@@ -79,7 +86,7 @@ fn subsets(answers: usize, at_most: Option<usize>, tests: &[Test]) -> (Vec<Given
             }
             let mut grown = set;
             grown.insert(position);
-            if kept.len() >= MOST_CASES {
+            if kept.len() >= most_cases {
                 cut = true;
             } else if seen.insert((size + 1, named.iter().map(|named| grown.and(named)).collect())) {
                 kept.push((size + 1, grown));

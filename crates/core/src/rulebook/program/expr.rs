@@ -1,5 +1,7 @@
 //! Conditions over atoms, and the atoms: every distinct test on a question, with its truth for each case of that question.
 
+use std::collections::HashMap;
+
 use crate::rulebook::{Condition, Given, Question, Test};
 use crate::set::Set;
 use crate::table::Ix;
@@ -43,6 +45,15 @@ impl Atom {
 }
 
 impl Expr {
+    /// How many joints and tests there are in it.
+    pub(crate) fn nodes(&self) -> u64 {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => 1 + parts.iter().map(Expr::nodes).sum::<u64>(),
+            Expr::Not(part) => 1 + part.nodes(),
+            Expr::Atom(_) | Expr::Fact(_) | Expr::Decided(..) => 1,
+        }
+    }
+
     /// Calls `visit` with each decision that the condition names.
     pub(crate) fn decisions(&self, visit: &mut impl FnMut(usize)) {
         match self {
@@ -52,9 +63,19 @@ impl Expr {
             Expr::Atom(_) | Expr::Fact(_) => {}
         }
     }
+
+    /// Calls `visit` with each fact that the condition names.
+    pub(crate) fn facts(&self, visit: &mut impl FnMut(usize)) {
+        match self {
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| part.facts(visit)),
+            Expr::Not(part) => part.facts(visit),
+            Expr::Fact(fact) => visit(*fact),
+            Expr::Atom(_) | Expr::Decided(..) => {}
+        }
+    }
 }
 
-pub(super) fn expr(condition: &Condition, atoms: &mut Vec<Atom>) -> Expr {
+pub(super) fn expr(condition: &Condition, atoms: &mut Atoms) -> Expr {
     match condition {
         Condition::All(parts) => Expr::All(parts.iter().map(|part| expr(part, atoms)).collect()),
         Condition::Any(parts) => Expr::Any(parts.iter().map(|part| expr(part, atoms)).collect()),
@@ -66,10 +87,16 @@ pub(super) fn expr(condition: &Condition, atoms: &mut Vec<Atom>) -> Expr {
     }
 }
 
-fn atom(question: Ix<Question>, test: &Test, atoms: &mut Vec<Atom>) -> usize {
+/// Atoms as conditions are gone through, each known by its question and test.
+#[derive(Default)]
+pub(super) struct Atoms {
+    pub(super) atoms: Vec<Atom>,
+    known: HashMap<(usize, Test), usize>,
+}
+
+fn atom(question: Ix<Question>, test: &Test, Atoms { atoms, known }: &mut Atoms) -> usize {
     let question = question.position();
-    let known = atoms.iter().position(|atom| atom.question == question && atom.test == *test);
-    known.unwrap_or_else(|| {
+    *known.entry((question, test.clone())).or_insert_with(|| {
         let (any_case, any_answer) = (Truths::NOTHING, Truths::NOTHING);
         atoms.push(Atom { question, test: test.clone(), by_case: Vec::new(), any_case, any_answer });
         atoms.len() - 1

@@ -6,17 +6,11 @@
 
 use super::decision::{Bucket, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
-use super::expr::{Atom, Expr, expr};
+use super::expr::{Atom, Atoms, Expr, expr};
+use super::fact::FactModel;
 use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
 use crate::table::Table;
 use crate::truths::Truths;
-
-#[derive(Debug)]
-pub(crate) struct FactModel {
-    pub(crate) condition: Expr,
-    /// The questions that it depends on in any way.
-    pub(crate) support: Vec<bool>,
-}
 
 #[derive(Debug)]
 pub(crate) struct QuestionModel {
@@ -36,6 +30,8 @@ pub(crate) struct Model {
     /// For each question the steps of the order that depend on it.
     pub(crate) steps: Vec<Vec<Step>>,
     pub(crate) decisions: Vec<DecisionModel>,
+    /// What one look at everything takes.
+    pub(crate) size: u64,
 }
 
 impl Model {
@@ -45,11 +41,8 @@ impl Model {
 
     /// The same with one decision more, which may rest on all of the others, and on which none rests.
     pub(crate) fn with(book: &Book, more: Option<&Decision>) -> Model {
-        let mut atoms: Vec<Atom> = Vec::new();
-        let fact = |fact: &Fact, atoms: &mut Vec<Atom>| FactModel {
-            condition: expr(&fact.condition, atoms),
-            support: Vec::new(),
-        };
+        let mut atoms = Atoms::default();
+        let fact = |fact: &Fact, atoms: &mut Atoms| FactModel::new(expr(&fact.condition, atoms));
         let facts: Vec<FactModel> = book.facts.rows().iter().map(|row| fact(row, &mut atoms)).collect();
         let ask_ifs: Vec<Option<Expr>> =
             book.questions.rows().iter().map(|q| q.ask_if.as_ref().map(|c| expr(c, &mut atoms))).collect();
@@ -60,11 +53,14 @@ impl Model {
                 (applies_if, decision.rules().iter().map(|rule| expr(&rule.condition, &mut atoms)).collect())
             })
             .collect();
-        let questions: Vec<QuestionModel> = (book.questions.iter())
+        let mut atoms = atoms.atoms;
+        let mut tests: Vec<Vec<Test>> = vec![Vec::new(); book.questions.len()];
+        for atom in &atoms {
+            tests.get_mut(atom.question).into_iter().for_each(|own| own.push(atom.test.clone()));
+        }
+        let questions: Vec<QuestionModel> = (book.questions.rows().iter().zip(tests))
             .zip(ask_ifs)
-            .map(|((ix, question), ask_if)| {
-                let own = atoms.iter().filter(|atom| atom.question == ix.position());
-                let tests: Vec<Test> = own.map(|atom| atom.test.clone()).collect();
+            .map(|((question, tests), ask_if)| {
                 let Domain { cases, cut } = Domain::of(&question.kind, &tests);
                 QuestionModel { cases, cut, ask_if, asked_by: Vec::new() }
             })
@@ -73,38 +69,59 @@ impl Model {
             let cases = questions.get(atom.question).map(|question| question.cases.as_slice());
             atom.fill(cases.unwrap_or_default());
         }
-        let mut model =
-            Model { questions, atoms, facts, order: book.order.clone(), steps: Vec::new(), decisions: Vec::new() };
-        for at in 0..model.questions.len() {
-            let mut asked_by = vec![false; model.questions.len()];
-            let ask_if = model.questions.get(at).and_then(|question| question.ask_if.as_ref());
-            ask_if.into_iter().for_each(|ask_if| model.support(ask_if, &mut asked_by));
-            model.questions.get_mut(at).into_iter().for_each(|question| question.asked_by.clone_from(&asked_by));
-        }
-        for at in 0..model.facts.len() {
-            let mut support = vec![false; model.questions.len()];
-            model.facts.get(at).into_iter().for_each(|fact| model.support(&fact.condition, &mut support));
-            model.facts.get_mut(at).into_iter().for_each(|fact| fact.support.clone_from(&support));
+        let mut model = Model {
+            questions,
+            atoms,
+            facts,
+            order: book.order.clone(),
+            steps: Vec::new(),
+            decisions: Vec::new(),
+            size: 0,
+        };
+        for (rank, step) in book.order.iter().enumerate() {
+            model.fill(rank, *step);
         }
         model.steps = (0..model.questions.len()).map(|question| model.steps_of(question)).collect();
         for ((at, decision), (applies_if, rules)) in decisions().enumerate().zip(compiled) {
             let decision = model.decision(at, decision, applies_if, rules);
             model.decisions.push(decision);
         }
+        model.size = model.measured();
         model
     }
 
     /// What looking at one node counts for: 1, and more in a large rulebook, where it takes longer and the search must end
     /// all the same. It grows with the square of the size, so that all nodes together take less the larger the rulebook.
     pub(crate) fn node_cost(&self) -> u64 {
-        let thousands = self.size() / 1000;
+        let thousands = self.size / 1000;
         1 + thousands * thousands
     }
 
-    /// How many questions, facts, tests and rules there are.
-    pub(crate) fn size(&self) -> u64 {
-        let rules: usize = self.decisions.iter().map(|decision| decision.rules.len()).sum();
-        (self.questions.len() + self.facts.len() + self.atoms.len() + rules) as u64
+    /// How many nodes may be looked at for so much work, in looks at one question, fact, test or rule. Each node is a look at its
+    /// bounds and one at where a dive from it ends.
+    pub(crate) fn nodes_for(&self, work: u64) -> u64 {
+        (work / (2 * self.size.max(1))).saturating_mul(self.node_cost())
+    }
+
+    /// What one look at everything takes, in looks at one question, fact, test or rule: as many as there are, or more where
+    /// conditions are long or many options are compared.
+    fn measured(&self) -> u64 {
+        /// So many joints of a condition, or comparisons of two options, take as long as one rule.
+        const JOINTS: u64 = 4;
+        const COMPARISONS: u64 = 32;
+        let count = |all: &DecisionModel| all.rules.len() + all.options;
+        let rules: usize = self.decisions.iter().map(count).sum();
+        let things = (1 + self.questions.len() + self.facts.len() + self.atoms.len() + rules) as u64;
+        let asked = self.questions.iter().filter_map(|question| question.ask_if.as_ref());
+        let decided = self
+            .decisions
+            .iter()
+            .flat_map(|row| row.applies_if.iter().chain(row.rules.iter().map(|rule| &rule.condition)));
+        let facts = self.facts.iter().map(|fact| &fact.condition);
+        let joints: u64 = asked.chain(facts).chain(decided).map(Expr::nodes).sum();
+        let compared = |row: &DecisionModel| (row.pairs.len() * (row.rules.len() + row.buckets.len())) as u64;
+        let comparisons: u64 = self.decisions.iter().map(compared).sum();
+        things.max(joints / JOINTS + comparisons / COMPARISONS)
     }
 
     /// How much a question may weigh in a decision and in those that it depends on. What decides whether it applies at all
@@ -266,96 +283,27 @@ impl Model {
         buckets
     }
 
-    /// The truth of a condition that looks at one question only, given that question's state.
-    pub(crate) fn alone(&self, expr: &Expr, case: Option<usize>) -> Truths {
-        match expr {
-            Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(self.alone(part, case))),
-            Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(self.alone(part, case))),
-            Expr::Not(part) => self.alone(part, case).not(),
-            Expr::Fact(fact) => self.facts.get(*fact).map_or(Truths::FALSE, |fact| self.alone(&fact.condition, case)),
-            Expr::Decided(..) => Truths::FALSE,
-            Expr::Atom(atom) => match (self.atoms.get(*atom), case) {
-                (Some(atom), Some(case)) => atom.by_case.get(case).copied().unwrap_or(Truths::FALSE),
-                _ => Truths::FALSE,
-            },
-        }
-    }
-
-    /// What a condition may come to with this case of one question, whatever else is so.
-    pub(crate) fn truths_with(&self, expr: &Expr, question: usize, case: usize) -> Truths {
-        let of = |part: &Expr| self.truths_with(part, question, case);
-        match expr {
-            Expr::All(parts) => parts.iter().fold(Truths::TRUE, |truths, part| truths.both(of(part))),
-            Expr::Any(parts) => parts.iter().fold(Truths::FALSE, |truths, part| truths.any(of(part))),
-            Expr::Not(part) => of(part).not(),
-            Expr::Fact(fact) => self.facts.get(*fact).map_or(Truths::FALSE, |fact| of(&fact.condition)),
-            Expr::Decided(..) => Truths::either(true, true),
-            Expr::Atom(atom) => {
-                let Some(atom) = self.atoms.get(*atom) else { return Truths::FALSE };
-                let is_always_asked = self.questions.get(atom.question).is_some_and(|row| row.ask_if.is_none());
-                let truths = match atom.question == question {
-                    true => atom.by_case.get(case).copied().unwrap_or(Truths::FALSE),
-                    false => atom.any_case,
-                };
-                if is_always_asked { truths } else { truths.or(Truths::FALSE).or(Truths::UNKNOWN) }
-            }
-        }
-    }
-
-    /// The one question that a condition looks at, directly or through facts; whether that question is asked aside.
-    pub(crate) fn only_question(&self, expr: &Expr) -> Option<usize> {
-        let mut seen: Option<Option<usize>> = None;
-        self.looks_at(expr, &mut |question| {
-            seen = Some(match (seen, question) {
-                (None, Some(question)) => Some(question),
-                (Some(Some(before)), Some(question)) if before == question => Some(question),
-                _ => None,
-            });
-        });
-        seen.flatten()
-    }
-
-    /// Calls `visit` with each question that a condition tests, and with nothing for a decision.
-    fn looks_at(&self, expr: &Expr, visit: &mut dyn FnMut(Option<usize>)) {
-        match expr {
-            Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.looks_at(part, visit)),
-            Expr::Not(part) => self.looks_at(part, visit),
-            Expr::Atom(atom) => visit(self.atoms.get(*atom).map(|atom| atom.question)),
-            Expr::Fact(fact) => {
-                if let Some(fact) = self.facts.get(*fact) {
-                    self.looks_at(&fact.condition, visit);
-                }
-            }
-            Expr::Decided(..) => visit(None),
-        }
-    }
-
     /// Marks every question that a condition depends on in any way.
-    fn support(&self, expr: &Expr, support: &mut Vec<bool>) {
+    pub(super) fn support(&self, expr: &Expr, support: &mut Vec<bool>) {
         self.support_but(expr, support, &|_| false);
     }
 
     /// The same without what it depends on through some of the decisions that it names.
     pub(crate) fn support_but(&self, expr: &Expr, support: &mut Vec<bool>, but: &dyn Fn(usize) -> bool) {
+        let mut mark = |more: &[bool]| support.iter_mut().zip(more).for_each(|(on, also)| *on |= also);
         match expr {
             Expr::All(parts) | Expr::Any(parts) => parts.iter().for_each(|part| self.support_but(part, support, but)),
             Expr::Not(part) => self.support_but(part, support, but),
-            Expr::Fact(fact) => {
-                let fact = self.facts.get(*fact);
-                fact.into_iter().for_each(|fact| self.support_but(&fact.condition, support, but));
-            }
+            // Facts name no decision.
+            Expr::Fact(fact) => self.facts.get(*fact).into_iter().for_each(|fact| mark(&fact.support)),
             Expr::Decided(decision, _) => {
-                if let Some(upstream) = self.decisions.get(*decision).filter(|_| !but(*decision)) {
-                    support.iter_mut().zip(&upstream.support).for_each(|(on, also)| *on |= also);
-                }
+                let upstream = self.decisions.get(*decision).filter(|_| !but(*decision));
+                upstream.into_iter().for_each(|upstream| mark(&upstream.support));
             }
             Expr::Atom(atom) => {
                 let Some(question) = self.atoms.get(*atom).map(|atom| atom.question) else { return };
-                if support.get(question) == Some(&false) {
-                    support.get_mut(question).into_iter().for_each(|on| *on = true);
-                    let ask_if = self.questions.get(question).and_then(|question| question.ask_if.as_ref());
-                    ask_if.into_iter().for_each(|ask_if| self.support_but(ask_if, support, but));
-                }
+                self.questions.get(question).into_iter().for_each(|row| mark(&row.asked_by));
+                support.get_mut(question).into_iter().for_each(|on| *on = true);
             }
         }
     }
