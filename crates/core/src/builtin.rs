@@ -29,6 +29,7 @@ shipped! {
     "60-playbook.yaml"
     "70-cautions.yaml"
     "80-report.yaml"
+    "90-cases-companies.yaml"
     "92-cases-next.yaml"
 }
 
