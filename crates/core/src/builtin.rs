@@ -29,6 +29,8 @@ shipped! {
     "60-playbook.yaml"
     "70-cautions.yaml"
     "80-report.yaml"
+    "90-cases-companies.yaml"
+    "91-cases-rules.yaml"
     "92-cases-next.yaml"
 }
 
