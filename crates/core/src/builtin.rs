@@ -32,6 +32,7 @@ shipped! {
     "90-cases-companies.yaml"
     "91-cases-rules.yaml"
     "92-cases-next.yaml"
+    "95-properties.yaml"
 }
 
 impl Rulebook {
