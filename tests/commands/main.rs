@@ -14,6 +14,8 @@
 
 mod advisor;
 mod lunch;
+mod trip;
+mod headline;
 mod recommend;
 mod recommend_json;
 mod recommend_schema;

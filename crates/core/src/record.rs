@@ -52,6 +52,9 @@ pub struct Recommendation {
     pub rulebook: RulebookId,
     /// Whose answers they are, if that was said.
     pub company: Option<String>,
+    /// The result in one or two sentences, if the rulebook has any that fit.
+    #[serde(default)]
+    pub headline: Option<String>,
     /// The answers, by the ids of their questions.
     pub answers: BTreeMap<String, Answer>,
     /// The ids of the questions that apply and have no answer.

@@ -23,10 +23,10 @@ use crate::words::{answer_in_words, asked, list_of, lower_first};
 pub(crate) struct View<'e> {
     pub(crate) rulebook: &'e Rulebook,
     pub(crate) company: Option<&'e str>,
-    /// The whole recommendation in one sentence.
+    /// The result in a sentence or two: the headline of the rulebook, or the outcomes of its main decisions.
     pub(crate) sentence: String,
-    /// Whether a decision in it is a tie or a close call.
-    is_close: bool,
+    /// The doubt that goes with it. Empty without any.
+    doubt: &'static str,
     pub(crate) charts: Vec<DrawnChart<'e>>,
     /// The decisions in their order, with the assessments before the first list of things to do.
     pub(crate) parts: Vec<Part<'e>>,
@@ -81,8 +81,8 @@ impl<'e> View<'e> {
         View {
             rulebook,
             company: evaluation.answers().company(),
-            sentence: sentence(&results),
-            is_close: results.iter().any(|result| matches!(result.verdict, Verdict::Tie | Verdict::CloseCall)),
+            sentence: evaluation.headline().map_or_else(|| sentence(&results), |headline| headline.say.clone()),
+            doubt: doubt(&results),
             charts: evaluation.charts(),
             parts,
             answers: answers(evaluation),
@@ -101,8 +101,7 @@ impl<'e> View<'e> {
 
     /// The recommendation in one sentence, and the doubt that goes with it.
     pub(crate) fn full_sentence(&self) -> String {
-        let doubt = if self.is_close { " This is a close call: see below." } else { "" };
-        format!("{}{doubt}", self.sentence)
+        format!("{} {}", self.sentence, self.doubt).trim_end().to_owned()
     }
 
     /// The decisions for one option.
@@ -122,11 +121,16 @@ impl<'e> View<'e> {
     }
 }
 
-/// The outcome of every decision for one option, or why there is none.
+/// What is said without a headline: the outcome of each main decision for one option, or why there is none.
 fn sentence(results: &[DecisionResult<'_>]) -> String {
     let one = || results.iter().filter(|result| matches!(result.decision.choose, Choose::One { .. }));
-    let titles: Vec<String> = one()
-        .flat_map(|result| &result.outcome)
+    let main = one().filter(|result| result.decision.main).flat_map(|result| &result.outcome);
+    let mut outcomes: Vec<_> = main.collect();
+    if outcomes.is_empty() {
+        outcomes = one().flat_map(|result| &result.outcome).collect();
+    }
+    let titles: Vec<String> = outcomes
+        .into_iter()
         .enumerate()
         .map(|(nth, option)| if nth == 0 { option.title.clone() } else { lower_first(&option.title) })
         .collect();
@@ -134,15 +138,25 @@ fn sentence(results: &[DecisionResult<'_>]) -> String {
         return format!("Recommended: {}.", titles.join("; "));
     }
     if one().any(choice::all_ruled_out) {
-        return "Recommended: none of the options, for now.".to_owned();
+        return "Recommended: none of these options for now.".to_owned();
     }
     if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
-        return "No recommendation yet: too little is known. Answer a few more questions.".to_owned();
+        return "No recommendation yet. Answer a few more questions.".to_owned();
     }
     let chosen = results.iter().flat_map(|result| &result.outcome).map(|option| option.title.as_str());
     match chosen.collect::<Vec<_>>().as_slice() {
-        [] => "No recommendation: nothing here applies to these answers.".to_owned(),
+        [] => "No recommendation: none of the decisions applies to these answers.".to_owned(),
         titles => format!("Recommended: {}.", titles.join("; ")),
+    }
+}
+
+/// Whether a decision behind the sentence is a tie or a close call.
+fn doubt(results: &[DecisionResult<'_>]) -> &'static str {
+    let any = |verdict| results.iter().any(|result| result.verdict == verdict);
+    match () {
+        () if any(Verdict::Tie) => "It is a tie: see below.",
+        () if any(Verdict::CloseCall) => "It is a close call: see below.",
+        () => "",
     }
 }
 

@@ -4,6 +4,10 @@
 //! line here; [`Fields`](super::Fields) asserts, where assertions are on, that a key is read as what its line says. What
 //! follows from the ids of one rulebook is not here but in the schema.
 
+mod shown;
+
+pub(crate) use shown::{AREA, ASSESSMENT, BOX, CHART, HEADLINE};
+
 /// A kind of mapping.
 #[derive(Debug)]
 pub(crate) struct Mapping {
@@ -136,6 +140,11 @@ pub(crate) static FILE: Mapping = Mapping {
         key("questions", Takes::Mappings(&QUESTION), "The questionnaire, in the order in which it is asked."),
         key("facts", Takes::Mappings(&FACT), "Named conditions, used like a question of type yes_no."),
         key("decisions", Takes::Mappings(&DECISION), "Decisions among options, in the order in which they are taken."),
+        key(
+            "headlines",
+            Takes::Mappings(&HEADLINE),
+            "The result in one sentence: the first that is true is its headline.",
+        ),
         key(
             "charts",
             Takes::Mappings(&CHART),
@@ -292,56 +301,6 @@ pub(crate) static RULE: Mapping = Mapping {
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
         ALLOW,
-    ],
-};
-
-pub(crate) static CHART: Mapping = Mapping {
-    name: "chart",
-    what: "a chart",
-    keys: &[
-        key("id", Takes::Id, "The id of the chart among the charts.").needed(),
-        key("title", Takes::Text, "What is drawn.").needed(),
-        key("if", Takes::Condition(Scope::Decision), "Draw it only if this holds. Names anything."),
-        key("boxes", Takes::Mappings(&BOX), "The boxes at the top, each with those below it."),
-        ALLOW,
-    ],
-};
-
-pub(crate) static BOX: Mapping = Mapping {
-    name: "box",
-    what: "a box",
-    keys: &[
-        key("title", Takes::Text, "What stands in it.").needed(),
-        key("note", Takes::Text, "What stands below that, in smaller letters."),
-        key(
-            "style",
-            Takes::Word(&["plain", "strong", "dashed"]),
-            "plain (the default); strong: to be seen first; dashed: not there for good.",
-        ),
-        key("if", Takes::Condition(Scope::Decision), "Draw it, and all below it, only if this holds. Names anything."),
-        key("below", Takes::Mappings(&BOX), "The boxes below it."),
-        ALLOW,
-    ],
-};
-
-pub(crate) static ASSESSMENT: Mapping = Mapping {
-    name: "assessment",
-    what: "an assessment",
-    keys: &[
-        key("id", Takes::Id, "The id of the assessment among the assessments.").needed(),
-        key("title", Takes::Text, "What is judged.").needed(),
-        key("summary", Takes::Text, "What the levels mean, in a sentence or two."),
-        key("levels", Takes::Texts, "The levels, from the lowest to the highest."),
-        key("areas", Takes::Mappings(&AREA), "The areas that are judged."),
-    ],
-};
-
-pub(crate) static AREA: Mapping = Mapping {
-    name: "area",
-    what: "an area",
-    keys: &[
-        key("title", Takes::Text, "What the area is called.").needed(),
-        key("question", Takes::Scale, "The question that judges it, with one ordered answer for each level.").needed(),
     ],
 };
 

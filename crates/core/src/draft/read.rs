@@ -4,12 +4,13 @@ use super::allow::allows;
 use super::condition::condition;
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
-    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE, SOURCE, TYPES,
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, HEADLINE, OPTION, QUESTION, RULE, SOURCE,
+    TYPES,
 };
 use super::property::property;
 use super::{
     Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
-    Fact, Fields, Header, Question, QuestionKind, Rule, Source, Spanned,
+    Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -37,6 +38,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.questions.extend(each(&mut fields, "questions", question));
     draft.facts.extend(each(&mut fields, "facts", fact));
     draft.decisions.extend(each(&mut fields, "decisions", decision));
+    draft.headlines.extend(each(&mut fields, "headlines", headline));
     draft.charts.extend(each(&mut fields, "charts", chart));
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
@@ -291,6 +293,11 @@ fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
     let rules_out = fields.words("rules_out");
     let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
     Some(Rule { id, condition, points, rules_out, because, sources })
+}
+
+fn headline(node: &Node, out: Out<'_>) -> Option<Headline> {
+    let mut fields = Fields::open(node, &HEADLINE, out)?;
+    Some(Headline { condition: optional_condition(&mut fields, "if"), say: fields.text("say") })
 }
 
 fn chart(node: &Node, out: Out<'_>) -> Option<Chart> {

@@ -22,6 +22,7 @@ impl Evaluation {
             format: 1,
             rulebook: rulebook.into(),
             company: self.answers().company().map(str::to_owned),
+            headline: self.headline().map(|headline| headline.say.clone()),
             answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
             unanswered: self.unanswered().map(id_of).collect(),
             ignored: self.ignored().map(id_of).collect(),
