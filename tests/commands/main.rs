@@ -16,6 +16,7 @@ mod advisor;
 mod lunch;
 mod trip;
 mod headline;
+mod ways;
 mod recommend;
 mod recommend_json;
 mod recommend_schema;

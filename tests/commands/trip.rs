@@ -16,21 +16,28 @@ questions:
     ask: How many of you travel?
     why: A car has four seats.
     type: choice
+    nature: grows
     ordered: true
     answers:
-      one: One
-      few: Two to four
-      many: Five or more
+      one: {label: One, if_so: you went alone}
+      few: {label: Two to four, if_so: two to four of you went}
+      many: {label: Five or more, if_so: five or more of you went}
   - id: wants
     ask: What do you want?
     why: No way of travel has everything.
+    nature: choice
     type: many
     answers:
-      quiet: Quiet
-      stops: Stops on the way
+      quiet: {label: Quiet, if_so: you wanted quiet}
+      stops: {label: Stops on the way, if_so: you wanted to stop on the way}
       bags: Room for bags
-  - {id: car, ask: Do you have a car?, why: Renting one costs more., type: yes_no}
-  - {id: budget, ask: What may it cost?, why: The train costs most., type: number, unit: euros, min: 0, max: 900}
+  - id: car
+    ask: Do you have a car?
+    why: Renting one costs more.
+    nature: grows
+    type: yes_no
+    if_so: {yes: you had a car, no: you had no car}
+  - {id: budget, nature: choice, ask: What may it cost?, why: The train costs most., type: number, unit: euros, min: 0, max: 900}
 decisions:
   - id: way
     title: How should you travel?
@@ -48,6 +55,14 @@ decisions:
       - {id: groups, if: {people: many}, points: {bus: 3, car: -2}, because: A bus seats all of you.}
       - {id: alone, if: {people: one}, points: {train: 1}, because: One ticket costs less than a tank.}
       - {id: little-money, if: {budget: {below: 50}}, points: {bus: 3}, because: The bus costs least.}
+  - id: booking
+    title: What should you book?
+    choose: one
+    follows: way
+    options: [{id: seats, title: Seats on the train}, {id: nothing, title: Nothing}]
+    rules:
+      - {id: seats-go-fast, if: {way: train}, points: {seats: 1}, because: Seats go fast.}
+      - {id: no-booking, if: {way: [car, bus]}, points: {nothing: 1}, because: There is nothing to book.}
 headlines:
   - {if: {way: train, people: one}, say: Take the train. Buy one ticket.}
   - {if: {way: train}, say: Take the train.}

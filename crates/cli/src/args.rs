@@ -130,6 +130,10 @@ pub(crate) struct Recommend {
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
 
+    /// In text: show every smallest change that would lead to another result, also those that cannot happen
+    #[arg(long, conflicts_with_all = ["open", "brief"])]
+    pub(crate) all_ways: bool,
+
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -88,6 +88,7 @@ pub(crate) struct Question {
     pub(crate) ask: String,
     pub(crate) why: String,
     pub(crate) nature: Option<Spanned<String>>,
+    pub(crate) if_so: (String, String),
     pub(crate) kind: Option<QuestionKind>,
     pub(crate) ask_if: Option<Condition>,
     pub(crate) sources: Vec<Spanned<String>>,
@@ -106,6 +107,7 @@ pub(crate) struct Answer {
     pub(crate) id: Spanned<String>,
     pub(crate) label: String,
     pub(crate) help: String,
+    pub(crate) if_so: String,
 }
 
 #[derive(Debug)]
@@ -120,6 +122,7 @@ pub(crate) struct Decision {
     pub(crate) title: String,
     pub(crate) choose: Option<Choose>,
     pub(crate) main: bool,
+    pub(crate) follows: Option<Spanned<String>>,
     pub(crate) display: Option<Spanned<String>>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Vec<DecisionOption>,

@@ -123,6 +123,9 @@ pub struct Decision {
     pub id: String,
     /// The decision as a question.
     pub title: String,
+    /// The id of the decision that it follows from, if it follows from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<String>,
     /// Whether it applies to these answers.
     pub applies: bool,
     /// How sure the outcome is.
@@ -183,6 +186,9 @@ pub struct Analysis {
     pub decisive: Option<Vec<String>>,
     /// The smallest changes that would make another option the outcome.
     pub flips: Vec<Flip>,
+    /// Those that can happen by the nature of their questions; for options that have none such, larger ones.
+    #[serde(default)]
+    pub ways: Vec<Flip>,
     /// How far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability>,
 }
@@ -195,6 +201,9 @@ pub struct Flip {
     pub to: String,
     /// Whether any answers at all make it the outcome.
     pub reachable: bool,
+    /// Whether the option would only tie, and come first by the order of the list.
+    #[serde(default)]
+    pub ties: bool,
     /// What would have to be answered differently.
     pub changes: Vec<Change>,
 }

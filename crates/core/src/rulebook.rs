@@ -259,6 +259,11 @@ impl Rulebook {
         self.decisions().iter().find(|decision| decision.id == id)
     }
 
+    /// The decision above that this one follows from, so that a report tells it in a line. It must be one of this rulebook's.
+    pub fn followed_by(&self, decision: &Decision) -> Option<&Decision> {
+        decision.follows.map(|ix| &self.book.decisions[ix])
+    }
+
     /// The documents that the rules rest on.
     pub fn sources(&self) -> &[Source] {
         self.book.sources.rows()

@@ -195,6 +195,11 @@ impl Writer<'_> {
                 let given = questions.map(|question| (question.id.value.clone(), condition::given(question)));
                 self.names.object(given.collect(), Json::anything())
             }
+            Takes::Decision => {
+                let decisions = self.names.decisions();
+                let named = decisions.map(|decision| (decision.id.value.as_str(), decision.title.as_str()));
+                self.names.one_of(named.collect::<Vec<_>>())
+            }
             Takes::Rising => self.names.one_of(self.names.rising()),
             Takes::Led => self.led(),
             Takes::AnyOption => self.option(None),

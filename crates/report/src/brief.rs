@@ -4,7 +4,7 @@ use leadership_advisor::{Analysis, Evaluation};
 
 use crate::page::Page;
 use crate::style::{ACCENT, STRONG};
-use crate::view::{Answered, View};
+use crate::view::View;
 
 /// What follows from some answers, in at most five lines, each wrapped at so many columns. What there is nothing to say
 /// about has no line. The analysis is that of the same evaluation.
@@ -13,7 +13,7 @@ pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
     let mut page = Page::new(width);
     page.styled(0, STRONG, &view.sentence);
     // One decision stands for all: the first that has an outcome, since the later ones follow from it.
-    if let Some(choice) = view.choices().find(|choice| choice.nothing.is_none()) {
+    if let Some(choice) = view.choices().find(|choice| choice.nothing.is_none() && choice.follows.is_none()) {
         line(&mut page, "", &format!("{} {}", choice.verdict, choice.settled));
         let why = choice.chosen.as_ref().and_then(|outcome| outcome.reasons.first().map(|why| why.because.as_ref()));
         line(
@@ -21,10 +21,7 @@ pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
             "Why: ",
             why.or_else(|| choice.ruled_out.first().map(|out| out.because.as_ref())).unwrap_or_default(),
         );
-        if let Some(flip) = choice.flips.first() {
-            let changes = flip.changes.iter().map(|Answered { question, answer }| format!("{question} → {answer}"));
-            line(&mut page, "But: ", &format!("{} {}", flip.lead(), changes.collect::<Vec<_>>().join("; ")));
-        }
+        line(&mut page, "But: ", choice.ways.first().map(String::as_str).unwrap_or_default());
     } else if let Some(next) = view.next {
         line(&mut page, "Next: ", next);
     }
@@ -37,5 +34,7 @@ pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
 }
 
 fn line(page: &mut Page, label: &str, text: &str) {
-    page.item(0, label, ACCENT, anstyle::Style::new(), text);
+    if !text.is_empty() {
+        page.item(0, label, ACCENT, anstyle::Style::new(), text);
+    }
 }

@@ -101,9 +101,10 @@ fn at_a_glance(view: &View<'_>) -> Markup {
                             dt { (shown(choice.title)) }
                             dd {
                                 p.outcome { (shown(choice.outcome())) }
-                                @for sentence in [choice.verdict.as_str(), choice.settled] {
+                                @if let Some(follows) = choice.follows { p.muted { "Follows from “" (shown(follows)) "”" } }
+                                @else { @for sentence in [choice.verdict.as_str(), choice.settled] {
                                     @if !sentence.is_empty() { p { (shown(sentence)) } }
-                                }
+                                } }
                             }
                         }
                     }

@@ -52,5 +52,5 @@ pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use testing::{Mutation, TestRun, test_json, test_junit, test_text};
-pub use text::recommendation_text;
+pub use text::{recommendation_text, recommendation_text_with_all_ways};
 pub use words::{answer_in_words, count, list_of, number_in_words};

@@ -22,6 +22,19 @@ const OPEN_SHOWN: usize = 5;
 
 /// What follows from some answers, as a page of text so many columns wide. The analysis is that of the same evaluation.
 pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize) -> String {
+    text(evaluation, analysis, width, false)
+}
+
+/// The same with every smallest change that would lead elsewhere, and not only those that can happen.
+pub fn recommendation_text_with_all_ways<'e>(
+    evaluation: &'e Evaluation,
+    analysis: &[Analysis<'e>],
+    width: usize,
+) -> String {
+    text(evaluation, analysis, width, true)
+}
+
+fn text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize, all_ways: bool) -> String {
     let view = View::of(evaluation, analysis);
     let rulebook = view.rulebook;
     let mut page = Page::new(width);
@@ -33,7 +46,7 @@ pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
     page.styled(0, STRONG, &view.full_sentence());
     for part in &view.parts {
         match part {
-            Part::One(choice) => choice::write(&mut page, &mut notes, choice),
+            Part::One(choice) => choice::write(&mut page, &mut notes, choice, all_ways),
             Part::Assessment(result) => assessment(&mut page, result),
             Part::Many(selection) => selection::write(&mut page, &mut notes, selection),
         }
@@ -54,7 +67,7 @@ fn assessment(page: &mut Page, result: &AssessmentResult<'_>) {
     page.heading(&result.assessment.title);
     for area in &result.areas {
         let reached = area.level.map_or(0, |level| level + 1);
-        let name = area.level.and_then(|level| levels.get(level)).map_or("left open", String::as_str);
+        let name = area.level.and_then(|level| levels.get(level)).map_or("not answered", String::as_str);
         let bar = painted(GOOD, &"■".repeat(reached)) + &"·".repeat(levels.len().saturating_sub(reached));
         page.marked(2, &bar, levels.len(), &format!("{}: {name}", area.area.title));
     }
@@ -65,7 +78,7 @@ fn open(page: &mut Page, view: &View<'_>) {
     if !view.open.is_empty() {
         page.heading(&format!("Left open: {}", count(view.open.len(), "question")));
         if let Some(next) = view.next {
-            page.paragraph(2, &format!("The one thing worth finding out next: {next}"));
+            page.paragraph(2, &format!("Find this out next: {next}"));
             page.gap();
         }
         for question in view.open.iter().take(OPEN_SHOWN) {
@@ -84,7 +97,7 @@ fn open(page: &mut Page, view: &View<'_>) {
 /// The outcomes that would be others without a single source.
 fn one_source(page: &mut Page, view: &View<'_>) {
     if !view.one_source.is_empty() {
-        page.heading("What rests on one source");
+        page.heading("What depends on one source");
     }
     for sentence in &view.one_source {
         page.item(2, "- ", DIM, Style::new(), sentence);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{
     recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown, recommendation_text,
+    recommendation_text_with_all_ways,
 };
 
 use crate::args::{Recommend, RecommendFormat};
@@ -23,6 +24,9 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     }
     let text = match format {
         RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width()),
+        RecommendFormat::Text if args.all_ways => {
+            recommendation_text_with_all_ways(&evaluation, &analysis(), output::width())
+        }
         RecommendFormat::Text => recommendation_text(&evaluation, &analysis(), output::width()),
         RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis()),
         RecommendFormat::Html => recommendation_html(&evaluation, &analysis()),
@@ -36,7 +40,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
 fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
     let implied = match args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
         _ if args.open => RecommendFormat::Html,
-        _ if args.brief => RecommendFormat::Text,
+        _ if args.brief || args.all_ways => RecommendFormat::Text,
         Some("html" | "htm") => RecommendFormat::Html,
         Some("md" | "markdown") => RecommendFormat::Markdown,
         Some("json") => RecommendFormat::Json,
@@ -48,6 +52,9 @@ fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
     }
     if args.brief && format != RecommendFormat::Text {
         return Err(Failure::new("`--brief` is text", Some("leave out `--format`, or write `--format text`")));
+    }
+    if args.all_ways && format != RecommendFormat::Text {
+        return Err(Failure::new("`--all-ways` is text", Some("leave out `--format`, or write `--format text`")));
     }
     Ok(format)
 }

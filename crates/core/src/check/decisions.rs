@@ -41,6 +41,7 @@ pub(super) fn check(
             },
             main: decision.main || !any_main,
             display: display(decision, out),
+            follows: follows(decision, &decisions, draft, out),
             applies_if: None,
             span: decision.id.span,
             options: options(decision, layers, sources, out),
@@ -53,6 +54,28 @@ pub(super) fn check(
         decisions[ix].rules = rules;
     }
     decisions
+}
+
+/// The decision above that this one follows from.
+fn follows(
+    decision: &draft::Decision,
+    above: &Table<Decision>,
+    draft: &Draft,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Ix<Decision>> {
+    let Spanned { value, span } = decision.follows.as_ref()?;
+    let found = above.find(|known| known.id == *value);
+    if found.is_none() {
+        let stands_below = draft.decisions.iter().any(|below| below.id.value == *value);
+        out.push(if stands_below {
+            let problem = Diagnostic::new(Code::NotAbove, *span, format!("`{value}` cannot be named here"));
+            problem.help("a decision follows from one that stands above it; move that one up")
+        } else {
+            let problem = Diagnostic::new(Code::UnknownName, *span, format!("no decision has the id `{value}`"));
+            problem.near(value, above.rows().iter().map(|known| known.id.as_str()))
+        });
+    }
+    found
 }
 
 fn display(decision: &draft::Decision, out: &mut Vec<Diagnostic>) -> Display {

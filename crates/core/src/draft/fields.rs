@@ -118,8 +118,8 @@ impl<'n, 'o> Fields<'n, 'o> {
 
     pub(crate) fn optional_text(&mut self, key: &str) -> Option<Spanned<String>> {
         self.entry(key, |entry| {
-            use Takes::{AnyOption, Extended, Rising, Section, Text, Word};
-            !entry.needed && matches!(entry.takes, AnyOption | Extended | Rising | Section | Text | Word(_))
+            use Takes::{AnyOption, Decision, Extended, Rising, Section, Text, Word};
+            !entry.needed && matches!(entry.takes, AnyOption | Decision | Extended | Rising | Section | Text | Word(_))
         });
         let node = self.node(key)?;
         text_of(node, key, self.out)

@@ -78,6 +78,8 @@ pub(crate) enum Takes {
     Extended,
     /// Rules and cases of the layers below, each with a reason.
     Departures,
+    /// The id of a decision.
+    Decision,
     /// The id of a question whose answers have an order.
     Rising,
     /// A decision, with one of its options.
@@ -128,6 +130,7 @@ const ALLOW: Entry =
 // Statics and no constants, so that a mapping may hold mappings of its own kind.
 
 pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
+pub(crate) const NATURES: &[&str] = &["choice", "time", "grows", "given"];
 pub(crate) const CHOICES: &[&str] = &["one", "many"];
 
 /// A file of a rulebook. No key is needed, since the files of a folder share them out.
@@ -213,8 +216,8 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("why", Takes::Text, "Why it is asked: what its answer changes."),
         key(
             "nature",
-            Takes::Word(&["choice", "time", "given"]),
-            "choice: the answer can be chosen; time: it changes with time; given: it is as it is (the default).",
+            Takes::Word(NATURES),
+            "choice: the answer can be chosen; time: it changes with time; grows: with time, and only upwards; given: it is as it is (the default).",
         ),
         key("type", Takes::Word(TYPES), "choice: one answer; many: several; number: a whole number; yes_no.").needed(),
         key("ordered", Takes::Flag, "Whether the answers are in rising order, so that at_least and at_most work.")
@@ -222,6 +225,8 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("answers", Takes::Answers, "The answers: an id and a label for each, or {label, help}.")
             .needed()
             .only("type", &["choice", "many"]),
+        key("if_so", Takes::Mapping(&IF_SO), "What completes “If …” where the answer would be yes, and where no.")
+            .only("type", &["yes_no"]),
         key("at_most", Takes::Whole, "How many answers may be chosen.").only("type", &["many"]),
         key("unit", Takes::Text, "What is counted.").only("type", &["number"]),
         key("min", Takes::Whole, "The least number that is accepted.").only("type", &["number"]),
@@ -239,6 +244,17 @@ pub(crate) static ANSWER: Mapping = Mapping {
     keys: &[
         key("label", Takes::Text, "The answer as people read it.").needed(),
         key("help", Takes::Text, "What tells it apart from the others."),
+        key("if_so", Takes::Text, "What completes “If …” where it would be the answer: you had a car."),
+    ],
+};
+
+/// What completes "If …" for either answer of a question of type yes_no.
+pub(crate) static IF_SO: Mapping = Mapping {
+    name: "if_so",
+    what: "`if_so`",
+    keys: &[
+        key("yes", Takes::Text, "Where the answer would be yes: you had a car."),
+        key("no", Takes::Text, "Where it would be no: you had no car."),
     ],
 };
 
@@ -261,6 +277,7 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("choose", Takes::Word(CHOICES), "one: the option with most points; many: all that reach the threshold.")
             .needed(),
         key("main", Takes::Flag, "People come for this decision: it is settled first. Without any, all are main."),
+        key("follows", Takes::Decision, "The decision above from which this one follows; a report tells it in a line."),
         key("close_call", Takes::Whole, "A margin of up to so many points is a close call (default 0).")
             .only("choose", &["one"]),
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),

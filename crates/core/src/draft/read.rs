@@ -4,8 +4,8 @@ use super::allow::allows;
 use super::condition::condition;
 use super::fields::{id_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
-    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, HEADLINE, OPTION, QUESTION, RULE, SOURCE,
-    TYPES,
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CHART, DECISION, FACT, FILE, HEADER, HEADLINE, IF_SO, OPTION, QUESTION, RULE,
+    SOURCE, TYPES,
 };
 use super::property::property;
 use super::{
@@ -144,10 +144,18 @@ fn question(node: &Node, out: Out<'_>) -> Option<Question> {
         ask: fields.text("ask").value,
         why: fields.plain_text("why"),
         nature: fields.optional_text("nature"),
+        if_so: if_so(&mut fields),
         kind: question_kind(&mut fields),
         ask_if: optional_condition(&mut fields, "ask_if"),
         sources: fields.words("sources"),
     })
+}
+
+/// What completes "If …" for yes and for no.
+fn if_so(fields: &mut Fields<'_, '_>) -> (String, String) {
+    let Some(node) = fields.node("if_so") else { return Default::default() };
+    let Some(mut fields) = Fields::open(node, &IF_SO, fields.out()) else { return Default::default() };
+    (fields.plain_text("yes"), fields.plain_text("no"))
 }
 
 fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
@@ -195,17 +203,17 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
     let mut answers = Vec::new();
     for (id, node) in fields.map("answers") {
         fields.out().extend(id_problem(&id.text, id.span));
-        let (label, help) = match &node.shape {
+        let (label, help, if_so) = match &node.shape {
             Shape::Map(_) => {
                 let Some(mut fields) = Fields::open(node, &ANSWER, fields.out()) else { continue };
-                (fields.text("label").value, fields.plain_text("help"))
+                (fields.text("label").value, fields.plain_text("help"), fields.plain_text("if_so"))
             }
             _ => match text_of(node, &id.text, fields.out()) {
-                Some(label) => (label.value, String::new()),
+                Some(label) => (label.value, String::new(), String::new()),
                 None => continue,
             },
         };
-        answers.push(Answer { id: spanned(id), label, help });
+        answers.push(Answer { id: spanned(id), label, help, if_so });
     }
     answers
 }
@@ -227,6 +235,7 @@ fn decision(node: &Node, out: Out<'_>) -> Option<Decision> {
         title: fields.text_or_lack("title", &mut lacks).value,
         choose: choose(&mut fields, &mut lacks),
         main: fields.flag("main"),
+        follows: fields.optional_text("follows"),
         display: fields.optional_text("display"),
         applies_if: optional_condition(&mut fields, "applies_if"),
         options_unread: fields.node("options").is_some_and(|node| !matches!(node.shape, Shape::List(_))),

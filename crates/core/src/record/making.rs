@@ -85,6 +85,7 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: &analysis::
     Decision {
         id: result.decision.id.clone(),
         title: result.decision.title.clone(),
+        follows: rulebook.followed_by(result.decision).map(|followed| followed.id.clone()),
         applies: result.applies,
         verdict: result.verdict,
         outcome: ids(&result.outcome),
@@ -122,6 +123,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
     let flip = |flip: &analysis::Flip<'_>| Flip {
         to: flip.to.id.clone(),
         reachable: flip.reachable,
+        ties: flip.ties,
         changes: flip.changes.iter().map(change).collect(),
     };
     let interval = |interval: &analysis::Stability<'_>| Stability {
@@ -135,6 +137,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
         proof: found.proof,
         decisive: found.decisive.as_ref().map(|questions| questions.iter().map(|question| id_of(question)).collect()),
         flips: found.flips.iter().map(flip).collect(),
+        ways: found.ways.iter().map(flip).collect(),
         stability: found.stability.iter().map(interval).collect(),
     }
 }

@@ -26,6 +26,7 @@ pub struct Decision {
     pub main: bool,
     /// How the chosen options are to be shown.
     pub display: Display,
+    pub(crate) follows: Option<Ix<Decision>>,
     pub(crate) applies_if: Option<Condition>,
     pub(crate) options: Table<DecisionOption>,
     pub(crate) rules: Table<Rule>,
@@ -156,6 +157,7 @@ impl Decision {
             choose: Choose::One { close_call: 0 },
             main: false,
             display: Display::default(),
+            follows: None,
             applies_if: None,
             options: Table::default(),
             rules,

@@ -26,6 +26,6 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
     }
     if selection.entries.len() > SHOWN {
         let rest: Vec<&str> = selection.entries.iter().skip(SHOWN).map(|entry| entry.title).collect();
-        page.item(2, "Then: ", DIM, DIM, &format!("{}.", rest.join("; ")));
+        page.item(2, "Also: ", DIM, DIM, &format!("{}.", rest.join("; ")));
     }
 }

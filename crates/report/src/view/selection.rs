@@ -25,7 +25,7 @@ pub(crate) struct Entry<'e> {
 }
 
 /// Said where nothing was chosen.
-pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out from these answers.";
+pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out in your answers.";
 
 impl<'e> Selection<'e> {
     pub(super) fn of(result: &DecisionResult<'e>) -> Self {
