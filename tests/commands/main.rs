@@ -16,6 +16,7 @@ mod advisor;
 mod lunch;
 mod trip;
 mod headline;
+mod board;
 mod ways;
 mod recommend;
 mod recommend_json;

@@ -9,8 +9,12 @@ rulebook:
   format: 1
   title: The trip
   allow:
+    no-source: Its reasons need none.
+    rule-always-fires: All of you have to pack.
     rationale-repeats-condition: Its reasons are short, so that snapshots are.
     tie-by-order: Tests of ties rest on it.
+sources:
+  - {id: atlas, title: The atlas of railroads and roads, short: Atlas, published: 2024, claims: {quiet: Trains are quiet.}}
 questions:
   - id: people
     ask: How many of you travel?
@@ -48,7 +52,7 @@ decisions:
       - {id: car, title: Take the car, summary: You stop where you like., details: {Costs: [Fuel, Tolls]}}
       - {id: bus, title: Take the bus}
     rules:
-      - {id: quiet-rides, if: {wants: quiet}, points: {train: 3}, because: A train is quiet.}
+      - {id: quiet-rides, if: {wants: quiet}, points: {train: 3}, because: A train is quiet., sources: [atlas/quiet]}
       - {id: free-stops, if: {wants: stops}, points: {car: 3}, because: A car stops where you like.}
       - {id: bags-in-the-boot, if: {wants: bags}, points: {car: 2, bus: 1}, because: A car takes every bag.}
       - {id: no-car, if: {car: false}, points: {car: -2}, because: Renting a car takes time and money.}
@@ -61,8 +65,31 @@ decisions:
     follows: way
     options: [{id: seats, title: Seats on the train}, {id: nothing, title: Nothing}]
     rules:
-      - {id: seats-go-fast, if: {way: train}, points: {seats: 1}, because: Seats go fast.}
+      - {id: seats-go-fast, if: {way: train}, points: {seats: 1}, because: They sell out.}
       - {id: no-booking, if: {way: [car, bus]}, points: {nothing: 1}, because: There is nothing to book.}
+  - id: steps
+    title: What comes first
+    choose: many
+    display: checklist
+    options:
+      - {id: book, title: Book your seats, when: Days 1 to 30, owner: Ada, summary: Seats go fast.}
+      - {id: pack, title: Pack, when: Days 31 to 60}
+      - {id: passport, title: Find your passport, when: Days 1 to 30, owner: All of you}
+      - {id: farewell, title: Say goodbye, when: Days 61 to 90, owner: Ada}
+    rules:
+      - {id: always-pack, if: {people: [one, few, many]}, points: {pack: 3, passport: 1, farewell: 1}, because: You leave.}
+      - {id: book-seats, if: {way: train}, points: {book: 2}, because: Seats go fast.}
+  - id: risks
+    title: What can go wrong
+    choose: many
+    display: warnings
+    options: [{id: strike, title: The railroad strikes}, {id: jam, title: You sit in traffic}]
+    rules:
+      - {id: trains-strike, if: {way: train}, points: {strike: 1}, because: It did last year.}
+      - {id: roads-jam, if: {way: [car, bus]}, points: {jam: 1}, because: Roads are full.}
+charts:
+  - {id: today, title: Today, if: {car: true}, boxes: [{title: You, below: [{title: A car}]}]}
+  - {id: proposed, title: As proposed, if: {way: train}, boxes: [{title: You, below: [{title: A seat, style: strong}]}]}
 headlines:
   - {if: {way: train, people: one}, say: Take the train. Buy one ticket.}
   - {if: {way: train}, say: Take the train.}

@@ -62,11 +62,12 @@ fn what_follows_has_one_line_and_a_tie_no_winner() {
     let run = recommend("people: one, wants: [quiet], car: yes, budget: 100", "");
     let line = "What should you book? Seats on the train. Follows from “How should you travel?”.";
     assert!(run.stdout.contains(line), "{run}");
-    assert!(!run.stdout.contains("Seats go fast."), "{run}");
+    assert!(!run.stdout.contains("They sell out."), "{run}");
     let tie = recommend("people: few, wants: [quiet, stops], car: yes, budget: 100", "");
     assert!(tie.stdout.contains("It is a tie: “Take the car” has as many points"), "{tie}");
     for claim in ["Why:", "Why not", "Clear"] {
-        assert!(!tie.stdout.contains(claim), "{tie}");
+        let told = tie.stdout.split("What should you book?").next().unwrap_or_default();
+        assert!(!told.contains(claim), "{tie}");
     }
     // A change that only leads to a tie says so, too.
     let run = recommend("people: few, wants: [stops], car: yes, budget: 100", "");

@@ -6,6 +6,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::date::Date;
+
 /// Who should lead your revenue, who should report to whom, what to do next, and why.
 ///
 /// Without a subcommand the advisor asks its questions and shows its recommendation.
@@ -122,13 +124,18 @@ pub(crate) struct Recommend {
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it. Without it the ending of the file to write decides, and else text it is
+    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json; .pdf takes a browser that
+    /// prints the page for a board), and else text it is
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<RecommendFormat>,
 
-    /// Show it in five lines of text
+    /// Show it on one screen: the headline, three reasons, the first three steps
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
+
+    /// With `--format board` or a PDF: the day on which it was prepared; today where nothing is said
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse)]
+    pub(crate) date: Option<Date>,
 
     /// In text: show every smallest change that would lead to another result, also those that cannot happen
     #[arg(long, conflicts_with_all = ["open", "brief"])]
@@ -334,6 +341,8 @@ pub(crate) enum RecommendFormat {
     Markdown,
     /// A page to print or to send
     Html,
+    /// A page for a board: one printed sheet with the decision, and the whole page behind it
+    Board,
     /// For programs
     Json,
 }

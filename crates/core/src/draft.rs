@@ -75,6 +75,7 @@ pub(crate) struct Header {
 pub(crate) struct Source {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
+    pub(crate) short: String,
     pub(crate) kind: Option<Spanned<String>>,
     pub(crate) published: String,
     pub(crate) address: String,
@@ -146,6 +147,8 @@ pub(crate) struct DecisionOption {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) summary: String,
+    pub(crate) when: String,
+    pub(crate) owner: String,
     pub(crate) details: Vec<(String, Vec<String>)>,
     pub(crate) sources: Vec<Spanned<String>>,
 }

@@ -42,7 +42,7 @@ pub use condition::condition_in_words;
 pub use diff::{difference_json, difference_shown};
 pub use explanation::{explanation, list_of_codes};
 pub use finding::{findings, lints, load_error};
-pub use html::recommendation_html;
+pub use html::{recommendation_board, recommendation_html};
 pub use interview::{enough_text, standings_text, why_asked_text};
 pub use json::{comparison_json, findings_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;

@@ -263,7 +263,7 @@ impl<'e> Document<'e> {
             let tick = if selection.display == Display::Checklist { "[ ] " } else { "" };
             let indent = " ".repeat(number.len() + 1);
             self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
-            for text in [escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
+            for text in [escaped(&entry.due()), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
                 self.line(&format!("\n{indent}{text}"));
             }
             if let Some((because, sources)) = &entry.why {

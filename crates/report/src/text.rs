@@ -15,7 +15,7 @@ use crate::layer::{legend, rulebook_and_layers};
 use crate::page::Page;
 use crate::style::{DIM, GOOD, STRONG, painted};
 use crate::view::{Part, View};
-use crate::words::count;
+use crate::words::{count, short_source};
 
 /// How many open questions are named.
 const OPEN_SHOWN: usize = 5;
@@ -53,11 +53,11 @@ fn text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize,
     }
     open(&mut page, &view);
     one_source(&mut page, &view);
-    sources(&mut page, &notes);
     page.gap();
     let fingerprint = rulebook.fingerprint().get(..12).unwrap_or_default();
     legend(rulebook).iter().for_each(|line| page.styled(0, DIM, line));
     page.styled(0, DIM, &format!("Rulebook {}, fingerprint {fingerprint}", rulebook_and_layers(rulebook)));
+    sources(&mut page, &notes);
     page.finish()
 }
 
@@ -109,9 +109,7 @@ fn sources(page: &mut Page, notes: &Footnotes<'_>) {
     for (heading, list) in notes.lists() {
         page.heading(heading);
         for note in list {
-            let facts = [&note.source.title, &note.source.published, &note.source.address];
-            let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).map(String::as_str).collect();
-            page.item(2, &format!("[{}] ", note.mark), Style::new(), DIM, &facts.join(", "));
+            page.item(2, &format!("[{}] ", note.mark), Style::new(), DIM, &short_source(note.source));
         }
     }
 }

@@ -107,12 +107,22 @@ impl<'e> View<'e> {
         format!("{} {}", self.sentence, self.doubt).trim_end().to_owned()
     }
 
+    /// The doubt that goes with the sentence. Empty without any.
+    pub(crate) fn doubt(&self) -> &str {
+        &self.doubt
+    }
+
     /// The decisions for one option.
     pub(crate) fn choices(&self) -> impl Iterator<Item = &Choice<'e>> {
         self.parts.iter().filter_map(|part| match part {
             Part::One(choice) => Some(choice.as_ref()),
             _ => None,
         })
+    }
+
+    /// The decision for one option that the others follow from: the first that has an outcome, or nothing left.
+    pub(crate) fn leading(&self) -> Option<&Choice<'e>> {
+        self.choices().find(|choice| choice.nothing.is_none() && choice.follows.is_none())
     }
 
     /// The decisions for any number of options that apply.

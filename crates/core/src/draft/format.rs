@@ -130,6 +130,7 @@ const ALLOW: Entry =
 // Statics and no constants, so that a mapping may hold mappings of its own kind.
 
 pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
+pub(crate) const DISPLAYS: &[&str] = &["list", "checklist", "warnings"];
 pub(crate) const NATURES: &[&str] = &["choice", "time", "grows", "given"];
 pub(crate) const CHOICES: &[&str] = &["one", "many"];
 
@@ -194,6 +195,7 @@ pub(crate) static SOURCE: Mapping = Mapping {
     keys: &[
         key("id", Takes::Id, "The id that citations begin with.").needed(),
         key("title", Takes::Text, "The title of the document.").needed(),
+        key("short", Takes::Text, "A short name for it: the publisher, for instance."),
         key(
             "kind",
             Takes::Word(&["document", "field"]),
@@ -283,8 +285,8 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),
         key(
             "display",
-            Takes::Word(&["list", "checklist"]),
-            "list: the chosen options are to be read (the default); checklist: they are to be ticked off.",
+            Takes::Word(DISPLAYS),
+            "list: the chosen options are to be read (the default); checklist: to be ticked off; warnings: what to beware of.",
         )
         .only("choose", &["many"]),
         key("applies_if", Takes::Condition(Scope::Decision), "Decide only if this holds."),
@@ -301,6 +303,8 @@ pub(crate) static OPTION: Mapping = Mapping {
         key("id", Takes::Id, "The id that rules, conditions, cases and results use.").needed(),
         key("title", Takes::Text, "What it is called.").needed(),
         key("summary", Takes::Text, "What it means, in a sentence or two."),
+        key("when", Takes::Text, "When it is to be done: Days 1 to 30. Steps are grouped by it."),
+        key("owner", Takes::Text, "Who does it."),
         key("details", Takes::Details, "Titled lists that are shown with the outcome."),
         key("sources", Takes::Citations, "What the description rests on."),
         ALLOW,

@@ -106,6 +106,7 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
     Some(Source {
         id: fields.id(),
         title: fields.text("title").value,
+        short: fields.plain_text("short"),
         kind: fields.optional_text("kind"),
         published: fields.plain_text("published"),
         address: fields.plain_text("address"),
@@ -284,6 +285,8 @@ fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
         id: fields.id(),
         title: fields.text("title").value,
         summary: fields.plain_text("summary"),
+        when: fields.plain_text("when"),
+        owner: fields.plain_text("owner"),
         details,
         sources: fields.words("sources"),
     })

@@ -68,9 +68,9 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
     let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
-    let too = if from.is_empty() { "" } else { " too" };
+    let (also, too) = if from.is_empty() { ("", "") } else { ("also ", " too") };
     let added = only(to, from).into_iter().map(|answer| match answer.if_so.as_str() {
-        "" => format!("you answered “{}” to “{}”{too}", answer.label, asked(question)),
+        "" => format!("you {also}answered “{}” to “{}”", answer.label, asked(question)),
         own => format!("{own}{too}"),
     });
     let dropped = only(from, to);
