@@ -14,6 +14,10 @@
 
 mod advisor;
 mod lunch;
+mod trip;
+mod headline;
+mod board;
+mod ways;
 mod recommend;
 mod recommend_json;
 mod recommend_schema;

@@ -261,10 +261,10 @@ fn a_page_holds_what_the_board_asks_for() {
             "How well do sales and marketing work together?",
             "What should you do next?",
             "What should you beware of?",
-            "The answers given",
+            "Your answers",
             "Sources",
             "Independent evidence",
-            "How to make this page again",
+            "How to reproduce this page",
         ]
     );
     let class = |page: &[Element], class: &str| page.iter().filter(|element| element.has_class(class)).count();

@@ -3,9 +3,10 @@
 //! A reading guide. [`args`] is what a person may type; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`farewell`] offers a page at its end, [`browser`] shows it, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! [`farewell`] offers a page at its end, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
 
+mod date;
 mod args;
 mod exit;
 mod save;
@@ -13,6 +14,7 @@ mod output;
 mod input;
 mod watch;
 mod browser;
+mod pdf;
 mod session;
 mod prompt;
 mod line;

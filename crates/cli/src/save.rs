@@ -13,8 +13,13 @@ const DEFAULT_NAME: &str = "advisor-answers.yaml";
 
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file = Replacement::new(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| Failure::io("write", path, &error))?;
     file.put_in_place()
 }
 

@@ -52,6 +52,9 @@ pub struct Recommendation {
     pub rulebook: RulebookId,
     /// Whose answers they are, if that was said.
     pub company: Option<String>,
+    /// The result in one or two sentences, if the rulebook has any that fit.
+    #[serde(default)]
+    pub headline: Option<String>,
     /// The answers, by the ids of their questions.
     pub answers: BTreeMap<String, Answer>,
     /// The ids of the questions that apply and have no answer.
@@ -183,6 +186,9 @@ pub struct Analysis {
     pub decisive: Option<Vec<String>>,
     /// The smallest changes that would make another option the outcome.
     pub flips: Vec<Flip>,
+    /// Those that can happen by the nature of their questions; for options that have none such, larger ones.
+    #[serde(default)]
+    pub ways: Vec<Flip>,
     /// How far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability>,
 }
@@ -195,6 +201,9 @@ pub struct Flip {
     pub to: String,
     /// Whether any answers at all make it the outcome.
     pub reachable: bool,
+    /// Whether the option would only tie, and come first by the order of the list.
+    #[serde(default)]
+    pub ties: bool,
     /// What would have to be answered differently.
     pub changes: Vec<Change>,
 }

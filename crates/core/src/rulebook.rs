@@ -10,6 +10,7 @@ mod question;
 mod former;
 mod decision;
 mod property;
+mod headline;
 mod chart;
 mod assessment;
 mod clause;
@@ -27,6 +28,7 @@ pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub use former::Former;
+pub use headline::Headline;
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
 pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
@@ -71,6 +73,7 @@ pub(crate) struct Book {
     pub(crate) questions: Table<Question>,
     pub(crate) facts: Table<Fact>,
     pub(crate) decisions: Table<Decision>,
+    pub(crate) headlines: Vec<Headline>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
@@ -99,6 +102,7 @@ impl Book {
             questions: self.questions.clone(),
             facts: self.facts.clone(),
             decisions: self.decisions.clone(),
+            headlines: self.headlines.clone(),
             charts: self.charts.clone(),
             assessments: self.assessments.clone(),
             cases: self.cases.clone(),
@@ -277,6 +281,11 @@ impl Rulebook {
     pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
         let source = &self.book.sources[citation.source];
         (source, citation.claim.and_then(|claim| source.claims.get(claim)))
+    }
+
+    /// The sentences of which one may stand over a result. [`Evaluation::headline`](crate::Evaluation::headline) says which.
+    pub fn headlines(&self) -> &[Headline] {
+        &self.book.headlines
     }
 
     /// The pictures of boxes that may be drawn with a result. [`Evaluation::charts`](crate::Evaluation::charts) says which

@@ -20,8 +20,8 @@ pub(super) enum Scope {
     Property,
     /// `applies_if` and the rules of a decision: questions, facts, and decisions above this one.
     Decision(Ix<Decision>),
-    /// A chart: everything.
-    Chart,
+    /// What is shown with a result, such as a chart: everything.
+    Result,
 }
 
 /// Compiles the conditions of one scope.

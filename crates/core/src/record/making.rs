@@ -22,6 +22,7 @@ impl Evaluation {
             format: 1,
             rulebook: rulebook.into(),
             company: self.answers().company().map(str::to_owned),
+            headline: self.headline().map(|headline| headline.say.clone()),
             answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
             unanswered: self.unanswered().map(id_of).collect(),
             ignored: self.ignored().map(id_of).collect(),
@@ -122,6 +123,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
     let flip = |flip: &analysis::Flip<'_>| Flip {
         to: flip.to.id.clone(),
         reachable: flip.reachable,
+        ties: flip.ties,
         changes: flip.changes.iter().map(change).collect(),
     };
     let interval = |interval: &analysis::Stability<'_>| Stability {
@@ -135,6 +137,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
         proof: found.proof,
         decisive: found.decisive.as_ref().map(|questions| questions.iter().map(|question| id_of(question)).collect()),
         flips: found.flips.iter().map(flip).collect(),
+        ways: found.ways.iter().map(flip).collect(),
         stability: found.stability.iter().map(interval).collect(),
     }
 }
