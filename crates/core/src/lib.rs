@@ -89,9 +89,9 @@ pub use load::LoadError;
 pub use mutation::{Fate, Mutant, MutantChange, MutationTest, Shows, Within, Witness};
 pub use place::{File, Files, Place, Span};
 pub use rulebook::{
-    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,
-    DecisionOption, Departure, Detail, Display, Fact, Headline, Layer, Nature, PossibleAnswer, Property, Question,
-    QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
+    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Contradiction,
+    Decision, DecisionOption, Departure, Detail, Display, Fact, Headline, Layer, Nature, PossibleAnswer, Property,
+    Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

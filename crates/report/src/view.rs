@@ -28,6 +28,8 @@ pub(crate) struct View<'e> {
     pub(crate) sentence: String,
     /// The doubt that goes with it. Empty without any.
     doubt: String,
+    /// What does not fit together in the answers.
+    pub(crate) contradictions: Vec<&'e str>,
     pub(crate) charts: Vec<DrawnChart<'e>>,
     /// The decisions in their order, with the assessments before the first list of things to do.
     pub(crate) parts: Vec<Part<'e>>,
@@ -86,6 +88,7 @@ impl<'e> View<'e> {
                 .headline()
                 .map_or_else(|| sentence(rulebook, &results), |headline| headline.say.clone()),
             doubt: doubt(rulebook, &results),
+            contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),
             parts,
             answers: answers(evaluation),
