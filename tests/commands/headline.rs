@@ -34,7 +34,7 @@ fn the_first_that_is_true_is_said_and_without_one_the_outcomes_are() {
         ("people: few, wants: [stops], car: yes", None),
         ("", None),
     ] {
-        let run = advisor.feed("recommend --rules trip.yaml - --format json", &format!("answers: {{{answers}}}"));
+        let run = advisor.feed("recommend --rules trip.yaml - --format json", format!("answers: {{{answers}}}"));
         assert_eq!(run.exits(0).json()["headline"], says.map_or(Value::Null, Value::from), "{answers}");
     }
     let run = advisor.feed("recommend --rules trip.yaml - --brief", "answers: {wants: [stops], car: yes}").exits(0);

@@ -16,6 +16,7 @@ mod advisor;
 mod lunch;
 mod trip;
 mod headline;
+mod contradictions;
 mod board;
 mod ways;
 mod recommend;
@@ -35,6 +36,8 @@ mod saving;
 mod glass;
 #[cfg(unix)]
 mod screen;
+#[cfg(unix)]
+mod keys;
 mod compare;
 mod check;
 mod broken;

@@ -42,6 +42,8 @@ questions:
     type: yes_no
     if_so: {yes: you had a car, no: you had no car}
   - {id: budget, nature: choice, ask: What may it cost?, why: The train costs most., type: number, unit: euros, min: 0, max: 900}
+contradictions:
+  - {if: {car: false, wants: bags}, say: Without a car you have little room for bags.}
 decisions:
   - id: way
     title: How should you travel?

@@ -5,7 +5,7 @@ use crate::trip::TRIP;
 
 fn recommend(answers: &str, more: &str) -> Run {
     let advisor = Advisor::new().file("trip.yaml", TRIP);
-    advisor.feed(&format!("recommend --rules trip.yaml - {more}"), &format!("answers: {{{answers}}}")).exits(0)
+    advisor.feed(&format!("recommend --rules trip.yaml - {more}"), format!("answers: {{{answers}}}")).exits(0)
 }
 
 /// The lines under a heading, as one text.

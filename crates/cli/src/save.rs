@@ -117,17 +117,30 @@ pub(crate) fn free_name() -> PathBuf {
     free_name_like(Path::new(DEFAULT_NAME))
 }
 
+/// The last of the names in this folder that answers were saved under without another name, if there is any.
+pub(crate) fn last_name() -> Option<PathBuf> {
+    let free = free_name();
+    let before = |path: &PathBuf| *path != free && path.exists();
+    let names = (1..1000).map(|nth| numbered(Path::new(DEFAULT_NAME), nth)).take_while(before);
+    names.last()
+}
+
 /// This name, or one with a number before its ending: the first that no file has yet.
 pub(crate) fn free_name_like(path: &Path) -> PathBuf {
-    let numbered = |nth: u32| {
-        let mut name = path.file_stem().unwrap_or_default().to_owned();
-        name.push(format!("-{nth}"));
-        if let Some(ending) = path.extension() {
-            name.push(".");
-            name.push(ending);
-        }
-        path.with_file_name(name)
-    };
-    let mut names = std::iter::once(path.to_owned()).chain((2..1000).map(numbered));
-    names.find(|name| !name.exists()).unwrap_or_else(|| numbered(std::process::id()))
+    let mut names = (1..1000).map(|nth| numbered(path, nth));
+    names.find(|name| !name.exists()).unwrap_or_else(|| numbered(path, std::process::id()))
+}
+
+/// A name with a number before its ending; the first has none.
+fn numbered(path: &Path, nth: u32) -> PathBuf {
+    if nth == 1 {
+        return path.to_owned();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{nth}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
 }

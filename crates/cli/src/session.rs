@@ -9,6 +9,9 @@ use crate::args::Ask;
 use crate::exit::Failure;
 use crate::{input, save};
 
+/// So many questions take about a minute.
+const A_MINUTE: usize = 4;
+
 /// An interview, its file, and what to type to come back to it.
 pub(crate) struct Session {
     pub(crate) interview: Interview,
@@ -74,6 +77,11 @@ impl Session {
             0 => String::new(),
             some => format!("Going on after {}. ", count(some, "answer")),
         };
+        let most = self.interview.progress().of;
+        let length = match self.resumed {
+            0 => format!("Up to {}, about {}. ", count(most, "question"), count(most.div_ceil(A_MINUTE), "minute")),
+            _ => String::new(),
+        };
         let path = self.path.display();
         let keep = match &self.keep {
             Some(keep) => {
@@ -81,7 +89,7 @@ impl Session {
             }
             None => String::new(),
         };
-        format!("{resumed}Every answer is saved to {path}, so you can stop at any time.{keep}")
+        format!("{length}{resumed}Every answer is saved to {path}, so you can stop at any time.{keep}")
     }
 
     pub(crate) fn hints(&self) -> Hints {

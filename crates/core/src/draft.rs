@@ -33,6 +33,7 @@ pub(crate) struct Draft {
     pub(crate) questions: Vec<Question>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) contradictions: Vec<Contradiction>,
     pub(crate) headlines: Vec<Headline>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
@@ -163,6 +164,12 @@ pub(crate) struct Rule {
     pub(crate) rules_out: Vec<Spanned<String>>,
     pub(crate) because: String,
     pub(crate) sources: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Contradiction {
+    pub(crate) condition: Condition,
+    pub(crate) say: Spanned<String>,
 }
 
 #[derive(Debug)]

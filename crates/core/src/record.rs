@@ -61,6 +61,9 @@ pub struct Recommendation {
     pub unanswered: Vec<String>,
     /// The ids of the questions whose answers do not count, because they do not apply.
     pub ignored: Vec<String>,
+    /// What does not fit together in the answers.
+    #[serde(default)]
+    pub contradictions: Vec<String>,
     /// The decisions, in the order of the rulebook.
     pub decisions: Vec<Decision>,
     /// Which decisions come out differently when one source is left out.

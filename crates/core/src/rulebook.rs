@@ -10,6 +10,7 @@ mod question;
 mod former;
 mod decision;
 mod property;
+mod contradiction;
 mod headline;
 mod chart;
 mod assessment;
@@ -25,6 +26,7 @@ pub use assessment::{Area, Assessment};
 pub use chart::{BoxStyle, Chart, ChartBox};
 pub use clause::{Claimed, Clause};
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
+pub use contradiction::Contradiction;
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub use former::Former;
@@ -73,6 +75,7 @@ pub(crate) struct Book {
     pub(crate) questions: Table<Question>,
     pub(crate) facts: Table<Fact>,
     pub(crate) decisions: Table<Decision>,
+    pub(crate) contradictions: Vec<Contradiction>,
     pub(crate) headlines: Vec<Headline>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
@@ -102,6 +105,7 @@ impl Book {
             questions: self.questions.clone(),
             facts: self.facts.clone(),
             decisions: self.decisions.clone(),
+            contradictions: self.contradictions.clone(),
             headlines: self.headlines.clone(),
             charts: self.charts.clone(),
             assessments: self.assessments.clone(),
@@ -281,6 +285,12 @@ impl Rulebook {
     pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
         let source = &self.book.sources[citation.source];
         (source, citation.claim.and_then(|claim| source.claims.get(claim)))
+    }
+
+    /// What is pointed out where answers do not fit together.
+    /// [`Evaluation::contradictions`](crate::Evaluation::contradictions) says which are true.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.book.contradictions
     }
 
     /// The sentences of which one may stand over a result. [`Evaluation::headline`](crate::Evaluation::headline) says which.

@@ -51,6 +51,7 @@ pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
     };
     let parts = parts(&view, &mut notes);
     let parts = html! {
+        (contradictions(&view))
         (at_a_glance(&view))
         @for (_, part) in parts { (part) }
     };
@@ -75,6 +76,7 @@ pub fn recommendation_board<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
     let titles: Vec<String> = parts.iter().map(|(title, _)| title.clone()).collect();
     let parts = html! {
         (board::contents(&titles))
+        (contradictions(&view))
         @for (nth, (_, part)) in parts.iter().enumerate() { div id={ "part-" (nth + 1) } { (part) } }
     };
     page(&view, evaluation, &board::sheet(&view, date), &parts)
@@ -120,6 +122,10 @@ fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup)
         }
     };
     page.into_string() + "\n"
+}
+
+fn contradictions(view: &View<'_>) -> Markup {
+    html! { @for say in &view.contradictions { p { strong { "Check your answers: " } (shown(say)) } } }
 }
 
 /// Text that somebody else wrote, without control characters. `maud` escapes it.

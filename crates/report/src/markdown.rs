@@ -27,6 +27,9 @@ pub fn recommendation_markdown<'e>(evaluation: &'e Evaluation, analysis: &[Analy
     let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
     out.heading(1, &view.full_sentence());
     out.paragraph(&escaped(&view.title()));
+    for contradiction in &view.contradictions {
+        out.paragraph(&format!("**Check your answers:** {}", escaped(contradiction)));
+    }
     for drawn in &view.charts {
         out.heading(2, &drawn.chart.title);
         out.boxes(&drawn.boxes, 0);

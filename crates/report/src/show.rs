@@ -32,6 +32,7 @@ pub fn rulebook_shown(rulebook: &Rulebook, form: Form) -> String {
     for decision in rulebook.decisions() {
         part::decision(&mut outline, rulebook, decision);
     }
+    drawn::contradictions(&mut outline, rulebook);
     drawn::headlines(&mut outline, rulebook);
     drawn::charts(&mut outline, rulebook);
     drawn::assessments(&mut outline, rulebook);

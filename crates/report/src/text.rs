@@ -13,7 +13,7 @@ use leadership_advisor::{Analysis, AssessmentResult, Evaluation};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
 use crate::page::Page;
-use crate::style::{DIM, GOOD, STRONG, painted};
+use crate::style::{ACCENT, DIM, GOOD, STRONG, painted};
 use crate::view::{Part, View};
 use crate::words::{count, short_source};
 
@@ -44,6 +44,10 @@ fn text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize,
     page.styled(0, DIM, &format!("{}{whose}", rulebook.title()));
     page.gap();
     page.styled(0, STRONG, &view.full_sentence());
+    for contradiction in &view.contradictions {
+        page.gap();
+        page.item(0, "Check your answers: ", ACCENT, Style::new(), contradiction);
+    }
     for part in &view.parts {
         match part {
             Part::One(choice) => choice::write(&mut page, &mut notes, choice, all_ways),

@@ -28,6 +28,8 @@ pub(crate) struct View<'e> {
     pub(crate) sentence: String,
     /// The doubt that goes with it. Empty without any.
     doubt: String,
+    /// What does not fit together in the answers.
+    pub(crate) contradictions: Vec<&'e str>,
     pub(crate) charts: Vec<DrawnChart<'e>>,
     /// The decisions in their order, with the assessments before the first list of things to do.
     pub(crate) parts: Vec<Part<'e>>,
@@ -82,10 +84,9 @@ impl<'e> View<'e> {
         View {
             rulebook,
             company: evaluation.answers().company(),
-            sentence: evaluation
-                .headline()
-                .map_or_else(|| sentence(rulebook, &results), |headline| headline.say.clone()),
+            sentence: evaluation.headline().map_or_else(|| sentence(&results), |headline| headline.say.clone()),
             doubt: doubt(rulebook, &results),
+            contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),
             parts,
             answers: answers(evaluation),
@@ -135,7 +136,7 @@ impl<'e> View<'e> {
 }
 
 /// What is said without a headline: the outcome of each main decision for one option, or why there is none.
-fn sentence(rulebook: &Rulebook, results: &[DecisionResult<'_>]) -> String {
+fn sentence(results: &[DecisionResult<'_>]) -> String {
     let of_its_own = |result: &&DecisionResult<'_>| {
         matches!(result.decision.choose, Choose::One { .. }) && result.decision.follows.is_none()
     };
@@ -235,7 +236,6 @@ fn ignored(evaluation: &Evaluation) -> Option<String> {
 fn one_source(evaluation: &Evaluation) -> Vec<String> {
     let one: Vec<&str> = choose_one(evaluation.answers().rulebook()).collect();
     let effects = evaluation.source_effects();
-    let rulebook = evaluation.answers().rulebook();
     let effects =
         effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()) && effect.decision.follows.is_none());
     let sentences = effects.map(|effect| {

@@ -8,10 +8,13 @@ use leadership_advisor_report::{recommendation_brief, recommendation_text};
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
 use crate::session::{Left, Session};
-use crate::{farewell, input, line, output, screen};
+use crate::{farewell, input, line, output, screen, unfinished};
 
-pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], mut args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
+    if args.answers.is_none() && args.save.is_none() {
+        args.answers = unfinished::offered(&rulebook)?;
+    }
     let on_screen = !args.plain && has_a_screen();
     let mut session = Session::begin(&rulebook, rules, args)?;
     let hints = session.hints();

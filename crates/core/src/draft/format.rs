@@ -151,6 +151,11 @@ pub(crate) static FILE: Mapping = Mapping {
         key("sources", Takes::Mappings(&SOURCE), "The documents that the rules rest on, and what each says."),
         key("questions", Takes::Mappings(&QUESTION), "The questionnaire, in the order in which it is asked."),
         key("facts", Takes::Mappings(&FACT), "Named conditions, used like a question of type yes_no."),
+        key(
+            "contradictions",
+            Takes::Mappings(&CONTRADICTION),
+            "Answers that do not fit together, pointed out when they are given.",
+        ),
         key("decisions", Takes::Mappings(&DECISION), "Decisions among options, in the order in which they are taken."),
         key(
             "headlines",
@@ -276,6 +281,16 @@ pub(crate) static FACT: Mapping = Mapping {
         key("id", Takes::Id, "The name under which conditions use it.").needed(),
         key("if", Takes::Condition(Scope::Questions), "When it holds. Names questions and facts.").needed(),
         ALLOW,
+    ],
+};
+
+pub(crate) static CONTRADICTION: Mapping = Mapping {
+    name: "contradiction",
+    what: "a contradiction",
+    keys: &[
+        key("if", Takes::Condition(Scope::Questions), "When answers do not fit together. Names questions and facts.")
+            .needed(),
+        key("say", Takes::Text, "What does not fit, in a sentence for the one who answers.").needed(),
     ],
 };
 

@@ -4,14 +4,14 @@ use super::allow::allows;
 use super::condition::condition;
 use super::fields::{id_problem, path_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
-    ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, DECISION, FACT, FILE, HEADER, HEADLINE, IF_SO, OPTION,
-    QUESTION, RULE, SOURCE, TYPES,
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, CONTRADICTION, DECISION, FACT, FILE, HEADER, HEADLINE,
+    IF_SO, OPTION, QUESTION, RULE, SOURCE, TYPES,
 };
 use super::former::former;
 use super::property::property;
 use super::{
-    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
-    Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
+    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Contradiction, Decision, DecisionOption,
+    Departure, Draft, Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -39,6 +39,7 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.questions.extend(each(&mut fields, "questions", question));
     draft.facts.extend(each(&mut fields, "facts", fact));
     draft.decisions.extend(each(&mut fields, "decisions", decision));
+    draft.contradictions.extend(each(&mut fields, "contradictions", contradiction));
     draft.headlines.extend(each(&mut fields, "headlines", headline));
     draft.charts.extend(each(&mut fields, "charts", chart));
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
@@ -313,6 +314,11 @@ fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
     let rules_out = fields.words("rules_out");
     let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
     Some(Rule { id, condition, points, rules_out, because, sources })
+}
+
+fn contradiction(node: &Node, out: Out<'_>) -> Option<Contradiction> {
+    let mut fields = Fields::open(node, &CONTRADICTION, out)?;
+    Some(Contradiction { condition: condition_or_never(&mut fields), say: fields.text("say") })
 }
 
 fn headline(node: &Node, out: Out<'_>) -> Option<Headline> {

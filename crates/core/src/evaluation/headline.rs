@@ -1,8 +1,8 @@
-//! Which sentence stands over a result.
+//! Which sentence stands over a result, and which of its answers do not fit together.
 
 use super::Evaluation;
 use super::world::World;
-use crate::rulebook::{Condition, Headline};
+use crate::rulebook::{Condition, Contradiction, Headline};
 use crate::truth::Truth;
 
 impl Evaluation {
@@ -38,6 +38,16 @@ impl Evaluation {
         }
         let world = self.world();
         headlines.iter().find(|headline| holds(headline.condition.as_ref(), &world))
+    }
+
+    /// The contradictions that are true of these answers, in the order of the rulebook.
+    pub fn contradictions(&self) -> Vec<&Contradiction> {
+        let contradictions = &self.book().contradictions;
+        if contradictions.is_empty() {
+            return Vec::new();
+        }
+        let world = self.world();
+        contradictions.iter().filter(|one| holds(Some(&one.condition), &world)).collect()
     }
 
     /// Everything that a condition can look at, as it is when all is decided.

@@ -26,6 +26,7 @@ impl Evaluation {
             answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
             unanswered: self.unanswered().map(id_of).collect(),
             ignored: self.ignored().map(id_of).collect(),
+            contradictions: self.contradictions().into_iter().map(|one| one.say.clone()).collect(),
             decisions: self
                 .decisions()
                 .zip(&analyses)

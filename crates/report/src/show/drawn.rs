@@ -5,6 +5,17 @@ use leadership_advisor::{Assessment, Chart, ChartBox, Rulebook};
 use crate::condition::condition_in_words;
 use crate::outline::Outline;
 
+pub(super) fn contradictions(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.contradictions().is_empty() {
+        return;
+    }
+    outline.heading("Contradictions");
+    for contradiction in rulebook.contradictions() {
+        let clause = condition_in_words(&rulebook.contradicts_if(contradiction));
+        outline.point(format!("“{}”, if {clause}", contradiction.say));
+    }
+}
+
 pub(super) fn headlines(outline: &mut Outline, rulebook: &Rulebook) {
     if rulebook.headlines().is_empty() {
         return;

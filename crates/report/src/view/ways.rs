@@ -1,7 +1,7 @@
 //! What would change a result, as sentences: "If you could afford two executives, we would recommend …".
 //!
 //! The clause behind "If" is the author's, where the rulebook has one; otherwise the answer and its question are quoted. Only
-//! what can happen is told, one way for each option, the easiest first.
+//! what can happen is told, one way for each option, the easiest first, and nothing that takes more than one sentence.
 
 use leadership_advisor::{Analysis, Answer, Change, Flip, Nature, PossibleAnswer, Question, QuestionKind};
 
@@ -9,13 +9,15 @@ use crate::words::{answer_in_words, asked, list_of};
 
 /// So many sentences are told.
 const MOST: usize = 3;
+/// A sentence with more conditions is a riddle.
+const MOST_CLAUSES: usize = 3;
 
 /// What could happen, and what it would lead to.
 pub(super) fn ways(analysis: &Analysis<'_>) -> Vec<String> {
     let mut sorted: Vec<&Flip<'_>> = analysis.ways.iter().collect();
     sorted.sort_by_key(|flip| ease(flip));
     let mut told: Vec<&Flip<'_>> = Vec::new();
-    for flip in sorted {
+    for flip in sorted.into_iter().filter(|flip| flip.changes.iter().flat_map(clauses).count() <= MOST_CLAUSES) {
         if !told.iter().any(|other| other.to.id == flip.to.id) {
             told.push(flip);
         }
@@ -69,12 +71,16 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
     let (also, too) = if from.is_empty() { ("", "") } else { ("also ", " too") };
-    let added = only(to, from).into_iter().map(|answer| match answer.if_so.as_str() {
-        "" => format!("you {also}answered “{}” to “{}”", answer.label, asked(question)),
-        own => format!("{own}{too}"),
-    });
+    let quoted = |answers: &[&PossibleAnswer]| -> Vec<String> {
+        answers.iter().map(|answer| format!("“{}”", answer.label)).collect()
+    };
+    let (worded, plain): (Vec<_>, Vec<_>) = only(to, from).into_iter().partition(|answer| !answer.if_so.is_empty());
+    let added = worded.into_iter().map(|answer| format!("{}{too}", answer.if_so));
+    let plain = (!plain.is_empty())
+        .then(|| format!("you {also}answered {} to “{}”", list_of(&quoted(&plain), "and"), asked(question)));
+    let added = added.chain(plain);
     let dropped = only(from, to);
-    let labels: Vec<String> = dropped.iter().map(|answer| format!("“{}”", answer.label)).collect();
+    let labels = quoted(&dropped);
     let dropped = (!labels.is_empty())
         .then(|| format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)));
     let mut clauses: Vec<String> = added.chain(dropped).collect();
