@@ -14,6 +14,11 @@
 
 mod advisor;
 mod lunch;
+mod trip;
+mod headline;
+mod contradictions;
+mod board;
+mod ways;
 mod recommend;
 mod recommend_json;
 mod recommend_schema;
@@ -33,6 +38,8 @@ mod verdict;
 mod glass;
 #[cfg(unix)]
 mod screen;
+#[cfg(unix)]
+mod keys;
 mod compare;
 mod check;
 mod broken;

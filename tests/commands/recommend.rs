@@ -32,7 +32,7 @@ fn a_company_without_a_market_is_told_to_hire_nobody() {
     let advisor = Advisor::new().file("a.yaml", "{company: Hatchling, answers: {stage: searching}}");
     let run = advisor.run("recommend a.yaml").exits(0);
     run.snapshot("recommend-searching");
-    for words in ["Recommended: none of the options, for now.", "Every option is ruled out."] {
+    for words in ["Recommended: none of these options for now.", "Every option is ruled out."] {
         assert!(run.stdout.contains(words), "{run}");
     }
     let json = advisor.run("recommend a.yaml --format json").exits(0).json();

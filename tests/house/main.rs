@@ -10,6 +10,7 @@ mod code;
 mod files;
 mod layers;
 mod documents;
+mod wording;
 mod secrets;
 
 /// Fails with everything that is wrong, a line each.

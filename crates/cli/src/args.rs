@@ -1,15 +1,19 @@
 //! What a person may type.
 
+mod format;
 mod rules;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
-pub(crate) use rules::{
-    Check, CheckFormat, Diff, DiffFormat, Explain, New, RulesCommand, Schema, Show, ShowFormat, Test, TestFormat,
+pub(crate) use format::{
+    CheckFormat, Color, CompareFormat, DiffFormat, RecommendFormat, ShowFormat, Table, TestFormat,
 };
+pub(crate) use rules::{Check, Diff, Explain, New, RulesCommand, Schema, Show, Test};
+
+use crate::date::Date;
 
 /// Who should lead your revenue, who should report to whom, what to do next, and why.
 ///
@@ -114,13 +118,22 @@ pub(crate) struct Recommend {
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it. Without it the ending of the file to write decides, and else text it is
+    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json; .pdf takes a browser that
+    /// prints the page for a board), and else text it is
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<RecommendFormat>,
 
-    /// Show it in five lines of text
+    /// Show it on one screen: the headline, three reasons, the first three steps
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
+
+    /// With `--format board` or a PDF: the day on which it was prepared; today where nothing is said
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse)]
+    pub(crate) date: Option<Date>,
+
+    /// In text: show every smallest change that would lead to another result, also those that cannot happen
+    #[arg(long, conflicts_with_all = ["open", "brief"])]
+    pub(crate) all_ways: bool,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
@@ -173,49 +186,4 @@ pub(crate) struct Batch {
     /// output with --output
     #[arg(long)]
     pub(crate) summary: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RecommendFormat {
-    /// For a terminal
-    Text,
-    /// For a document or a wiki
-    Markdown,
-    /// A page to print or to send
-    Html,
-    /// For programs
-    Json,
-}
-
-/// A format of tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Table {
-    Csv,
-    Jsonl,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CompareFormat {
-    Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-impl Color {
-    /// Decides for the whole program.
-    pub(crate) fn apply(self) {
-        match self {
-            // anstream asks NO_COLOR, CLICOLOR, TERM and the terminal itself.
-            Color::Auto => anstream::ColorChoice::Auto,
-            Color::Always => anstream::ColorChoice::Always,
-            Color::Never => anstream::ColorChoice::Never,
-        }
-        .write_global();
-    }
 }

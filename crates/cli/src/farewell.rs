@@ -22,10 +22,9 @@ pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], pat
     let name = path.display().to_string();
     let name = clean(&name);
     let mut page = Page::new(output::width());
-    page.gap();
-    page.paragraph(0, "A page of this, to send or to print?");
+    page.paragraph(0, "Save a page to send or print?");
     page.styled(0, DIM, &format!("y = write {name} · o = write and open it · Enter = no"));
-    let question = page.finish();
+    let question = format!("\n{}", page.finish());
     for _ in 0..TIMES_ASKED {
         output::say(&format!("{question}> "))?;
         let mut line = String::new();

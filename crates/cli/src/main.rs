@@ -3,9 +3,10 @@
 //! A reading guide. [`args`] is what a person may type and [`typed`] understands it; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`farewell`] offers a page at its end, [`browser`] shows it, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
 
+mod date;
 mod args;
 mod exit;
 mod save;
@@ -14,10 +15,12 @@ mod typed;
 mod input;
 mod watch;
 mod browser;
+mod pdf;
 mod session;
 mod prompt;
 mod line;
 mod screen;
+mod unfinished;
 mod farewell;
 mod commands;
 

@@ -63,8 +63,8 @@ pub(crate) fn how_to_answer(question: &Question) -> String {
     match &question.kind {
         QuestionKind::Choice { answers, .. } => format!("A number from 1 to {}", answers.len()),
         QuestionKind::Many { at_most, .. } => {
-            let most = at_most.map(|most| format!(", at most {most}")).unwrap_or_default();
-            format!("Numbers with commas between them{most}; 0 for none of them")
+            let most = at_most.map(|most| format!("up to {most} numbers")).unwrap_or_else(|| "numbers".to_owned());
+            format!("Type {most} with commas between them, or 0 for none of these")
         }
         QuestionKind::Number { unit, min, max } => {
             let range = match (min, max) {
@@ -102,8 +102,13 @@ pub(crate) fn reply(interview: &mut Interview, line: &str) -> Reply {
         Err(problem) => Reply::Say(say(BAD, &problem)),
         Ok(answer) => {
             let reading = reading(question, typed, &answer).map(|reading| say(DIM, &reading)).unwrap_or_default();
+            let before = contradictions(interview);
             match interview.answer(answer) {
-                Ok(()) => Reply::Answered(reading),
+                Ok(()) => {
+                    let new = new_contradictions(&before, interview);
+                    let new = new.map(|new| say(BAD, &format!("{new} Type b to change your answer.")));
+                    Reply::Answered(reading + &new.unwrap_or_default())
+                }
                 Err(error) => Reply::Say(say(BAD, &refusal(&error, &hint))),
             }
         }
@@ -148,7 +153,7 @@ fn answers_so_far(interview: &Interview) -> String {
 pub(crate) fn refusal(error: &AnswerError, hint: &str) -> String {
     match error {
         AnswerError::UnknownAnswer { answer, .. } => format!("“{answer}” is none of the answers. {hint}."),
-        AnswerError::TooMany { at_most, .. } => format!("At most {at_most} of them: keep those that matter most."),
+        AnswerError::TooMany { at_most, .. } => format!("Pick up to {at_most}. Keep those that matter most."),
         AnswerError::OutOfRange { .. } => format!("Out of range. {hint}."),
         AnswerError::UnclearNumber { text, problem, help, .. } => format!("“{text}” {problem}: {help}."),
         error => with_help(error),
@@ -161,6 +166,17 @@ pub(crate) fn reading(question: &Question, typed: &str, answer: &Answer) -> Opti
     let words = number_in_words(*number, unit);
     let is_plain = typed.trim() == number.to_string() && !words.contains("that is");
     (!is_plain).then(|| format!("Read as {words}."))
+}
+
+/// What does not fit together in the answers so far.
+pub(crate) fn contradictions(interview: &Interview) -> Vec<String> {
+    interview.evaluation().contradictions().into_iter().map(|one| one.say.clone()).collect()
+}
+
+/// What has come not to fit together since then.
+pub(crate) fn new_contradictions(before: &[String], interview: &Interview) -> Option<String> {
+    let new: Vec<String> = contradictions(interview).into_iter().filter(|say| !before.contains(say)).collect();
+    (!new.is_empty()).then(|| new.join(" "))
 }
 
 fn say(style: Style, text: &str) -> String {
@@ -179,7 +195,7 @@ pub(crate) fn read(question: &Question, text: &str) -> Result<Answer, String> {
                 let chosen = chosen.map(|answer| answer.id.clone());
                 chosen.ok_or_else(|| match number {
                     0 if matches!(question.kind, QuestionKind::Many { .. }) => {
-                        "0 stands alone, for none of them.".to_owned()
+                        "0 stands alone, for none of these.".to_owned()
                     }
                     _ => format!("There is no answer {number}; they go from 1 to {}.", answers.len()),
                 })

@@ -21,8 +21,13 @@ const DEFAULT_NAME: &str = "advisor-answers.yaml";
 
 /// Writes a file beside its place and then moves it there, so that whoever looks sees the old text or the new one.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    write_bytes(path, text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut file = Replacement::new(path)?;
-    file.write_all(text.as_bytes()).map_err(|error| Failure::io("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| Failure::io("write", path, &error))?;
     file.put_in_place()
 }
 
@@ -145,19 +150,32 @@ pub(crate) fn free_name() -> PathBuf {
     free_name_like(Path::new(DEFAULT_NAME))
 }
 
+/// The last of the names in this folder that answers were saved under without another name, if there is any.
+pub(crate) fn last_name() -> Option<PathBuf> {
+    let free = free_name();
+    let before = |path: &PathBuf| *path != free && path.exists();
+    let names = (1..1000).map(|nth| numbered(Path::new(DEFAULT_NAME), nth)).take_while(before);
+    names.last()
+}
+
 /// This name, or one with a number before its ending: the first that no file has yet.
 pub(crate) fn free_name_like(path: &Path) -> PathBuf {
-    let numbered = |nth: u32| {
-        let mut name = path.file_stem().unwrap_or_default().to_owned();
-        name.push(format!("-{nth}"));
-        if let Some(ending) = path.extension() {
-            name.push(".");
-            name.push(ending);
-        }
-        path.with_file_name(name)
-    };
-    let mut names = std::iter::once(path.to_owned()).chain((2..1000).map(numbered));
-    names.find(|name| !is_there(name)).unwrap_or_else(|| numbered(std::process::id()))
+    let mut names = (1..1000).map(|nth| numbered(path, nth));
+    names.find(|name| !is_there(name)).unwrap_or_else(|| numbered(path, std::process::id()))
+}
+
+/// A name with a number before its ending; the first has none.
+fn numbered(path: &Path, nth: u32) -> PathBuf {
+    if nth == 1 {
+        return path.to_owned();
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-{nth}"));
+    if let Some(ending) = path.extension() {
+        name.push(".");
+        name.push(ending);
+    }
+    path.with_file_name(name)
 }
 
 /// Whether anything has this name, a link that leads nowhere too.

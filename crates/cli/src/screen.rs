@@ -22,7 +22,14 @@ pub(crate) fn converse(session: &mut Session) -> Result<Left, Failure> {
     let mut screen = Screen::new(session.where_it_saves());
     loop {
         terminal.draw(&view::lines(&screen, &session.interview, terminal.size()))?;
-        let Event::Key(key) = terminal.event()? else { continue };
+        let key = match terminal.event(screen.is_waiting())? {
+            Event::Key(key) => key,
+            Event::Suspend => {
+                terminal.suspend()?;
+                continue;
+            }
+            Event::Other => continue,
+        };
         match screen.key(key, &mut session.interview) {
             Effect::Stay => {}
             Effect::Changed => {

@@ -9,6 +9,9 @@ use crate::args::Ask;
 use crate::exit::Failure;
 use crate::{input, save};
 
+/// So many questions take about a minute.
+const A_MINUTE: usize = 4;
+
 /// An interview, its file, and what to type to come back to it.
 pub(crate) struct Session {
     pub(crate) interview: Interview,
@@ -127,6 +130,11 @@ impl Session {
             0 => String::new(),
             some => format!("Going on after {}. ", count(some, "answer")),
         };
+        let most = self.interview.progress().of;
+        let length = match self.resumed {
+            0 => format!("Up to {}, about {}. ", count(most, "question"), count(most.div_ceil(A_MINUTE), "minute")),
+            _ => String::new(),
+        };
         let path = self.path.display();
         let keep = match &self.keep {
             Some(keep) => {
@@ -134,7 +142,7 @@ impl Session {
             }
             None => String::new(),
         };
-        format!("{resumed}Every answer is saved to {path}, so you can stop at any time.{keep}")
+        format!("{length}{resumed}Every answer is saved to {path}, so you can stop at any time.{keep}")
     }
 
     pub(crate) fn hints(&self) -> Hints {
@@ -196,9 +204,11 @@ impl Hints {
         }
     }
 
-    pub(crate) fn to_see_again(&self) -> String {
-        let answers = shown(&self.answers);
-        format!("Your answers are in {answers}. To see this again: advisor recommend{} {answers}", self.rules())
+    /// What to type for all of the result, and for a page; no word of it is broken at this width.
+    pub(crate) fn to_see_all(&self, width: usize) -> String {
+        let command = format!("advisor recommend{} {}", self.rules(), shown(&self.answers));
+        let board = format!("{command} --format board --output board.html");
+        format!("See everything:\n{}\nA page for a board:\n{}", folded(&command, width), folded(&board, width))
     }
 
     /// A name for the page of the result, beside the answers, that no file has yet.
@@ -209,6 +219,22 @@ impl Hints {
     fn rules(&self) -> String {
         self.rules.iter().map(|rules| format!(" --rules {}", shown(rules))).collect()
     }
+}
+
+/// A command in as many lines as it needs, each of which a shell takes as going on in the next.
+fn folded(command: &str, width: usize) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in command.split(' ') {
+        match lines.last_mut() {
+            // Two cells for the indent, two for the sign that it goes on.
+            Some(line) if line.chars().count() + word.chars().count() + 5 <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(format!("{}{word}", if lines.is_empty() { "  " } else { "    " })),
+        }
+    }
+    lines.join(" \\\n")
 }
 
 /// A path as a shell takes it. A file's name may hold anything, also what a terminal would obey.

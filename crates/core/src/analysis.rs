@@ -11,6 +11,7 @@ mod pair;
 mod fill;
 mod hunt;
 mod flips;
+mod ways;
 mod stability;
 mod matter;
 mod stakes;
@@ -98,6 +99,10 @@ pub struct Analysis<'e> {
     pub decisive: Option<Vec<&'e Question>>,
     /// Choose one: the smallest changes that would make another option the outcome.
     pub flips: Vec<Flip<'e>>,
+    /// Choose one: the changes that can happen by the nature of their questions and would make another option the outcome. The
+    /// flips that can happen, and for an option without one such larger sets, up to three changes. Empty for a decision that
+    /// follows another.
+    pub ways: Vec<Flip<'e>>,
     /// Choose one: how far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability<'e>>,
     /// What it took.
@@ -198,6 +203,7 @@ impl<'e> Analyst<'e> {
             settled: settled.ok(),
             decisive: None,
             flips: Vec::new(),
+            ways: Vec::new(),
             stability: Vec::new(),
             effort: Effort { settled: self.spent.take(), ..Effort::default() },
         };
@@ -212,6 +218,9 @@ impl<'e> Analyst<'e> {
             }
             analysis.effort.decisive = self.spent.take();
             let (flips, flips_proof) = self.flips(ix);
+            if decision.follows.is_none() {
+                analysis.ways = self.possible_flips(ix, &flips);
+            }
             analysis.effort.flips = self.spent.take();
             if flips_proof == Proof::Unproven {
                 proof = Proof::Unproven;

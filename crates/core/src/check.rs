@@ -10,6 +10,8 @@ mod conditions;
 mod questions;
 mod order;
 mod decisions;
+mod contradictions;
+mod headlines;
 mod charts;
 mod assessments;
 mod cases;
@@ -43,6 +45,8 @@ pub(crate) fn check(
     let facts = questions::facts(draft, &layers, &names, &questions, out);
     let order = order::order(draft, &questions, &facts, out);
     let decisions = decisions::check(draft, &layers, &sources, &names, &questions, out);
+    let contradictions = contradictions::check(draft, &layers, &names, &questions, out);
+    let headlines = headlines::check(draft, &layers, &names, &questions, &decisions, out);
     let charts = charts::check(draft, &names, &questions, &decisions, out);
     let assessments = assessments::check(&draft.assessments, &questions, out);
     let cases = cases::check(&draft.cases, &layers, &questions, &decisions, out);
@@ -59,6 +63,8 @@ pub(crate) fn check(
         questions,
         facts,
         decisions,
+        contradictions,
+        headlines,
         charts,
         assessments,
         cases,

@@ -6,7 +6,7 @@
 
 use crate::answers::Answer;
 use crate::evaluation::{DecisionResult, Evaluation};
-use crate::rulebook::{Choose, DecisionOption, Question, Rule, Rulebook};
+use crate::rulebook::{Choose, DecisionOption, Headline, Question, Rule, Rulebook};
 
 /// How two evaluations differ. Made by [`Evaluation::compare`].
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ use crate::rulebook::{Choose, DecisionOption, Question, Rule, Rulebook};
 pub struct Comparison<'e> {
     /// The rulebook that both are about.
     pub rulebook: &'e Rulebook,
+    /// The headline of each, if the rulebook has one that is true.
+    pub headlines: (Option<&'e Headline>, Option<&'e Headline>),
     /// The questions with different answers, in the order of the rulebook.
     pub answers: Vec<AnswerDifference<'e>>,
     /// All decisions, in their order.
@@ -86,12 +88,13 @@ impl Evaluation {
         if !rulebook.same_as(second.answers().rulebook()) {
             return None;
         }
+        let headlines = (self.headline(), second.headline());
         let answers = rulebook.questions().iter().filter_map(|question| {
             let (first, second) = (self.answers().get(&question.id), second.answers().get(&question.id));
             (first != second).then_some(AnswerDifference { question, first, second })
         });
         let decisions = self.decisions().zip(second.decisions()).map(|(first, second)| decision(first, second));
-        Some(Comparison { rulebook, answers: answers.collect(), decisions: decisions.collect() })
+        Some(Comparison { rulebook, headlines, answers: answers.collect(), decisions: decisions.collect() })
     }
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     pub(crate) questions: Vec<Question>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) decisions: Vec<Decision>,
+    pub(crate) contradictions: Vec<Contradiction>,
+    pub(crate) headlines: Vec<Headline>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
@@ -76,6 +78,7 @@ pub(crate) struct Header {
 pub(crate) struct Source {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
+    pub(crate) short: String,
     pub(crate) kind: Option<Spanned<String>>,
     pub(crate) published: String,
     pub(crate) address: String,
@@ -89,6 +92,7 @@ pub(crate) struct Question {
     pub(crate) ask: String,
     pub(crate) why: String,
     pub(crate) nature: Option<Spanned<String>>,
+    pub(crate) if_so: (String, String),
     pub(crate) kind: Option<QuestionKind>,
     pub(crate) ask_if: Option<Condition>,
     pub(crate) sources: Vec<Spanned<String>>,
@@ -107,6 +111,7 @@ pub(crate) struct Answer {
     pub(crate) id: Spanned<String>,
     pub(crate) label: String,
     pub(crate) help: String,
+    pub(crate) if_so: String,
 }
 
 #[derive(Debug)]
@@ -145,6 +150,8 @@ pub(crate) struct DecisionOption {
     pub(crate) id: Spanned<String>,
     pub(crate) title: String,
     pub(crate) summary: String,
+    pub(crate) when: String,
+    pub(crate) owner: String,
     pub(crate) details: Vec<(String, Vec<String>)>,
     pub(crate) sources: Vec<Spanned<String>>,
 }
@@ -157,6 +164,18 @@ pub(crate) struct Rule {
     pub(crate) rules_out: Vec<Spanned<String>>,
     pub(crate) because: String,
     pub(crate) sources: Vec<Spanned<String>>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Contradiction {
+    pub(crate) condition: Condition,
+    pub(crate) say: Spanned<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Headline {
+    pub(crate) condition: Option<Condition>,
+    pub(crate) say: Spanned<String>,
 }
 
 #[derive(Debug)]

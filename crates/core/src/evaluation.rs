@@ -9,6 +9,7 @@
 
 mod world;
 mod tally;
+mod headline;
 mod chart;
 mod assessment;
 

@@ -158,6 +158,9 @@ fn over(whole: &mut Draft, mut draft: Draft, all_read: bool, layer: &mut Layer, 
     whole.headers.extend(draft.headers);
     whole.sources.extend(draft.sources);
     whole.facts.extend(draft.facts);
+    whole.contradictions.extend(draft.contradictions);
+    // The first headline that is true is shown, and a layer has the last word.
+    whole.headlines.splice(..0, draft.headlines);
     whole.charts.extend(draft.charts);
     whole.assessments.extend(draft.assessments);
     whole.cases.extend(draft.cases);

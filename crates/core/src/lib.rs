@@ -97,9 +97,9 @@ pub use mutation::{Fate, Mutant, MutantChange, MutationTest, Shows, Within, Witn
 pub use place::{File, Files, Place, Span};
 pub use proportion::Proportion;
 pub use rulebook::{
-    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Decision,
-    DecisionOption, Departure, Detail, Display, Fact, Former, Layer, Nature, PossibleAnswer, Property, Question,
-    QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
+    Area, Assessment, BoxStyle, Case, Chart, ChartBox, Choose, Citation, Claim, Claimed, Clause, Contradiction,
+    Decision, DecisionOption, Departure, Detail, Display, Fact, Former, Headline, Layer, Nature, PossibleAnswer,
+    Property, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};

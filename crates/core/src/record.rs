@@ -52,12 +52,18 @@ pub struct Recommendation {
     pub rulebook: RulebookId,
     /// Whose answers they are, if that was said.
     pub company: Option<String>,
+    /// The result in one or two sentences, if the rulebook has any that fit.
+    #[serde(default)]
+    pub headline: Option<String>,
     /// The answers, by the ids of their questions.
     pub answers: BTreeMap<String, Answer>,
     /// The ids of the questions that apply and have no answer.
     pub unanswered: Vec<String>,
     /// The ids of the questions whose answers do not count, because they do not apply.
     pub ignored: Vec<String>,
+    /// What does not fit together in the answers.
+    #[serde(default)]
+    pub contradictions: Vec<String>,
     /// The decisions, in the order of the rulebook.
     pub decisions: Vec<Decision>,
     /// Which decisions come out differently when one source is left out.
@@ -183,6 +189,9 @@ pub struct Analysis {
     pub decisive: Option<Vec<String>>,
     /// The smallest changes that would make another option the outcome.
     pub flips: Vec<Flip>,
+    /// Those that can happen by the nature of their questions; for options that have none such, larger ones.
+    #[serde(default)]
+    pub ways: Vec<Flip>,
     /// How far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability>,
 }
@@ -195,6 +204,9 @@ pub struct Flip {
     pub to: String,
     /// Whether any answers at all make it the outcome.
     pub reachable: bool,
+    /// Whether the option would only tie, and come first by the order of the list.
+    #[serde(default)]
+    pub ties: bool,
     /// What would have to be answered differently.
     pub changes: Vec<Change>,
 }

@@ -10,6 +10,8 @@ mod question;
 mod former;
 mod decision;
 mod property;
+mod contradiction;
+mod headline;
 mod chart;
 mod assessment;
 mod clause;
@@ -24,9 +26,11 @@ pub use assessment::{Area, Assessment};
 pub use chart::{BoxStyle, Chart, ChartBox};
 pub use clause::{Claimed, Clause};
 pub(crate) use condition::{Condition, Given, NO, Step, Test, YES};
+pub use contradiction::Contradiction;
 pub(crate) use decision::RuleRef;
 pub use decision::{Choose, Decision, DecisionOption, Detail, Display, Rule};
 pub use former::Former;
+pub use headline::Headline;
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
 pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
@@ -71,6 +75,8 @@ pub(crate) struct Book {
     pub(crate) questions: Table<Question>,
     pub(crate) facts: Table<Fact>,
     pub(crate) decisions: Table<Decision>,
+    pub(crate) contradictions: Vec<Contradiction>,
+    pub(crate) headlines: Vec<Headline>,
     pub(crate) charts: Vec<Chart>,
     pub(crate) assessments: Vec<Assessment>,
     pub(crate) cases: Vec<Case>,
@@ -120,6 +126,8 @@ impl Book {
             questions: self.questions.clone(),
             facts: self.facts.clone(),
             decisions: self.decisions.clone(),
+            contradictions: self.contradictions.clone(),
+            headlines: self.headlines.clone(),
             charts: self.charts.clone(),
             assessments: self.assessments.clone(),
             cases: self.cases.clone(),
@@ -311,6 +319,17 @@ impl Rulebook {
     pub fn cited(&self, citation: &Citation) -> (&Source, Option<&Claim>) {
         let source = &self.book.sources[citation.source];
         (source, citation.claim.and_then(|claim| source.claims.get(claim)))
+    }
+
+    /// What is pointed out where answers do not fit together.
+    /// [`Evaluation::contradictions`](crate::Evaluation::contradictions) says which are true.
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.book.contradictions
+    }
+
+    /// The sentences of which one may stand over a result. [`Evaluation::headline`](crate::Evaluation::headline) says which.
+    pub fn headlines(&self) -> &[Headline] {
+        &self.book.headlines
     }
 
     /// The pictures of boxes that may be drawn with a result. [`Evaluation::charts`](crate::Evaluation::charts) says which

@@ -10,8 +10,8 @@ use crate::answers::Answer;
 use crate::case::CaseResult;
 use crate::near;
 use crate::rulebook::{
-    Area, Assessment, Case, Chart, ChartBox, Citation, Claimed, Clause, Decision, DecisionOption, Expected, Fact,
-    Property, Question, Rule, Rulebook, Step,
+    Area, Assessment, Case, Chart, ChartBox, Citation, Claimed, Clause, Contradiction, Decision, DecisionOption,
+    Expected, Fact, Headline, Property, Question, Rule, Rulebook, Step,
 };
 
 /// One place that uses an item.
@@ -26,6 +26,10 @@ pub enum Use<'r> {
     Points(&'r Decision, &'r Rule, i64),
     /// A rule rules it out.
     RulesOut(&'r Decision, &'r Rule),
+    /// A contradiction depends on it, and if only through a fact, through which.
+    Contradicts(&'r Contradiction, Option<&'r Fact>),
+    /// A headline depends on it, and if only through a fact, through which.
+    Says(&'r Headline, Option<&'r Fact>),
     /// A chart depends on it: by its own condition or by that of a box, and if only through a fact, through which.
     Draws(&'r Chart, Option<&'r ChartBox>, Option<&'r Fact>),
     /// An area of an assessment is judged by it.
@@ -167,6 +171,14 @@ impl Rulebook {
                 _ => None,
             };
             uses.extend(clause.and_then(|clause| named(&clause, item, &through)).map(|by| Use::Condition(user, by)));
+        }
+        for contradiction in self.contradictions() {
+            let by = named(&self.contradicts_if(contradiction), item, &through);
+            uses.extend(by.map(|by| Use::Contradicts(contradiction, by)));
+        }
+        for headline in self.headlines() {
+            let by = self.said_if(headline).and_then(|clause| named(&clause, item, &through));
+            uses.extend(by.map(|by| Use::Says(headline, by)));
         }
         for chart in self.charts() {
             let own = self.drawn_if(chart).and_then(|clause| named(&clause, item, &through));

@@ -1,41 +1,53 @@
-//! The recommendation in five lines: what, how sure, why, what would change it, and what comes first.
+//! The recommendation on one screen: the headline, the three strongest reasons, the first three steps.
 
-use leadership_advisor::{Analysis, Evaluation};
+use anstyle::Style;
+use leadership_advisor::{Analysis, Display, Evaluation};
 
 use crate::page::Page;
-use crate::style::{ACCENT, STRONG};
-use crate::view::{Answered, View};
+use crate::style::{ACCENT, DIM, STRONG};
+use crate::view::{Choice, Selection, View};
 
-/// What follows from some answers, in at most five lines, each wrapped at so many columns. What there is nothing to say
-/// about has no line. The analysis is that of the same evaluation.
+/// So many reasons, and so many steps.
+const MOST: usize = 3;
+
+/// What follows from some answers, on one screen so many columns wide. What there is nothing to say about is left out. The
+/// analysis is that of the same evaluation.
 pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize) -> String {
     let view = View::of(evaluation, analysis);
     let mut page = Page::new(width);
-    page.styled(0, STRONG, &view.sentence);
-    // One decision stands for all: the first that has an outcome, since the later ones follow from it.
-    if let Some(choice) = view.choices().find(|choice| choice.nothing.is_none()) {
-        line(&mut page, "", &format!("{} {}", choice.verdict, choice.settled));
-        let why = choice.chosen.as_ref().and_then(|outcome| outcome.reasons.first().map(|why| why.because.as_ref()));
-        line(
-            &mut page,
-            "Why: ",
-            why.or_else(|| choice.ruled_out.first().map(|out| out.because.as_ref())).unwrap_or_default(),
-        );
-        if let Some(flip) = choice.flips.first() {
-            let changes = flip.changes.iter().map(|Answered { question, answer }| format!("{question} → {answer}"));
-            line(&mut page, "But: ", &format!("{} {}", flip.lead(), changes.collect::<Vec<_>>().join("; ")));
-        }
-    } else if let Some(next) = view.next {
-        line(&mut page, "Next: ", next);
+    page.styled(0, STRONG, &view.full_sentence());
+    let reasons = view.leading().map(strongest).unwrap_or_default();
+    if !reasons.is_empty() {
+        page.heading("Why");
     }
-    if let Some((selection, first)) =
-        view.selections().find_map(|selection| Some((selection, selection.entries.first()?)))
-    {
-        line(&mut page, "", &format!("{} {}.", selection.title, first.title));
+    reasons.iter().for_each(|reason| page.item(2, "- ", DIM, Style::new(), reason));
+    let lists = || view.selections().filter(|list| !list.entries.is_empty());
+    if let Some(list) = lists().find(|list| list.display == Display::Checklist).or_else(|| lists().next()) {
+        steps(&mut page, list);
+    } else if let Some(next) = view.next {
+        page.heading("Find this out next");
+        page.paragraph(2, next);
     }
     page.finish()
 }
 
-fn line(page: &mut Page, label: &str, text: &str) {
-    page.item(0, label, ACCENT, anstyle::Style::new(), text);
+/// The strongest reasons for the outcome, or why every option is ruled out.
+fn strongest(choice: &Choice<'_>) -> Vec<String> {
+    match &choice.chosen {
+        Some(outcome) => {
+            let reasons = outcome.reasons.iter().filter(|why| why.points > 0);
+            reasons.take(MOST).map(|why| why.because.to_string()).collect()
+        }
+        None => choice.ruled_out.iter().take(MOST).map(|out| out.because.to_string()).collect(),
+    }
+}
+
+fn steps(page: &mut Page, list: &Selection<'_>) {
+    page.heading(list.title);
+    for (nth, entry) in list.entries.iter().take(MOST).enumerate() {
+        page.item(2, &format!("{}. ", nth + 1), ACCENT, Style::new(), entry.title);
+    }
+    if list.entries.len() > MOST {
+        page.styled(2, DIM, &format!("and {} more", list.entries.len() - MOST));
+    }
 }

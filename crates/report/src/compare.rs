@@ -14,8 +14,12 @@ const REASONS_SHOWN: usize = 6;
 /// How two sets of answers differ, as a page so many columns wide. `first` and `second` are what they are called.
 pub fn comparison_text(comparison: &Comparison<'_>, first: &str, second: &str, width: usize) -> String {
     let mut page = Page::new(width);
-    page.item(0, "First:  ", DIM, STRONG, first);
-    page.item(0, "Second: ", DIM, STRONG, second);
+    for (label, name, headline) in
+        [("First:  ", first, comparison.headlines.0), ("Second: ", second, comparison.headlines.1)]
+    {
+        page.item(0, label, DIM, STRONG, name);
+        headline.iter().for_each(|headline| page.paragraph(8, &headline.say));
+    }
     page.heading(&match comparison.answers.len() {
         0 => "No answer differs".to_owned(),
         1 => "1 answer differs".to_owned(),

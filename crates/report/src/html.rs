@@ -7,6 +7,7 @@
 
 mod bar;
 mod chart;
+mod board;
 mod choice;
 mod selection;
 mod assessment;
@@ -25,7 +26,7 @@ use crate::view::{Part, View};
 const STYLE: &str = include_str!("html/page.css");
 
 /// The SHA-256 of [`STYLE`], in Base64: the one style that the page's policy lets in. A test computes it anew.
-const STYLE_HASH: &str = "TL8j4jktKG2Uo7FJL02nnHk1yUP++FuUg4grqb0/74E=";
+const STYLE_HASH: &str = "xoe6WtgSAx5BNjfV3JO1dZ3BT+sl88xpcjWVAeoZ1pg=";
 
 /// What follows from some answers, as an HTML page. The analysis is that of the same evaluation.
 ///
@@ -42,7 +43,64 @@ const STYLE_HASH: &str = "TL8j4jktKG2Uo7FJL02nnHk1yUP++FuUg4grqb0/74E=";
 pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
     let view = View::of(evaluation, analysis);
     let mut notes = Footnotes::new(view.rulebook);
-    let title = view.title();
+    let head = html! {
+        header {
+            p.kicker { (shown(&view.title())) }
+            h1 { (shown(&view.full_sentence())) }
+        }
+    };
+    let parts = parts(&view, &mut notes);
+    let parts = html! {
+        (contradictions(&view))
+        (at_a_glance(&view))
+        @for (_, part) in parts { (part) }
+    };
+    page(&view, evaluation, &head, &parts)
+}
+
+/// The same for a board: a sheet with what it decides on, to be printed on one page, and the whole page behind it. `date` is
+/// what stands on it as the day on which it was prepared.
+///
+/// ```
+/// use leadership_advisor::Rulebook;
+/// use leadership_advisor_report::recommendation_board;
+///
+/// let evaluation = Rulebook::builtin().answers().evaluate();
+/// let page = recommendation_board(&evaluation, &evaluation.analyse(), "March 3, 2026");
+/// assert!(page.contains("Prepared on March 3, 2026"));
+/// ```
+pub fn recommendation_board<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], date: &str) -> String {
+    let view = View::of(evaluation, analysis);
+    let mut notes = Footnotes::new(view.rulebook);
+    let parts = parts(&view, &mut notes);
+    let titles: Vec<String> = parts.iter().map(|(title, _)| title.clone()).collect();
+    let parts = html! {
+        (board::contents(&titles))
+        (contradictions(&view))
+        @for (nth, (_, part)) in parts.iter().enumerate() { div id={ "part-" (nth + 1) } { (part) } }
+    };
+    page(&view, evaluation, &board::sheet(&view, date), &parts)
+}
+
+/// The parts of a page, each with what it is called in a table of contents.
+fn parts<'e>(view: &View<'e>, notes: &mut Footnotes<'e>) -> Vec<(String, Markup)> {
+    let mut parts: Vec<(String, Markup)> = Vec::new();
+    for part in &view.parts {
+        parts.push(match part {
+            Part::One(choice) => (choice.title.to_owned(), choice::section(choice, notes)),
+            Part::Assessment(result) => (result.assessment.title.clone(), assessment::section(result)),
+            Part::Many(selection) => (selection.title.to_owned(), selection::section(selection, notes)),
+        });
+    }
+    parts.push(("Your answers".to_owned(), record::answers(view)));
+    parts.push(("Left open".to_owned(), record::open(view)));
+    parts.push(("Sources".to_owned(), record::sources(view, notes)));
+    // What there is nothing to say of has no part.
+    parts.retain(|(_, part)| !part.0.is_empty());
+    parts
+}
+
+fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup) -> String {
     let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
     let page = html! {
         (DOCTYPE)
@@ -53,32 +111,21 @@ pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
-                title { (shown(&title)) }
+                title { (shown(&view.title())) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                header {
-                    p.kicker { (shown(&title)) }
-                    h1 { (shown(&view.full_sentence())) }
-                }
-                main {
-                    (at_a_glance(&view))
-                    @for part in &view.parts {
-                        @match part {
-                            Part::One(choice) => (choice::section(choice, &mut notes)),
-                            Part::Assessment(result) => (assessment::section(result)),
-                            Part::Many(selection) => (selection::section(selection, &mut notes)),
-                        }
-                    }
-                    (record::answers(&view))
-                    (record::open(&view))
-                    (record::sources(&view, &notes))
-                }
-                footer { (record::again(&view, evaluation)) }
+                (head)
+                main { (parts) }
+                footer { (record::again(view, evaluation)) }
             }
         }
     };
     page.into_string() + "\n"
+}
+
+fn contradictions(view: &View<'_>) -> Markup {
+    html! { @for say in &view.contradictions { p { strong { "Check your answers: " } (shown(say)) } } }
 }
 
 /// Text that somebody else wrote, without control characters. `maud` escapes it.
@@ -101,9 +148,10 @@ fn at_a_glance(view: &View<'_>) -> Markup {
                             dt { (shown(choice.title)) }
                             dd {
                                 p.outcome { (shown(choice.outcome())) }
-                                @for sentence in [choice.verdict.as_str(), choice.settled] {
+                                @if let Some(follows) = choice.follows { p.muted { "Follows from “" (shown(follows)) "”" } }
+                                @else { @for sentence in [choice.verdict.as_str(), choice.settled] {
                                     @if !sentence.is_empty() { p { (shown(sentence)) } }
-                                }
+                                } }
                             }
                         }
                     }

@@ -24,7 +24,7 @@ pub fn why_asked_text(interview: &Interview, width: usize) -> String {
             Choose::One { .. } => on.iter().for_each(|one| page.item(4, "- ", DIM, anstyle::Style::new(), &said(one))),
             Choose::Many { .. } => {
                 let number = count(on.len(), "entry").replace("entrys", "entries");
-                page.paragraph(4, &format!("It has a say in {number} of this list."));
+                page.paragraph(4, &format!("It can change {number} of this list."));
             }
         }
     }
@@ -104,7 +104,7 @@ pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
         page.paragraph(0, &format!("Settled: {main}. No further answer can change the outcome.{saved}"));
     } else {
         page.paragraph(0, &format!(
-            "No question is left that can help with {main}. What you left open could still change the outcome.{saved}"
+            "No further question can help with {main}. A question you left open could still change the outcome.{saved}"
         ));
     }
     if remainder.more > 0 {

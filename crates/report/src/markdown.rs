@@ -10,7 +10,7 @@ use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluati
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
-use crate::view::{Answered, Choice, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
+use crate::view::{Answered, Choice, NO_REASON, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
 use crate::words::list_of;
 
 /// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
@@ -27,6 +27,9 @@ pub fn recommendation_markdown<'e>(evaluation: &'e Evaluation, analysis: &[Analy
     let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
     out.heading(1, &view.full_sentence());
     out.paragraph(&escaped(&view.title()));
+    for contradiction in &view.contradictions {
+        out.paragraph(&format!("**Check your answers:** {}", escaped(contradiction)));
+    }
     for drawn in &view.charts {
         out.heading(2, &drawn.chart.title);
         out.boxes(&drawn.boxes, 0);
@@ -102,6 +105,12 @@ impl<'e> Document<'e> {
     }
 
     fn choice(&mut self, choice: &Choice<'e>) {
+        if choice.follows.is_some() {
+            if let Some(line) = choice.in_a_line() {
+                self.paragraph(&format!("**{}** {}.", escaped(choice.title), escaped(&line)));
+            }
+            return;
+        }
         self.heading(2, choice.title);
         if let Some(nothing) = choice.nothing {
             self.paragraph(nothing);
@@ -118,10 +127,10 @@ impl<'e> Document<'e> {
         });
         self.table(&["Option", "Points"], true, rows);
         if let Some(outcome) = &choice.chosen {
-            self.waterfall(outcome);
+            self.waterfall(outcome, &choice.why_heading(outcome.title));
         }
         if !choice.why_not.is_empty() {
-            self.heading(3, "Why not the others");
+            self.heading(3, if choice.is_tie { "The other options" } else { "Why not the others" });
         }
         for other in &choice.why_not {
             self.heading(4, other.title);
@@ -137,21 +146,21 @@ impl<'e> Document<'e> {
             self.line(&format!("- **{}.** {text}", escaped(&list_of(&out.titles, "and"))));
         }
         if !choice.rests_on.is_empty() {
-            self.heading(3, "What it rests on");
-            self.paragraph("These answers settle it, whatever the others are.");
+            self.heading(3, "What decides it");
+            self.paragraph("With these answers, no other answer can change the result.");
             self.answered(&choice.rests_on, 0);
         }
-        self.flips(choice);
+        self.ways(choice);
         if let Some(outcome) = &choice.chosen {
             self.meaning(outcome);
         }
     }
 
-    fn waterfall(&mut self, outcome: &Outcome<'e>) {
-        self.heading(3, &format!("Why: {}", outcome.title));
+    fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str) {
+        self.heading(3, heading);
         let Waterfall { next, points, steps, .. } = &outcome.waterfall;
         if steps.is_empty() {
-            self.paragraph("No rule speaks for it; the others have even less.");
+            self.paragraph(NO_REASON);
             return;
         }
         let mut rows = Vec::new();
@@ -198,19 +207,13 @@ impl<'e> Document<'e> {
         }
     }
 
-    fn flips(&mut self, choice: &Choice<'_>) {
-        if choice.flips.is_empty() && choice.beyond.is_empty() {
+    fn ways(&mut self, choice: &Choice<'_>) {
+        if choice.ways.is_empty() {
             return;
         }
         self.heading(3, "What would change it");
         self.gap();
-        for flip in &choice.flips {
-            self.line(&format!("- {}", escaped(&flip.lead())));
-            self.answered(&flip.changes, 1);
-        }
-        for sentence in &choice.beyond {
-            self.paragraph(&escaped(sentence));
-        }
+        choice.ways.iter().for_each(|way| self.line(&format!("- {}", escaped(way))));
     }
 
     fn meaning(&mut self, outcome: &Outcome<'e>) {
@@ -236,7 +239,7 @@ impl<'e> Document<'e> {
         self.paragraph(&format!("{summary} The levels: {}.", escaped(&levels.join(", "))));
         let rows = result.areas.iter().map(|area| {
             let name =
-                area.level.and_then(|level| levels.get(level)).map_or("left open".to_owned(), |name| escaped(name));
+                area.level.and_then(|level| levels.get(level)).map_or("not answered".to_owned(), |name| escaped(name));
             let answer = area.level.and_then(|level| area.question.answers().get(level));
             let reached = area.level.map_or(0, |level| level + 1);
             let bar = format!("{}{}", "■".repeat(reached), "□".repeat(levels.len().saturating_sub(reached)));
@@ -263,7 +266,7 @@ impl<'e> Document<'e> {
             let tick = if selection.display == Display::Checklist { "[ ] " } else { "" };
             let indent = " ".repeat(number.len() + 1);
             self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
-            for text in [escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
+            for text in [escaped(&entry.due()), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
                 self.line(&format!("\n{indent}{text}"));
             }
             if let Some((because, sources)) = &entry.why {
@@ -282,7 +285,7 @@ impl<'e> Document<'e> {
 
     fn answers(&mut self, view: &View<'_>) {
         if !view.answers.is_empty() {
-            self.heading(2, "The answers given");
+            self.heading(2, "Your answers");
         }
         for section in &view.answers {
             if !section.title.is_empty() {
@@ -302,7 +305,7 @@ impl<'e> Document<'e> {
         }
         self.heading(2, "Left open");
         if let Some(next) = view.next {
-            self.paragraph(&format!("The one thing worth finding out next: **{}**", escaped(next)));
+            self.paragraph(&format!("Find this out next: **{}**", escaped(next)));
         }
         self.gap();
         for question in &view.open {
@@ -312,7 +315,7 @@ impl<'e> Document<'e> {
 
     fn sources(&mut self, view: &View<'_>) {
         if !view.one_source.is_empty() {
-            self.heading(2, "What rests on one source");
+            self.heading(2, "What depends on one source");
             self.gap();
         }
         for sentence in &view.one_source {

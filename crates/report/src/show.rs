@@ -1,4 +1,4 @@
-//! A rulebook as people read it: questions, facts, decisions with their options and rules, charts, assessments, sources,
+//! A rulebook as people read it: questions, facts, decisions with their options and rules, headlines, charts, assessments, sources,
 //! cases, properties. Or one thing of it, with all that touches it.
 
 mod part;
@@ -32,6 +32,8 @@ pub fn rulebook_shown(rulebook: &Rulebook, form: Form) -> String {
     for decision in rulebook.decisions() {
         part::decision(&mut outline, rulebook, decision);
     }
+    drawn::contradictions(&mut outline, rulebook);
+    drawn::headlines(&mut outline, rulebook);
     drawn::charts(&mut outline, rulebook);
     drawn::assessments(&mut outline, rulebook);
     part::sources(&mut outline, rulebook);

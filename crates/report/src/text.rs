@@ -13,15 +13,28 @@ use leadership_advisor::{Analysis, AssessmentResult, Evaluation};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
 use crate::page::Page;
-use crate::style::{DIM, GOOD, STRONG, painted};
+use crate::style::{ACCENT, DIM, GOOD, STRONG, painted};
 use crate::view::{Part, View};
-use crate::words::count;
+use crate::words::{count, short_source};
 
 /// How many open questions are named.
 const OPEN_SHOWN: usize = 5;
 
 /// What follows from some answers, as a page of text so many columns wide. The analysis is that of the same evaluation.
 pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize) -> String {
+    text(evaluation, analysis, width, false)
+}
+
+/// The same with every smallest change that would lead elsewhere, and not only those that can happen.
+pub fn recommendation_text_with_all_ways<'e>(
+    evaluation: &'e Evaluation,
+    analysis: &[Analysis<'e>],
+    width: usize,
+) -> String {
+    text(evaluation, analysis, width, true)
+}
+
+fn text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize, all_ways: bool) -> String {
     let view = View::of(evaluation, analysis);
     let rulebook = view.rulebook;
     let mut page = Page::new(width);
@@ -31,20 +44,24 @@ pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
     page.styled(0, DIM, &format!("{}{whose}", rulebook.title()));
     page.gap();
     page.styled(0, STRONG, &view.full_sentence());
+    for contradiction in &view.contradictions {
+        page.gap();
+        page.item(0, "Check your answers: ", ACCENT, Style::new(), contradiction);
+    }
     for part in &view.parts {
         match part {
-            Part::One(choice) => choice::write(&mut page, &mut notes, choice),
+            Part::One(choice) => choice::write(&mut page, &mut notes, choice, all_ways),
             Part::Assessment(result) => assessment(&mut page, result),
             Part::Many(selection) => selection::write(&mut page, &mut notes, selection),
         }
     }
     open(&mut page, &view);
     one_source(&mut page, &view);
-    sources(&mut page, &notes);
     page.gap();
     let fingerprint = rulebook.fingerprint().get(..12).unwrap_or_default();
     legend(rulebook).iter().for_each(|line| page.styled(0, DIM, line));
     page.styled(0, DIM, &format!("Rulebook {}, fingerprint {fingerprint}", rulebook_and_layers(rulebook)));
+    sources(&mut page, &notes);
     page.finish()
 }
 
@@ -54,7 +71,7 @@ fn assessment(page: &mut Page, result: &AssessmentResult<'_>) {
     page.heading(&result.assessment.title);
     for area in &result.areas {
         let reached = area.level.map_or(0, |level| level + 1);
-        let name = area.level.and_then(|level| levels.get(level)).map_or("left open", String::as_str);
+        let name = area.level.and_then(|level| levels.get(level)).map_or("not answered", String::as_str);
         let bar = painted(GOOD, &"■".repeat(reached)) + &"·".repeat(levels.len().saturating_sub(reached));
         page.marked(2, &bar, levels.len(), &format!("{}: {name}", area.area.title));
     }
@@ -65,7 +82,7 @@ fn open(page: &mut Page, view: &View<'_>) {
     if !view.open.is_empty() {
         page.heading(&format!("Left open: {}", count(view.open.len(), "question")));
         if let Some(next) = view.next {
-            page.paragraph(2, &format!("The one thing worth finding out next: {next}"));
+            page.paragraph(2, &format!("Find this out next: {next}"));
             page.gap();
         }
         for question in view.open.iter().take(OPEN_SHOWN) {
@@ -84,7 +101,7 @@ fn open(page: &mut Page, view: &View<'_>) {
 /// The outcomes that would be others without a single source.
 fn one_source(page: &mut Page, view: &View<'_>) {
     if !view.one_source.is_empty() {
-        page.heading("What rests on one source");
+        page.heading("What depends on one source");
     }
     for sentence in &view.one_source {
         page.item(2, "- ", DIM, Style::new(), sentence);
@@ -96,9 +113,7 @@ fn sources(page: &mut Page, notes: &Footnotes<'_>) {
     for (heading, list) in notes.lists() {
         page.heading(heading);
         for note in list {
-            let facts = [&note.source.title, &note.source.published, &note.source.address];
-            let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).map(String::as_str).collect();
-            page.item(2, &format!("[{}] ", note.mark), Style::new(), DIM, &facts.join(", "));
+            page.item(2, &format!("[{}] ", note.mark), Style::new(), DIM, &short_source(note.source));
         }
     }
 }

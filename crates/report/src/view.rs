@@ -4,29 +4,32 @@
 //! here and below; what a face has no room for it leaves out. Nothing here knows of widths, marks or colours, and text is
 //! as the rulebook's author wrote it: each face makes it harmless in its own way.
 
+mod ways;
 mod exact;
 mod choice;
 mod selection;
 
-pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
+pub(crate) use choice::{Choice, NO_REASON, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
 pub(crate) use exact::FlipView;
 pub(crate) use selection::{NOTHING_CHOSEN, Selection};
 
 use leadership_advisor::{
-    Analysis, AssessmentResult, Budget, Choose, DecisionResult, DrawnChart, Evaluation, LeftOut, Question, Rulebook,
-    Verdict,
+    Analysis, AssessmentResult, Budget, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,
+    Rulebook, Verdict,
 };
 
-use crate::words::{answer_in_words, asked, list_of, lower_first};
+use crate::words::{answer_in_words, asked, count, list_of, lower_first};
 
 /// Everything there is to say about a result.
 pub(crate) struct View<'e> {
     pub(crate) rulebook: &'e Rulebook,
     pub(crate) company: Option<&'e str>,
-    /// The whole recommendation in one sentence.
+    /// The result in a sentence or two: the headline of the rulebook, or the outcomes of its main decisions.
     pub(crate) sentence: String,
-    /// Whether a decision in it is a tie or a close call.
-    is_close: bool,
+    /// The doubt that goes with it. Empty without any.
+    doubt: String,
+    /// What does not fit together in the answers.
+    pub(crate) contradictions: Vec<&'e str>,
     pub(crate) charts: Vec<DrawnChart<'e>>,
     /// The decisions in their order, with the assessments before the first list of things to do.
     pub(crate) parts: Vec<Part<'e>>,
@@ -81,8 +84,9 @@ impl<'e> View<'e> {
         View {
             rulebook,
             company: evaluation.answers().company(),
-            sentence: sentence(&results),
-            is_close: results.iter().any(|result| matches!(result.verdict, Verdict::Tie | Verdict::CloseCall)),
+            sentence: evaluation.headline().map_or_else(|| sentence(&results), |headline| headline.say.clone()),
+            doubt: doubt(rulebook, &results),
+            contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),
             parts,
             answers: answers(evaluation),
@@ -101,8 +105,12 @@ impl<'e> View<'e> {
 
     /// The recommendation in one sentence, and the doubt that goes with it.
     pub(crate) fn full_sentence(&self) -> String {
-        let doubt = if self.is_close { " This is a close call: see below." } else { "" };
-        format!("{}{doubt}", self.sentence)
+        format!("{} {}", self.sentence, self.doubt).trim_end().to_owned()
+    }
+
+    /// The doubt that goes with the sentence. Empty without any.
+    pub(crate) fn doubt(&self) -> &str {
+        &self.doubt
     }
 
     /// The decisions for one option.
@@ -111,6 +119,11 @@ impl<'e> View<'e> {
             Part::One(choice) => Some(choice.as_ref()),
             _ => None,
         })
+    }
+
+    /// The decision for one option that the others follow from: the first that has an outcome, or nothing left.
+    pub(crate) fn leading(&self) -> Option<&Choice<'e>> {
+        self.choices().find(|choice| choice.nothing.is_none() && choice.follows.is_none())
     }
 
     /// The decisions for any number of options that apply.
@@ -122,28 +135,73 @@ impl<'e> View<'e> {
     }
 }
 
-/// The outcome of every decision for one option, or why there is none.
+/// What is said without a headline: the outcome of each main decision for one option, or why there is none.
 fn sentence(results: &[DecisionResult<'_>]) -> String {
-    let one = || results.iter().filter(|result| matches!(result.decision.choose, Choose::One { .. }));
-    let titles: Vec<String> = one()
-        .flat_map(|result| &result.outcome)
+    let of_its_own = |result: &&DecisionResult<'_>| {
+        matches!(result.decision.choose, Choose::One { .. }) && result.decision.follows.is_none()
+    };
+    let one = || results.iter().filter(of_its_own);
+    let mut outcomes: Vec<String> = one().filter(|result| result.decision.main).filter_map(outcome).collect();
+    if outcomes.is_empty() {
+        outcomes = one().filter_map(outcome).collect();
+    }
+    let titles: Vec<String> = outcomes
+        .into_iter()
         .enumerate()
-        .map(|(nth, option)| if nth == 0 { option.title.clone() } else { lower_first(&option.title) })
+        .map(|(nth, title)| if nth == 0 { title.clone() } else { lower_first(&title) })
         .collect();
     if !titles.is_empty() {
         return format!("Recommended: {}.", titles.join("; "));
     }
     if one().any(choice::all_ruled_out) {
-        return "Recommended: none of the options, for now.".to_owned();
+        return "Recommended: none of these options for now.".to_owned();
     }
     if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
-        return "No recommendation yet: too little is known. Answer a few more questions.".to_owned();
+        return "No recommendation yet. Answer a few more questions.".to_owned();
     }
     let chosen = results.iter().flat_map(|result| &result.outcome).map(|option| option.title.as_str());
     match chosen.collect::<Vec<_>>().as_slice() {
-        [] => "No recommendation: nothing here applies to these answers.".to_owned(),
+        [] => "No recommendation: none of the decisions applies to these answers.".to_owned(),
         titles => format!("Recommended: {}.", titles.join("; ")),
     }
+}
+
+/// The outcome of a decision for one option, with whatever ties with it.
+fn outcome(result: &DecisionResult<'_>) -> Option<String> {
+    let title = &result.outcome.first()?.title;
+    if result.verdict != Verdict::Tie {
+        return Some(title.clone());
+    }
+    let most = result.ranking.first().map(|row| row.points);
+    let tied = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty() && Some(row.points) == most);
+    let tied: Vec<&str> = tied.map(|row| row.option.title.as_str()).collect();
+    Some(list_of(&tied, "or"))
+}
+
+/// The doubt that goes with the sentence: what ties with the outcome of a decision behind it, or is close to it.
+fn doubt(rulebook: &Rulebook, results: &[DecisionResult<'_>]) -> String {
+    let is_followed = |decision: &Decision| {
+        let followers = rulebook.decisions().iter().filter(|other| other.main);
+        followers.filter_map(|other| other.follows.as_deref()).any(|followed| followed == decision.id)
+    };
+    let behind = results.iter().filter(|result| {
+        let decision = result.decision;
+        decision.follows.is_none() && (decision.main || is_followed(decision))
+    });
+    let doubts = behind.filter_map(|result| {
+        let running: Vec<&str> = result.ranking.iter().map(|row| row.option.title.as_str()).collect();
+        let [first, next, ..] = running.as_slice() else { return None };
+        match (result.verdict, result.margin) {
+            (Verdict::Tie, _) => Some(format!(
+                "It is a tie: “{next}” has as many points, and “{first}” comes first by list order alone."
+            )),
+            (Verdict::CloseCall, Some(margin)) => {
+                Some(format!("It is a close call: “{next}” is {} behind.", count(margin, "point")))
+            }
+            _ => None,
+        }
+    });
+    doubts.collect::<Vec<_>>().join(" ")
 }
 
 fn choose_one(rulebook: &Rulebook) -> impl Iterator<Item = &str> {
@@ -171,22 +229,23 @@ fn answered<'e>(evaluation: &'e Evaluation, question: &'e Question) -> Option<An
 
 fn ignored(evaluation: &Evaluation) -> Option<String> {
     let ignored: Vec<String> = evaluation.ignored().map(|question| format!("“{}”", asked(question))).collect();
-    let text = format!("Not counted, since the other answers leave no room for it: {}.", list_of(&ignored, "and"));
+    let text = format!("Not counted, because it does not apply: {}.", list_of(&ignored, "and"));
     (!ignored.is_empty()).then_some(text)
 }
 
 fn one_source(evaluation: &Evaluation) -> Vec<String> {
     let one: Vec<&str> = choose_one(evaluation.answers().rulebook()).collect();
     let effects = evaluation.source_effects();
-    let effects = effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()));
+    let effects =
+        effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()) && effect.decision.follows.is_none());
     let sentences = effects.map(|effect| {
         let without = match effect.without {
             LeftOut::Source(source) => format!("“{}”", source.title),
             LeftOut::Field => "all independent evidence".to_owned(),
         };
         let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
-        let outcome = if outcome.is_empty() { "nothing".to_owned() } else { list_of(&outcome, "and") };
-        format!("{} Without {without}: {outcome}.", effect.decision.title)
+        let outcome = if outcome.is_empty() { "no result".to_owned() } else { list_of(&outcome, "and") };
+        format!("{} Without {without}, it would be {outcome}.", effect.decision.title)
     });
     sentences.collect()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use leadership_advisor::{Answer, Question, QuestionKind};
+use leadership_advisor::{Answer, Question, QuestionKind, Source};
 
 /// `1 point`, `2 points`, `-1 points`. Takes any kind of integer.
 pub fn count(number: impl Display, noun: &str) -> String {
@@ -56,6 +56,12 @@ fn grouped(number: &str) -> String {
 /// A question without what may stand behind it for the one who answers.
 pub(crate) fn asked(question: &Question) -> &str {
     question.ask.split_inclusive('?').next().unwrap_or(&question.ask)
+}
+
+/// A source as it stands in a text: a short name and the year.
+pub(crate) fn short_source(source: &Source) -> String {
+    let name = if source.short.is_empty() { &source.title } else { &source.short };
+    if source.published.is_empty() { name.clone() } else { format!("{name}, {}", source.published) }
 }
 
 /// The same text within a sentence. An abbreviation keeps its capitals.

@@ -3,15 +3,18 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use leadership_advisor_report::{clean, recommendation_text};
+use leadership_advisor_report::{clean, recommendation_brief, recommendation_text};
 
 use crate::args::Ask;
 use crate::exit::{Exit, Failure};
 use crate::session::{Left, Session};
-use crate::{farewell, input, line, output, screen};
+use crate::{farewell, input, line, output, screen, unfinished};
 
-pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
+pub(crate) fn run(rules: &[PathBuf], mut args: Ask) -> Result<Exit, Failure> {
     let rulebook = input::rulebook(rules)?;
+    if args.answers.is_none() && args.save.is_none() {
+        args.answers = unfinished::offered(&rulebook)?;
+    }
     let on_screen = !args.plain && has_a_screen();
     let mut session = Session::begin(&rulebook, rules, args)?;
     let hints = session.hints();
@@ -41,10 +44,15 @@ pub(crate) fn run(rules: &[PathBuf], args: Ask) -> Result<Exit, Failure> {
     }
     let evaluation = session.interview.evaluation();
     let analysis = evaluation.analyse_within(output::PATIENCE);
-    output::result(&recommendation_text(evaluation, &analysis, output::width()))?;
+    // On a screen the answer is what stays in sight. Whoever reads a pipe gets all of it.
+    if std::io::stdout().is_terminal() {
+        output::result(&format!("\n{}", recommendation_brief(evaluation, &analysis, output::width())))?;
+    } else {
+        output::result(&recommendation_text(evaluation, &analysis, output::width()))?;
+    }
     if left == Left::NothingToAsk && !evaluation.answers().is_empty() {
         farewell::offer_page(evaluation, &analysis, &hints.page())?;
-        output::message(&format!("\n{}\n", hints.to_see_again()));
+        output::message(&format!("\n{}\n", hints.to_see_all(output::width())));
     }
     Ok(done)
 }

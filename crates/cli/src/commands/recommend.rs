@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{
-    recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown, recommendation_text,
+    recommendation_board, recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown,
+    recommendation_text, recommendation_text_with_all_ways,
 };
 
 use crate::args::{Recommend, RecommendFormat};
+use crate::date::Date;
 use crate::exit::{Exit, Failure};
-use crate::{browser, input, output, save};
+use crate::{browser, input, output, pdf, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> {
     let format = format(args)?;
@@ -18,15 +20,27 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
     let analysis = || evaluation.analyse_within(output::PATIENCE);
+    let board = || recommendation_board(&evaluation, &analysis(), &args.date.unwrap_or_else(Date::today).in_words());
+    let page = || match format {
+        RecommendFormat::Board => board(),
+        _ => recommendation_html(&evaluation, &analysis()),
+    };
     if args.open {
-        browser::show(&recommendation_html(&evaluation, &analysis()), args.output.as_deref())?;
+        browser::show(&page(), args.output.as_deref())?;
+        return Ok(Exit::Done);
+    }
+    if let Some(path) = args.output.as_deref().filter(|path| ending(path).as_deref() == Some("pdf")) {
+        pdf::print(&page(), path)?;
         return Ok(Exit::Done);
     }
     let text = match format {
         RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width()),
+        RecommendFormat::Text if args.all_ways => {
+            recommendation_text_with_all_ways(&evaluation, &analysis(), output::width())
+        }
         RecommendFormat::Text => recommendation_text(&evaluation, &analysis(), output::width()),
         RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis()),
-        RecommendFormat::Html => recommendation_html(&evaluation, &analysis()),
+        RecommendFormat::Html | RecommendFormat::Board => page(),
         RecommendFormat::Json => recommendation_json(&evaluation, output::PATIENCE),
     };
     output::result_or_file(args.output.as_deref(), &text)?;
@@ -35,20 +49,38 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
 
 /// The format that was asked for, or the one that a file's ending or another argument asks for.
 fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
-    let implied = match args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
+    let ending = args.output.as_deref().and_then(ending);
+    let implied = match ending.as_deref() {
+        _ if args.brief || args.all_ways => RecommendFormat::Text,
+        Some("pdf") => RecommendFormat::Board,
         _ if args.open => RecommendFormat::Html,
-        _ if args.brief => RecommendFormat::Text,
         Some("html" | "htm") => RecommendFormat::Html,
         Some("md" | "markdown") => RecommendFormat::Markdown,
         Some("json") => RecommendFormat::Json,
         _ => RecommendFormat::Text,
     };
     let format = args.format.unwrap_or(implied);
-    if args.open && format != RecommendFormat::Html {
+    let is_page = matches!(format, RecommendFormat::Html | RecommendFormat::Board);
+    if args.open && !is_page {
         return Err(Failure::new("`--open` shows a page", Some("leave out `--format`, or write `--format html`")));
+    }
+    if ending.as_deref() == Some("pdf") && (!is_page || args.open) {
+        let help = "leave out `--open`, and write `--format board` or `--format html`; or give the file another ending";
+        return Err(Failure::new("a PDF is a printed page", Some(help)));
+    }
+    if args.date.is_some() && format != RecommendFormat::Board {
+        return Err(Failure::new("`--date` stands on the page for a board", Some("write `--format board` as well")));
     }
     if args.brief && format != RecommendFormat::Text {
         return Err(Failure::new("`--brief` is text", Some("leave out `--format`, or write `--format text`")));
     }
+    if args.all_ways && format != RecommendFormat::Text {
+        return Err(Failure::new("`--all-ways` is text", Some("leave out `--format`, or write `--format text`")));
+    }
     Ok(format)
+}
+
+/// The ending of a file's name, in small letters.
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase)
 }

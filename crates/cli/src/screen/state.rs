@@ -2,6 +2,8 @@
 
 mod pages;
 
+use std::cell::Cell;
+
 use leadership_advisor::{Answer, Interview, Question, QuestionKind};
 
 use crate::prompt;
@@ -20,6 +22,8 @@ pub(super) enum Key {
     Esc,
     Backspace,
     Char(char),
+    /// Nothing was pressed for a while.
+    Pause,
     /// Ctrl-C.
     Interrupt,
     /// Ctrl-D.
@@ -72,8 +76,10 @@ pub(super) struct Screen {
     pub(super) typed: String,
     /// Whether that is an earlier answer as it stands, so that letters are still commands.
     untouched: bool,
-    /// The first digit of a number of two, until the second is typed.
+    /// The first digit of a number of two, until the second is typed, or Enter or a pause decides.
     digit: Option<usize>,
+    /// The furthest that a page can be scrolled, as the view found it.
+    pub(super) furthest: Cell<usize>,
     /// Something to say below the question.
     pub(super) note: String,
     /// The cursor of the question under a page.
@@ -84,7 +90,8 @@ impl Screen {
     /// The beginning, with what is to be said there.
     pub(super) fn new(note: String) -> Self {
         let (typed, marked) = (String::new(), Vec::new());
-        Screen { view: View::Start, cursor: 0, marked, typed, untouched: false, digit: None, note, under: 0 }
+        let furthest = Cell::new(0);
+        Screen { view: View::Start, cursor: 0, marked, typed, untouched: false, digit: None, furthest, note, under: 0 }
     }
 
     /// Says something below whatever the interview is at by now.
@@ -108,6 +115,11 @@ impl Screen {
             View::Enough => self.enough(key, interview),
             View::Company => self.company(key, interview),
         }
+    }
+
+    /// Whether a digit waits for another one, for Enter or for a pause.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.digit.is_some()
     }
 
     /// How many entries the list on the screen has.
@@ -139,6 +151,9 @@ impl Screen {
         match interview.answers().get(&question.id) {
             Some(Answer::Choice(id)) => self.cursor = place(&id).unwrap_or(0),
             Some(Answer::Many(ids)) => {
+                if ids.is_empty() {
+                    self.note = "Your answer: none of these.".to_owned();
+                }
                 let places = ids.iter().filter_map(place);
                 places.for_each(|at| self.marked.get_mut(at).into_iter().for_each(|mark| *mark = true));
             }
@@ -170,8 +185,14 @@ impl Screen {
         }
         let Some(question) = interview.question() else { return Effect::Stay };
         let digit = self.digit.take();
+        if key == Key::Pause && digit.is_none() {
+            return Effect::Stay;
+        }
         self.note.clear();
         match key {
+            Key::Enter | Key::Char(' ') | Key::Pause if digit.is_some() => {
+                return self.take(digit.unwrap_or(0), interview);
+            }
             Key::Backspace if is_number => {
                 self.untouched = false;
                 self.typed.pop();
@@ -197,12 +218,14 @@ impl Screen {
                 return effect;
             }
             Key::Enter if is_many => {
-                if self.marked.iter().any(|mark| *mark) {
+                let is_none = interview.answers().get(&question.id) == Some(Answer::Many(Vec::new()));
+                if is_none || self.marked.iter().any(|mark| *mark) {
                     let chosen = question.answers().iter().zip(&self.marked).filter(|(_, mark)| **mark);
                     let answer = Answer::Many(chosen.map(|(answer, _)| answer.id.clone()).collect());
                     return self.answer(answer, None, interview);
                 }
-                return self.say("Space chooses. If it is none of them, press 0; if you don't know, s.".to_owned());
+                return self
+                    .say("Space picks an answer. Press 0 for none of these, or s if you don't know.".to_owned());
             }
             Key::Char('0') if is_many && digit.is_none() => {
                 return self.answer(Answer::Many(Vec::new()), None, interview);
@@ -215,17 +238,14 @@ impl Screen {
             Key::Char(c) if c.is_ascii_digit() => {
                 let last = usize::try_from(c.to_digit(10).unwrap_or(0)).unwrap_or(0);
                 let entries = self.entries(interview);
-                let number = digit.map(|tens| tens * 10 + last).filter(|number| *number <= entries).unwrap_or(last);
-                let Some(at) = number.checked_sub(1).filter(|at| *at < entries) else { return Effect::Stay };
-                self.cursor = at;
+                let number = digit.map_or(last, |tens| tens * 10 + last);
                 // 1 may be the beginning of 12.
-                if number * 10 <= entries {
+                if digit.is_none() && number > 0 && number * 10 <= entries {
+                    self.cursor = number - 1;
                     self.digit = Some(number);
-                } else if is_many {
-                    self.mark(at, question);
-                } else {
-                    return self.choose(at, interview);
+                    return self.say(format!("{number} … Enter takes it, or type a second digit."));
                 }
+                return self.take(number, interview);
             }
             _ => self.move_in(key, self.entries(interview)),
         }
@@ -246,13 +266,29 @@ impl Screen {
         };
     }
 
+    /// Takes an entry by its number: chooses it, or marks it where there may be several.
+    fn take(&mut self, number: usize, interview: &mut Interview) -> Effect {
+        let entries = self.entries(interview);
+        let Some(at) = number.checked_sub(1).filter(|at| *at < entries) else {
+            return self.say(format!("There is no {number}: the answers go from 1 to {entries}."));
+        };
+        self.cursor = at;
+        match interview.question() {
+            Some(question) if matches!(question.kind, QuestionKind::Many { .. }) => {
+                self.mark(at, question);
+                Effect::Stay
+            }
+            _ => self.choose(at, interview),
+        }
+    }
+
     fn mark(&mut self, at: usize, question: &Question) {
         let chosen = self.marked.iter().filter(|mark| **mark).count();
         let QuestionKind::Many { at_most, .. } = question.kind else { return };
         let Some(mark) = self.marked.get_mut(at) else { return };
         match at_most {
             Some(most) if !*mark && chosen >= most => {
-                self.note = format!("At most {most} of them: take one away first.");
+                self.note = format!("You can pick {most}. Take one away first.");
             }
             _ => *mark = !*mark,
         }
@@ -269,10 +305,16 @@ impl Screen {
 
     fn answer(&mut self, answer: Answer, reading: Option<String>, interview: &mut Interview) -> Effect {
         let hint = interview.question().map(prompt::how_to_answer).unwrap_or_default();
+        let before = prompt::contradictions(interview);
         match interview.answer(answer) {
             Ok(()) => {
                 self.settle(interview);
-                self.note = reading.unwrap_or_default();
+                let new = prompt::new_contradictions(&before, interview);
+                let said = reading.into_iter().chain(new.map(|new| format!("{new} Press b to change your answer.")));
+                let said: Vec<String> = said.collect();
+                if !said.is_empty() {
+                    self.note = said.join(" ");
+                }
                 Effect::Changed
             }
             Err(error) => self.say(prompt::refusal(&error, &hint)),
@@ -299,6 +341,7 @@ impl Screen {
         Some(match c.to_ascii_lowercase() {
             '?' if interview.question().is_some() => self.open(View::Why),
             'r' => self.open(View::Standings),
+            'l' if interview.past().next().is_none() => self.say("Nothing was answered yet.".to_owned()),
             'l' => self.open(View::Answers),
             'b' => self.back(interview),
             'q' => Effect::Leave(Left::Quit),

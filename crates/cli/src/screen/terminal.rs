@@ -1,8 +1,10 @@
 //! The terminal itself: taken for the time of the interview, and given back however that ends.
 
 use std::io::{Write, stderr};
+use std::process::{Command, Stdio};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use anstream::adapter::strip_str;
 use anstream::{AutoStream, ColorChoice};
@@ -20,6 +22,9 @@ use crate::exit::Failure;
 static TAKEN: AtomicBool = AtomicBool::new(false);
 static HOOK: Once = Once::new();
 
+/// After so long the first digit of a number stands alone.
+const PAUSE: Duration = Duration::from_millis(1500);
+
 /// The terminal, in raw mode, on a screen of its own.
 pub(super) struct Terminal {
     styled: bool,
@@ -28,6 +33,8 @@ pub(super) struct Terminal {
 /// What happened.
 pub(super) enum Event {
     Key(Key),
+    /// Ctrl-Z.
+    Suspend,
     /// Another size, or a key that means nothing here: draw again.
     Other,
 }
@@ -42,12 +49,29 @@ impl Terminal {
                 usual(panic);
             }));
         });
-        TAKEN.store(true, Ordering::SeqCst);
         let terminal = Terminal { styled: AutoStream::choice(&stderr()) != ColorChoice::Never };
+        terminal.enter()?;
+        Ok(terminal)
+    }
+
+    fn enter(&self) -> Result<(), Failure> {
+        TAKEN.store(true, Ordering::SeqCst);
         terminal::enable_raw_mode().map_err(|error| failed(&error))?;
         let entered = execute!(stderr(), EnterAlternateScreen, DisableLineWrap, cursor::Hide);
-        entered.map_err(|error| failed(&error))?;
-        Ok(terminal)
+        entered.map_err(|error| failed(&error))
+    }
+
+    /// Gives the terminal back, stops as any program does at Ctrl-Z, and takes it again when the shell lets it go on.
+    pub(super) fn suspend(&self) -> Result<(), Failure> {
+        if cfg!(unix) {
+            restore();
+            // Raising a signal takes `unsafe` code, and the system has a program for it. Without one nothing happens.
+            let mut stop = Command::new("kill");
+            stop.args(["-TSTP", &std::process::id().to_string()]);
+            let _ = stop.stdin(Stdio::null()).stderr(Stdio::null()).status();
+            self.enter()?;
+        }
+        Ok(())
     }
 
     /// Columns and lines.
@@ -76,8 +100,11 @@ impl Terminal {
         draw().map_err(|_| Failure::NobodyReads)
     }
 
-    /// Waits for what happens next.
-    pub(super) fn event(&self) -> Result<Event, Failure> {
+    /// Waits for what happens next; where a digit waits, for no longer than a pause.
+    pub(super) fn event(&self, is_waiting: bool) -> Result<Event, Failure> {
+        if is_waiting && !event::poll(PAUSE).map_err(|error| failed(&error))? {
+            return Ok(Event::Key(Key::Pause));
+        }
         let event = event::read().map_err(|error| failed(&error))?;
         let event::Event::Key(key) = event else { return Ok(Event::Other) };
         if key.kind == KeyEventKind::Release {
@@ -86,6 +113,7 @@ impl Terminal {
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         Ok(match key.code {
             KeyCode::Char('c') if held => Event::Key(Key::Interrupt),
+            KeyCode::Char('z') if held => Event::Suspend,
             KeyCode::Char('d') if held => Event::Key(Key::EndOfInput),
             KeyCode::Char('h') if held => Event::Key(Key::Backspace),
             KeyCode::Char(c) if !held => Event::Key(Key::Char(c)),

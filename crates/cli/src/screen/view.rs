@@ -21,6 +21,8 @@ const LEAST_BODY: usize = 5;
 struct Body {
     lines: Vec<String>,
     focus: Range<usize>,
+    /// It is a page to read, scrolled by so many lines, and not a list with a cursor.
+    scrolled: Option<usize>,
 }
 
 /// The lines of the screen: at most so many, each at most so wide, as far as a page goes.
@@ -39,6 +41,7 @@ pub(super) fn lines(screen: &Screen, interview: &Interview, (width, height): (us
     let least = LEAST_BODY.min(body.lines.len()).min(height);
     foot.truncate(height.saturating_sub(lines.len() + least));
     let room = height.saturating_sub(lines.len() + foot.len());
+    screen.furthest.set(body.lines.len().saturating_sub(room));
     lines.extend(window(body, room));
     let gap = height.saturating_sub(lines.len() + foot.len());
     lines.extend(std::iter::repeat_n(String::new(), gap));
@@ -53,9 +56,10 @@ fn window(body: Body, room: usize) -> Vec<String> {
         return body.lines;
     }
     let middle = (body.focus.start + body.focus.end) / 2;
-    let first = match body.focus.end < room {
-        true => 0,
-        false => middle.saturating_sub(room / 2).min(body.focus.start.saturating_sub(1)).min(total - room),
+    let first = match body.scrolled {
+        Some(scrolled) => scrolled.min(total - room),
+        None if body.focus.end < room => 0,
+        None => middle.saturating_sub(room / 2).min(body.focus.start.saturating_sub(1)).min(total - room),
     };
     let mut shown: Vec<String> = body.lines.into_iter().skip(first).take(room).collect();
     if room >= 3 {
@@ -91,6 +95,10 @@ fn head(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
             page.styled(0, ACCENT, &place);
             page.line("");
             page.styled(0, STRONG, &question.ask);
+            if let QuestionKind::Many { at_most: Some(most), .. } = question.kind {
+                let picked = screen.marked.iter().filter(|mark| **mark).count();
+                page.styled(0, DIM, &format!("Pick up to {most} · {picked} picked"));
+            }
         }
     }
     page.line("");
@@ -100,9 +108,7 @@ fn head(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
 fn body(screen: &Screen, interview: &Interview, width: usize) -> Body {
     let text = |text: String| {
         let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-        // Scrolled to the end, a page stays there.
-        let at = screen.cursor.min(lines.len().saturating_sub(1));
-        Body { focus: at..at + 1, lines }
+        Body { focus: 0..0, lines, scrolled: Some(screen.cursor) }
     };
     match screen.view {
         View::Start => {
@@ -116,21 +122,21 @@ fn body(screen: &Screen, interview: &Interview, width: usize) -> Body {
         }
         View::Why => text(why_asked_text(interview, width)),
         View::Standings => text(standings_text(interview, width)),
-        View::Company => Body { lines: vec![typed(&screen.typed, width)], focus: 0..1 },
+        View::Company => Body { lines: vec![typed(&screen.typed, width)], focus: 0..1, scrolled: None },
         View::Enough => enough(screen, interview, width),
         View::Answers => {
-            let rows: Vec<String> = interview
+            let rows: Vec<(String, &str)> = interview
                 .past()
                 .map(|(question, answer)| {
                     let answer = answer.map_or_else(|| "open".to_owned(), |answer| answer_in_words(question, &answer));
-                    format!("{} → {answer}", question.ask)
+                    (format!("{} → {answer}", question.ask), "")
                 })
                 .collect();
             list(&rows, screen.cursor, None, width)
         }
         View::Question => match interview.question() {
             Some(question) => answers(screen, question, interview.answers().get(&question.id).as_ref(), width),
-            None => Body { lines: Vec::new(), focus: 0..0 },
+            None => Body { lines: Vec::new(), focus: 0..0, scrolled: None },
         },
     }
 }
@@ -143,14 +149,14 @@ fn enough(screen: &Screen, interview: &Interview, width: usize) -> Body {
         vec!["That was the last question.".to_owned()]
     };
     lines.push(String::new());
-    let mut choices = vec!["Show me the recommendation".to_owned()];
+    let mut choices = vec![("Show me the recommendation".to_owned(), "")];
     if remainder.more > 0 {
-        choices.push(format!("Go on with {}", count(remainder.more, "more question")));
+        choices.push((format!("Go on with {}", count(remainder.more, "more question")), ""));
     }
     let mut list = list(&choices, screen.cursor, None, width);
     let focus = list.focus.start + lines.len()..list.focus.end + lines.len();
     lines.append(&mut list.lines);
-    Body { lines, focus }
+    Body { lines, focus, scrolled: None }
 }
 
 /// What may be answered.
@@ -165,18 +171,17 @@ fn answers(screen: &Screen, question: &Question, given: Option<&Answer>, width: 
         }
         let mut lines = vec![typed(&screen.typed, width), String::new()];
         lines.append(&mut split(page));
-        return Body { lines, focus: 0..1 };
+        return Body { lines, focus: 0..1, scrolled: None };
     }
     let said = |is_given: bool| if is_given { " (your answer)" } else { "" };
-    let rows: Vec<String> = match question.kind {
+    let rows: Vec<(String, &str)> = match question.kind {
         QuestionKind::YesNo => [("Yes", true), ("No", false)]
-            .map(|(word, yes)| format!("{word}{}", said(given == Some(&Answer::YesNo(yes)))))
+            .map(|(word, yes)| (format!("{word}{}", said(given == Some(&Answer::YesNo(yes)))), ""))
             .to_vec(),
         _ => {
-            let help = |help: &str| if help.is_empty() { String::new() } else { format!(". {help}") };
             let is_given = |id: &str| matches!(given, Some(Answer::Choice(given)) if given == id);
             let rows = question.answers().iter();
-            rows.map(|row| format!("{}{}{}", row.label, help(&row.help), said(is_given(&row.id)))).collect()
+            rows.map(|row| (format!("{}{}", row.label, said(is_given(&row.id))), row.help.as_str())).collect()
         }
     };
     let marked = matches!(question.kind, QuestionKind::Many { .. }).then_some(screen.marked.as_slice());
@@ -184,9 +189,9 @@ fn answers(screen: &Screen, question: &Question, given: Option<&Answer>, width: 
 }
 
 /// Numbered entries, one of them under the cursor.
-fn list(rows: &[String], cursor: usize, marked: Option<&[bool]>, width: usize) -> Body {
+fn list(rows: &[(String, &str)], cursor: usize, marked: Option<&[bool]>, width: usize) -> Body {
     let (mut lines, mut focus) = (Vec::new(), 0..0);
-    for (nth, row) in rows.iter().enumerate() {
+    for (nth, (row, help)) in rows.iter().enumerate() {
         let on = nth == cursor;
         let mark = match marked.map(|marked| marked.get(nth) == Some(&true)) {
             None => "",
@@ -197,13 +202,14 @@ fn list(rows: &[String], cursor: usize, marked: Option<&[bool]>, width: usize) -
         let marker = format!("{} {:>2}  {mark}", if on { "›" } else { " " }, nth + 1);
         let style = if on { STRONG } else { Style::new() };
         page.item(0, &marker, if on { ACCENT.bold() } else { ACCENT }, style, row);
+        page.styled(marker.chars().count(), DIM, help);
         let mut entry = split(page);
         if on {
             focus = lines.len()..lines.len() + entry.len();
         }
         lines.append(&mut entry);
     }
-    Body { lines, focus }
+    Body { lines, focus, scrolled: None }
 }
 
 /// A field with what was typed so far, its end in sight.
@@ -239,9 +245,11 @@ fn keys(screen: &Screen, interview: &Interview) -> Vec<&'static str> {
         View::Enough => vec!["↑↓ move", "Enter choose", "b back", "r standings", "l answers", "q save and leave"],
         View::Question => {
             let how: &[&str] = match interview.question().map(|question| &question.kind) {
-                Some(QuestionKind::Many { .. }) => &["↑↓ move", "Space or number choose", "0 none", "Enter done"],
+                Some(QuestionKind::Many { .. }) => {
+                    &["↑↓ move", "Space or number pick", "0 none of these", "Enter done"]
+                }
                 Some(QuestionKind::Number { .. }) if !screen.typed.is_empty() => {
-                    return vec!["Enter done", "Esc clear"];
+                    return vec!["Enter done", "Esc clear, to use the other keys"];
                 }
                 Some(QuestionKind::Number { .. }) => &["Enter done"],
                 Some(QuestionKind::YesNo) => &["↑↓ move", "Enter or y, n"],

@@ -39,6 +39,7 @@ fn key() -> impl Strategy<Value = Key> {
         Key::Enter,
         Key::Esc,
         Key::Backspace,
+        Key::Pause,
     ]);
     prop_oneof![typed, moves]
 }

@@ -12,6 +12,7 @@ use super::prospect::Slot;
 use super::search::{Goal, OutOfBudget};
 use super::{Analyst, Proof};
 use crate::answers::Answer;
+use crate::evaluation::Verdict;
 use crate::rulebook::{Decision, DecisionOption, Given, Question, QuestionKind};
 use crate::table::Ix;
 
@@ -23,6 +24,8 @@ pub struct Flip<'e> {
     pub to: &'e DecisionOption,
     /// Whether any answers at all make it the outcome. If not, there are no changes.
     pub reachable: bool,
+    /// Whether the option would only tie with another one, and come first by the order of the list.
+    pub ties: bool,
     /// What would have to be answered differently.
     pub changes: Vec<Change<'e>>,
 }
@@ -52,15 +55,31 @@ impl<'e> Analyst<'e> {
         for (option_ix, option) in decision.options.iter().filter(|(option, _)| !outcome.contains(option.position())) {
             match self.flips_to(ix, option_ix, &variants) {
                 Err(OutOfBudget) => proof = Proof::Unproven,
-                Ok(sets) if sets.is_empty() => flips.push(Flip { to: option, reachable: false, changes: Vec::new() }),
-                Ok(sets) => flips.extend(self.worded(&sets).into_iter().map(|changes| Flip {
-                    to: option,
-                    reachable: true,
-                    changes,
-                })),
+                Ok(sets) if sets.is_empty() => {
+                    flips.push(Flip { to: option, reachable: false, ties: false, changes: Vec::new() });
+                }
+                Ok(sets) => flips.extend(self.flips_of(ix, option_ix, &sets)),
             }
         }
         (flips, proof)
+    }
+
+    /// Sets of changed cases that make an option the outcome, as flips.
+    pub(super) fn flips_of(
+        &self,
+        ix: Ix<Decision>,
+        option: Ix<DecisionOption>,
+        sets: &[Vec<Changed>],
+    ) -> Vec<Flip<'e>> {
+        let to = &self.evaluation.book().decisions[ix].options[option];
+        let told = self.worded(sets).into_iter();
+        told.map(|changes| Flip { to, reachable: true, ties: self.ties(ix, &changes), changes }).collect()
+    }
+
+    fn ties(&self, ix: Ix<Decision>, changes: &[Change<'_>]) -> bool {
+        let mut answers = self.evaluation.answers().clone();
+        let all_set = changes.iter().all(|change| answers.set(&change.question.id, change.to.clone()).is_ok());
+        all_set && answers.evaluate().tally(ix).verdict == Verdict::Tie
     }
 
     /// The smallest sets of questions for one option, each with the ways to answer it; none if no answers make it the
@@ -93,7 +112,7 @@ impl<'e> Analyst<'e> {
 
     /// The cases that the answer to a question may change to, the nearest to it first: those that change fewest members of
     /// a *many* answer, the least steps up or down in an order. Answers without an order come in the author's.
-    fn nearest_first(&self, at: usize) -> Vec<usize> {
+    pub(super) fn nearest_first(&self, at: usize) -> Vec<usize> {
         let cases = self.model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
         let question = self.evaluation.book().questions.rows().get(at);
         let ordered =

@@ -19,7 +19,7 @@ pub(super) fn check(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Chart> {
     unique("charts", draft.charts.iter().map(|chart| &chart.id), out);
-    let compiler = Compiler { names, questions, decisions: Some(decisions), scope: Scope::Chart };
+    let compiler = Compiler { names, questions, decisions: Some(decisions), scope: Scope::Result };
     let mut charts = Vec::new();
     for chart in &draft.charts {
         if chart.boxes.is_empty() {

@@ -16,12 +16,14 @@ pub(super) enum Scope {
     AskIf(Ix<Question>),
     /// A fact: questions and facts.
     Fact,
+    /// What is said of answers: questions and facts.
+    Answers,
     /// A property: everything.
     Property,
     /// `applies_if` and the rules of a decision: questions, facts, and decisions above this one.
     Decision(Ix<Decision>),
-    /// A chart: everything.
-    Chart,
+    /// What is shown with a result, such as a chart: everything.
+    Result,
 }
 
 /// Compiles the conditions of one scope.
@@ -78,6 +80,7 @@ impl Compiler<'_> {
             (Scope::AskIf(_), Name::Decision(_)) => {
                 Some("`ask_if` may name questions above it and facts, no decisions")
             }
+            (Scope::Answers, Name::Decision(_)) => Some("it is about answers, so it may name questions and facts"),
             (Scope::Fact, Name::Decision(_)) => Some("a fact may rest on questions and other facts, not on a decision"),
             (Scope::Decision(this), Name::Decision(ix)) if ix >= this => {
                 Some("a decision may rest on decisions that stand above it; move that one up")

@@ -4,6 +4,7 @@ use super::conditions::{Compiler, Scope};
 use super::names::{Name, Names};
 use super::{sources, unique};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::format::DISPLAYS;
 use crate::draft::{self, Draft, Spanned};
 use crate::place::Span;
 use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Display, Layers, Question, Rule, Source};
@@ -67,9 +68,10 @@ fn display(decision: &draft::Decision, out: &mut Vec<Diagnostic>) -> Display {
         }
         "list" => Display::List,
         "checklist" => Display::Checklist,
+        "warnings" => Display::Warnings,
         wrong => {
             let problem = Diagnostic::new(Code::UnknownName, *span, format!("`{wrong}` is no way to display options"));
-            out.push(problem.near(wrong, ["list", "checklist"]));
+            out.push(problem.near(wrong, DISPLAYS.iter().copied()));
             Display::List
         }
     }
@@ -120,6 +122,8 @@ fn options(
             layer: layers.at(option.id.span),
             title: option.title.clone(),
             summary: option.summary.clone(),
+            when: option.when.clone(),
+            owner: option.owner.clone(),
             details: details
                 .map(|(title, entries)| Detail { title: title.clone(), entries: entries.clone() })
                 .collect(),

@@ -4,6 +4,7 @@ use super::conditions::{Compiler, Scope};
 use super::names::Names;
 use super::sources;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::draft::format::NATURES;
 use crate::draft::{self, Draft, Spanned};
 use crate::rulebook::{Condition, Fact, Layers, Nature, PossibleAnswer, Question, QuestionKind, Section, Source};
 use crate::set::Set;
@@ -26,6 +27,7 @@ pub(super) fn check(
             ask: question.ask.clone(),
             why: question.why.clone(),
             nature: nature(question, out),
+            if_so: question.if_so.clone(),
             kind: kind(question, out),
             sources: sources::citations(&question.sources, sources, out),
             formerly: Vec::new(),
@@ -83,9 +85,17 @@ fn nature(question: &draft::Question, out: &mut Vec<Diagnostic>) -> Nature {
         None | Some(("given", _)) => Nature::Given,
         Some(("choice", _)) => Nature::Choice,
         Some(("time", _)) => Nature::Time,
+        Some(("grows", span)) => {
+            if let Some(draft::QuestionKind::Choice { ordered: false, .. }) = question.kind {
+                let message = format!("the answers to `{}` have no order, so it cannot grow", question.id.value);
+                let help = "write `ordered: true` on the question if they are in rising order, or `nature: time`";
+                out.push(Diagnostic::new(Code::WrongTest, span, message).help(help));
+            }
+            Nature::Grows
+        }
         Some((wrong, span)) => {
             let problem = Diagnostic::new(Code::UnknownName, span, format!("`{wrong}` is no nature of a question"));
-            out.push(problem.near(wrong, ["choice", "time", "given"]));
+            out.push(problem.near(wrong, NATURES.iter().copied()));
             Nature::Given
         }
     }
@@ -139,6 +149,7 @@ fn possible(question: &draft::Question, answers: &[draft::Answer], out: &mut Vec
             id: answer.id.value.clone(),
             label: answer.label.clone(),
             help: answer.help.clone(),
+            if_so: answer.if_so.clone(),
         })
         .collect()
 }

@@ -15,6 +15,7 @@ pub(super) fn check(drafts: &[draft::Source], layers: &Layers, out: &mut Vec<Dia
             id: draft.id.value.clone(),
             layer: layers.at(draft.id.span),
             title: draft.title.clone(),
+            short: draft.short.clone(),
             kind: kind(draft, out),
             published: draft.published.clone(),
             address: draft.address.clone(),

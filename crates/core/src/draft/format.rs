@@ -5,8 +5,10 @@
 //! follows from the ids of one rulebook is not here but in the schema.
 
 mod examples;
+mod shown;
 
 pub(crate) use examples::{ANSWERS_FILE, CASE, CASES_FILE, EXPECTED, EXPECTED_NOT, FORMER, PROPERTY};
+pub(crate) use shown::{AREA, ASSESSMENT, BOX, CHART, HEADLINE};
 
 /// A kind of mapping.
 #[derive(Debug)]
@@ -136,6 +138,8 @@ const ALLOW: Entry =
 // Statics and no constants, so that a mapping may hold mappings of its own kind.
 
 pub(crate) const TYPES: &[&str] = &["choice", "many", "number", "yes_no"];
+pub(crate) const DISPLAYS: &[&str] = &["list", "checklist", "warnings"];
+pub(crate) const NATURES: &[&str] = &["choice", "time", "grows", "given"];
 pub(crate) const CHOICES: &[&str] = &["one", "many"];
 
 /// A file of a rulebook. No key is needed, since the files of a folder share them out.
@@ -147,7 +151,17 @@ pub(crate) static FILE: Mapping = Mapping {
         key("sources", Takes::Mappings(&SOURCE), "The documents that the rules rest on, and what each says."),
         key("questions", Takes::Mappings(&QUESTION), "The questionnaire, in the order in which it is asked."),
         key("facts", Takes::Mappings(&FACT), "Named conditions, used like a question of type yes_no."),
+        key(
+            "contradictions",
+            Takes::Mappings(&CONTRADICTION),
+            "Answers that do not fit together, pointed out when they are given.",
+        ),
         key("decisions", Takes::Mappings(&DECISION), "Decisions among options, in the order in which they are taken."),
+        key(
+            "headlines",
+            Takes::Mappings(&HEADLINE),
+            "The result in one sentence: the first that is true is its headline.",
+        ),
         key(
             "charts",
             Takes::Mappings(&CHART),
@@ -195,6 +209,7 @@ pub(crate) static SOURCE: Mapping = Mapping {
     keys: &[
         key("id", Takes::Id, "The id that citations begin with.").needed(),
         key("title", Takes::Text, "The title of the document.").needed(),
+        key("short", Takes::Text, "A short name for it: the publisher, for instance."),
         key(
             "kind",
             Takes::Word(&["document", "field"]),
@@ -217,8 +232,8 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("why", Takes::Text, "Why it is asked: what its answer changes."),
         key(
             "nature",
-            Takes::Word(&["choice", "time", "given"]),
-            "choice: the answer can be chosen; time: it changes with time; given: it is as it is (the default).",
+            Takes::Word(NATURES),
+            "choice: the answer can be chosen; time: it changes with time; grows: with time, and only upwards; given: it is as it is (the default).",
         ),
         key("type", Takes::Word(TYPES), "choice: one answer; many: several; number: a whole number; yes_no.").needed(),
         key("ordered", Takes::Flag, "Whether the answers are in rising order, so that at_least and at_most work.")
@@ -226,6 +241,8 @@ pub(crate) static QUESTION: Mapping = Mapping {
         key("answers", Takes::Answers, "The answers: an id and a label for each, or {label, help}.")
             .needed()
             .only("type", &["choice", "many"]),
+        key("if_so", Takes::Mapping(&IF_SO), "What completes “If …” where the answer would be yes, and where no.")
+            .only("type", &["yes_no"]),
         key("at_most", Takes::Whole, "How many answers may be chosen.").only("type", &["many"]),
         key("unit", Takes::Text, "What is counted.").only("type", &["number"]),
         key("min", Takes::Whole, "The least number that is accepted.").only("type", &["number"]),
@@ -243,6 +260,17 @@ pub(crate) static ANSWER: Mapping = Mapping {
     keys: &[
         key("label", Takes::Text, "The answer as people read it.").needed(),
         key("help", Takes::Text, "What tells it apart from the others."),
+        key("if_so", Takes::Text, "What completes “If …” where it would be the answer: you had a car."),
+    ],
+};
+
+/// What completes "If …" for either answer of a question of type yes_no.
+pub(crate) static IF_SO: Mapping = Mapping {
+    name: "if_so",
+    what: "`if_so`",
+    keys: &[
+        key("yes", Takes::Text, "Where the answer would be yes: you had a car."),
+        key("no", Takes::Text, "Where it would be no: you had no car."),
     ],
 };
 
@@ -253,6 +281,16 @@ pub(crate) static FACT: Mapping = Mapping {
         key("id", Takes::Id, "The name under which conditions use it.").needed(),
         key("if", Takes::Condition(Scope::Questions), "When it holds. Names questions and facts.").needed(),
         ALLOW,
+    ],
+};
+
+pub(crate) static CONTRADICTION: Mapping = Mapping {
+    name: "contradiction",
+    what: "a contradiction",
+    keys: &[
+        key("if", Takes::Condition(Scope::Questions), "When answers do not fit together. Names questions and facts.")
+            .needed(),
+        key("say", Takes::Text, "What does not fit, in a sentence for the one who answers.").needed(),
     ],
 };
 
@@ -270,8 +308,8 @@ pub(crate) static DECISION: Mapping = Mapping {
         key("threshold", Takes::Whole, "The points that an option needs (default 1).").only("choose", &["many"]),
         key(
             "display",
-            Takes::Word(&["list", "checklist"]),
-            "list: the chosen options are to be read (the default); checklist: they are to be ticked off.",
+            Takes::Word(DISPLAYS),
+            "list: the chosen options are to be read (the default); checklist: to be ticked off; warnings: what to beware of.",
         )
         .only("choose", &["many"]),
         key("follows", Takes::Above, "The decision above that this one only restates, in other words."),
@@ -289,6 +327,8 @@ pub(crate) static OPTION: Mapping = Mapping {
         key("id", Takes::Id, "The id that rules, conditions, cases and results use.").needed(),
         key("title", Takes::Text, "What it is called.").needed(),
         key("summary", Takes::Text, "What it means, in a sentence or two."),
+        key("when", Takes::Text, "When it is to be done: Days 1 to 30. Steps are grouped by it."),
+        key("owner", Takes::Text, "Who does it."),
         key("details", Takes::Details, "Titled lists that are shown with the outcome."),
         key("sources", Takes::Citations, "What the description rests on."),
         ALLOW,
@@ -306,55 +346,5 @@ pub(crate) static RULE: Mapping = Mapping {
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
         ALLOW,
-    ],
-};
-
-pub(crate) static CHART: Mapping = Mapping {
-    name: "chart",
-    what: "a chart",
-    keys: &[
-        key("id", Takes::Id, "The id of the chart among the charts.").needed(),
-        key("title", Takes::Text, "What is drawn.").needed(),
-        key("if", Takes::Condition(Scope::Decision), "Draw it only if this holds. Names anything."),
-        key("boxes", Takes::Mappings(&BOX), "The boxes at the top, each with those below it."),
-        ALLOW,
-    ],
-};
-
-pub(crate) static BOX: Mapping = Mapping {
-    name: "box",
-    what: "a box",
-    keys: &[
-        key("title", Takes::Text, "What stands in it.").needed(),
-        key("note", Takes::Text, "What stands below that, in smaller letters."),
-        key(
-            "style",
-            Takes::Word(&["plain", "strong", "dashed"]),
-            "plain (the default); strong: to be seen first; dashed: not there for good.",
-        ),
-        key("if", Takes::Condition(Scope::Decision), "Draw it, and all below it, only if this holds. Names anything."),
-        key("below", Takes::Mappings(&BOX), "The boxes below it."),
-        ALLOW,
-    ],
-};
-
-pub(crate) static ASSESSMENT: Mapping = Mapping {
-    name: "assessment",
-    what: "an assessment",
-    keys: &[
-        key("id", Takes::Id, "The id of the assessment among the assessments.").needed(),
-        key("title", Takes::Text, "What is judged.").needed(),
-        key("summary", Takes::Text, "What the levels mean, in a sentence or two."),
-        key("levels", Takes::Texts, "The levels, from the lowest to the highest."),
-        key("areas", Takes::Mappings(&AREA), "The areas that are judged."),
-    ],
-};
-
-pub(crate) static AREA: Mapping = Mapping {
-    name: "area",
-    what: "an area",
-    keys: &[
-        key("title", Takes::Text, "What the area is called.").needed(),
-        key("question", Takes::Scale, "The question that judges it, with one ordered answer for each level.").needed(),
     ],
 };

@@ -4,14 +4,14 @@ use super::allow::allows;
 use super::condition::condition;
 use super::fields::{id_problem, path_problem, text_of, whole_of, words_of, wrong_type};
 use super::format::{
-    ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, DECISION, FACT, FILE, HEADER, OPTION, QUESTION, RULE,
-    SOURCE, TYPES,
+    ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, CONTRADICTION, DECISION, FACT, FILE, HEADER, HEADLINE,
+    IF_SO, OPTION, QUESTION, RULE, SOURCE, TYPES,
 };
 use super::former::former;
 use super::property::property;
 use super::{
-    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Decision, DecisionOption, Departure, Draft,
-    Fact, Fields, Header, Question, QuestionKind, Rule, Source, Spanned,
+    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Contradiction, Decision, DecisionOption,
+    Departure, Draft, Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -39,6 +39,8 @@ pub(crate) fn read(file: &Node, draft: &mut Draft, out: Out<'_>) {
     draft.questions.extend(each(&mut fields, "questions", question));
     draft.facts.extend(each(&mut fields, "facts", fact));
     draft.decisions.extend(each(&mut fields, "decisions", decision));
+    draft.contradictions.extend(each(&mut fields, "contradictions", contradiction));
+    draft.headlines.extend(each(&mut fields, "headlines", headline));
     draft.charts.extend(each(&mut fields, "charts", chart));
     draft.assessments.extend(each(&mut fields, "assessments", assessment));
     draft.cases.extend(each(&mut fields, "cases", case));
@@ -116,6 +118,7 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
     Some(Source {
         id: fields.id(),
         title: fields.text("title").value,
+        short: fields.plain_text("short"),
         kind: fields.optional_text("kind"),
         published: fields.plain_text("published"),
         address: fields.plain_text("address"),
@@ -151,10 +154,18 @@ fn question(node: &Node, out: Out<'_>) -> Option<Question> {
         ask: fields.text("ask").value,
         why: fields.plain_text("why"),
         nature: fields.optional_text("nature"),
+        if_so: if_so(&mut fields),
         kind: question_kind(&mut fields),
         ask_if: optional_condition(&mut fields, "ask_if"),
         sources: fields.words("sources"),
     })
+}
+
+/// What completes "If …" for yes and for no.
+fn if_so(fields: &mut Fields<'_, '_>) -> (String, String) {
+    let Some(node) = fields.node("if_so") else { return Default::default() };
+    let Some(mut fields) = Fields::open(node, &IF_SO, fields.out()) else { return Default::default() };
+    (fields.plain_text("yes"), fields.plain_text("no"))
 }
 
 fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
@@ -202,17 +213,17 @@ fn answers(fields: &mut Fields<'_, '_>) -> Vec<Answer> {
     let mut answers = Vec::new();
     for (id, node) in fields.map("answers") {
         fields.out().extend(id_problem(&id.text, id.span));
-        let (label, help) = match &node.shape {
+        let (label, help, if_so) = match &node.shape {
             Shape::Map(_) => {
                 let Some(mut fields) = Fields::open(node, &ANSWER, fields.out()) else { continue };
-                (fields.text("label").value, fields.plain_text("help"))
+                (fields.text("label").value, fields.plain_text("help"), fields.plain_text("if_so"))
             }
             _ => match text_of(node, &id.text, fields.out()) {
-                Some(label) => (label.value, String::new()),
+                Some(label) => (label.value, String::new(), String::new()),
                 None => continue,
             },
         };
-        answers.push(Answer { id: spanned(id), label, help });
+        answers.push(Answer { id: spanned(id), label, help, if_so });
     }
     answers
 }
@@ -283,6 +294,8 @@ fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
         id: fields.id(),
         title: fields.text("title").value,
         summary: fields.plain_text("summary"),
+        when: fields.plain_text("when"),
+        owner: fields.plain_text("owner"),
         details,
         sources: fields.words("sources"),
     })
@@ -301,6 +314,16 @@ fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
     let rules_out = fields.words("rules_out");
     let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
     Some(Rule { id, condition, points, rules_out, because, sources })
+}
+
+fn contradiction(node: &Node, out: Out<'_>) -> Option<Contradiction> {
+    let mut fields = Fields::open(node, &CONTRADICTION, out)?;
+    Some(Contradiction { condition: condition_or_never(&mut fields), say: fields.text("say") })
+}
+
+fn headline(node: &Node, out: Out<'_>) -> Option<Headline> {
+    let mut fields = Fields::open(node, &HEADLINE, out)?;
+    Some(Headline { condition: optional_condition(&mut fields, "if"), say: fields.text("say") })
 }
 
 fn chart(node: &Node, out: Out<'_>) -> Option<Chart> {

@@ -1,8 +1,8 @@
 //! Which charts are drawn with a result, and which of their boxes.
 
+use super::headline::holds;
 use super::{Evaluation, World};
-use crate::rulebook::{BoxStyle, Chart, ChartBox, Condition};
-use crate::truth::Truth;
+use crate::rulebook::{BoxStyle, Chart, ChartBox};
 
 /// A chart that is drawn with a result.
 #[derive(Clone, Debug)]
@@ -48,27 +48,14 @@ impl Evaluation {
     /// ```
     pub fn charts(&self) -> Vec<DrawnChart<'_>> {
         let world = self.world();
-        let charts = self.book().charts.iter().filter(|chart| is_drawn(chart.condition.as_ref(), &world));
+        let charts = self.book().charts.iter().filter(|chart| holds(chart.condition.as_ref(), &world));
         let drawn = charts.map(|chart| DrawnChart { chart, boxes: boxes(&chart.boxes, &world) });
         drawn.filter(|drawn| !drawn.boxes.is_empty()).collect()
     }
-
-    /// Everything that a condition can look at, as it is when all is decided.
-    fn world(&self) -> World {
-        let mut world = World::of(self.book(), self.answers().given());
-        for ix in self.book().decisions.indices() {
-            world.decide(ix, self.tally(ix).outcome_set());
-        }
-        world
-    }
-}
-
-fn is_drawn(condition: Option<&Condition>, world: &World) -> bool {
-    condition.is_none_or(|condition| world.truth(condition) == Truth::True)
 }
 
 fn boxes<'e>(boxes: &'e [ChartBox], world: &World) -> Vec<DrawnBox<'e>> {
-    let drawn = boxes.iter().filter(|one| is_drawn(one.condition.as_ref(), world));
+    let drawn = boxes.iter().filter(|one| holds(one.condition.as_ref(), world));
     drawn
         .map(|one| DrawnBox {
             title: &one.title,

@@ -1,4 +1,4 @@
-//! What stands beside the rules: charts that are never drawn, and properties that nothing puts to the test.
+//! What stands beside the rules: headlines that are never shown, charts that are never drawn, and properties that nothing puts to the test.
 //!
 //! Both rest on whether a condition can be true at all. A mistake is told once: where a box is never drawn nothing is said
 //! about the boxes below it, and where a test never passes nothing about what rests on it.
@@ -10,10 +10,11 @@ use super::proved::never_passes;
 use crate::analysis::{Possible, Surveyor};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
-use crate::rulebook::{Chart, ChartBox, Choose, Condition, Property, PropertyClaim, Rulebook};
+use crate::rulebook::{Chart, ChartBox, Choose, Condition, Headline, Property, PropertyClaim, Rulebook};
 
 pub(super) fn lint(rulebook: &Rulebook, surveyor: &mut Surveyor<'_>, out: &mut Out) {
     let mut asked = Vec::new();
+    headlines(rulebook, &mut asked, out);
     for chart in rulebook.charts() {
         charts(rulebook, chart, &mut asked, out);
     }
@@ -55,6 +56,29 @@ struct Asked {
     is_told: bool,
     /// The place in the list of what it lies below, of which it needs not to be said again.
     below: Option<usize>,
+}
+
+fn headlines(rulebook: &Rulebook, asked: &mut Vec<Asked>, out: &mut Out) {
+    let mut always: Option<&Headline> = None;
+    for headline in rulebook.headlines() {
+        let never = |message: &str, help: &str| {
+            let message = format!("the headline “{}” {message}", headline.say);
+            Diagnostic::new(Code::HeadlineNeverShown, headline.span, message).help(help)
+        };
+        if let Some(before) = always {
+            let finding = never("is never shown, because one before it always is", "put the one without `if` last");
+            out.findings.push(finding.related(before.span, "this one has no `if`"));
+            continue;
+        }
+        let Some(condition) = &headline.condition else {
+            always = Some(headline);
+            continue;
+        };
+        let told = never_passes(rulebook, condition, headline.span, &format!("the headline “{}”", headline.say));
+        let finding = never("is shown for no answers", "check its `if`");
+        asked.push(Asked { condition: condition.clone(), finding, is_told: told.is_some(), below: None });
+        out.findings.extend(told);
+    }
 }
 
 fn charts(rulebook: &Rulebook, chart: &Chart, asked: &mut Vec<Asked>, out: &mut Out) {

@@ -131,6 +131,8 @@ fn unused_facts(rulebook: &Rulebook, out: &mut Out) {
         decision.applies_if.iter().for_each(&mut mark);
         decision.rules().iter().for_each(|rule| mark(&rule.condition));
     }
+    rulebook.contradictions().iter().for_each(|one| mark(&one.condition));
+    rulebook.headlines().iter().filter_map(|headline| headline.condition.as_ref()).for_each(&mut mark);
     rulebook.charts().iter().flat_map(Chart::conditions).for_each(&mut mark);
     rulebook.properties().iter().flat_map(Property::conditions).for_each(&mut mark);
     for (_, fact) in book.facts.iter().filter(|(ix, _)| !named.contains(ix)) {

@@ -87,11 +87,12 @@ fn question(rulebook: &Rulebook, surveyor: &Surveyor<'_>, ix: QuestionIx, out: &
     out.if_never(&found.matters, finding, Code::QuestionNeverMatters, question.span);
 }
 
-/// Whether a chart or an assessment looks at a question, be it through facts.
+/// Whether a headline, a chart or an assessment looks at a question, be it through facts.
 fn is_drawn(rulebook: &Rulebook, ix: QuestionIx) -> bool {
     let facts = &rulebook.book().model().facts;
     let mut found = false;
-    for condition in rulebook.charts().iter().flat_map(Chart::conditions) {
+    let headlines = rulebook.headlines().iter().filter_map(|headline| headline.condition.as_ref());
+    for condition in headlines.chain(rulebook.charts().iter().flat_map(Chart::conditions)) {
         condition.leaves(&mut |leaf| {
             found |= match leaf {
                 Condition::Test(question, _) => *question == ix,

@@ -17,6 +17,12 @@ pub struct Comparison {
     pub format: u32,
     /// The rulebook that both are about.
     pub rulebook: RulebookId,
+    /// The headline of the first, if there is one.
+    #[serde(default)]
+    pub first_headline: Option<String>,
+    /// The headline of the second, if there is one.
+    #[serde(default)]
+    pub second_headline: Option<String>,
     /// The questions with different answers.
     pub answers: Vec<AnswerDifference>,
     /// All decisions, in their order.
@@ -108,6 +114,8 @@ impl compare::Comparison<'_> {
         Comparison {
             format: 1,
             rulebook: self.rulebook.into(),
+            first_headline: self.headlines.0.map(|headline| headline.say.clone()),
+            second_headline: self.headlines.1.map(|headline| headline.say.clone()),
             answers: self.answers.iter().map(answer).collect(),
             decisions: self.decisions.iter().map(|difference| decision(self.rulebook, difference)).collect(),
         }

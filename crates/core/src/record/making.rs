@@ -22,9 +22,11 @@ impl Evaluation {
             format: 1,
             rulebook: rulebook.into(),
             company: self.answers().company().map(str::to_owned),
+            headline: self.headline().map(|headline| headline.say.clone()),
             answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
             unanswered: self.unanswered().map(id_of).collect(),
             ignored: self.ignored().map(id_of).collect(),
+            contradictions: self.contradictions().into_iter().map(|one| one.say.clone()).collect(),
             decisions: self
                 .decisions()
                 .zip(&analyses)
@@ -122,6 +124,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
     let flip = |flip: &analysis::Flip<'_>| Flip {
         to: flip.to.id.clone(),
         reachable: flip.reachable,
+        ties: flip.ties,
         changes: flip.changes.iter().map(change).collect(),
     };
     let interval = |interval: &analysis::Stability<'_>| Stability {
@@ -135,6 +138,7 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
         proof: found.proof,
         decisive: found.decisive.as_ref().map(|questions| questions.iter().map(|question| id_of(question)).collect()),
         flips: found.flips.iter().map(flip).collect(),
+        ways: found.ways.iter().map(flip).collect(),
         stability: found.stability.iter().map(interval).collect(),
     }
 }

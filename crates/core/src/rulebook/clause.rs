@@ -3,7 +3,9 @@
 
 use super::chart::{Chart, ChartBox};
 use super::condition::{Condition, Test, YES};
+use super::contradiction::Contradiction;
 use super::decision::{Decision, DecisionOption, Rule};
+use super::headline::Headline;
 use super::property::{Property, PropertyClaim};
 use super::question::{PossibleAnswer, Question, QuestionKind};
 use super::{Fact, Rulebook};
@@ -114,6 +116,16 @@ impl Rulebook {
     /// Any condition over the questions, facts and decisions of this rulebook.
     pub(crate) fn clause(&self, condition: &Condition) -> Clause<'_> {
         clause(self, condition)
+    }
+
+    /// When answers do not fit together. The contradiction must be one of this rulebook's.
+    pub fn contradicts_if(&self, contradiction: &Contradiction) -> Clause<'_> {
+        clause(self, &contradiction.condition)
+    }
+
+    /// When a headline is said, unless one before it is. `None` if it always is. It must be one of this rulebook's.
+    pub fn said_if(&self, headline: &Headline) -> Option<Clause<'_>> {
+        headline.condition.as_ref().map(|condition| clause(self, condition))
     }
 
     /// When a chart is drawn. `None` if it always is. The chart must be one of this rulebook's.

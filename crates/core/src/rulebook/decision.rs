@@ -58,6 +58,8 @@ pub enum Display {
     List,
     /// As a list of things to do, each to be ticked off.
     Checklist,
+    /// As a list of what to beware of.
+    Warnings,
 }
 
 /// One of the alternatives of a decision.
@@ -72,6 +74,10 @@ pub struct DecisionOption {
     pub title: String,
     /// What it means, in a sentence or two. May be empty.
     pub summary: String,
+    /// When it is to be done: "Days 1 to 30". May be empty.
+    pub when: String,
+    /// Who does it. May be empty.
+    pub owner: String,
     /// Lists shown with the outcome: what each executive owns, first steps.
     pub details: Vec<Detail>,
     /// What the option's description rests on.

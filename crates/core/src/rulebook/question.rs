@@ -23,6 +23,8 @@ pub struct Question {
     pub why: String,
     /// What kind of thing its answer is about.
     pub nature: Nature,
+    /// For yes or no: what completes "If …" where the answer would be yes, and where it would be no. May be empty.
+    pub if_so: (String, String),
     /// What may be answered.
     pub kind: QuestionKind,
     /// What the question rests on.
@@ -40,6 +42,9 @@ pub enum Nature {
     Choice,
     /// It changes with time: revenue, the size of a team.
     Time,
+    /// It changes with time and only upwards: what a company has, it keeps; a later answer, a greater number, more answers,
+    /// yes after no.
+    Grows,
     /// It is as it is: who the customers are.
     #[default]
     Given,
@@ -86,6 +91,8 @@ pub struct PossibleAnswer {
     pub label: String,
     /// What tells it apart from the others. May be empty.
     pub help: String,
+    /// What completes "If …" where it would be the answer: "you had a car". May be empty.
+    pub if_so: String,
 }
 
 impl Question {

@@ -16,6 +16,8 @@ pub struct Source {
     pub layer: Arc<Layer>,
     /// The document's title.
     pub title: String,
+    /// A short name for it: the publisher, for instance. May be empty.
+    pub short: String,
     /// Whether it is the rulebook's own basis or independent evidence.
     pub kind: SourceKind,
     /// When it was published: a year or a date. May be empty.

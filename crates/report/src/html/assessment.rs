@@ -25,7 +25,7 @@ pub(super) fn section(result: &AssessmentResult<'_>) -> Markup {
                                 (bar::steps(area.level.map_or(0, |level| level + 1), levels.len()))
                                 @match area.level.and_then(|level| levels.get(level)) {
                                     Some(name) => (shown(name)),
-                                    None => span.muted { "left open" },
+                                    None => span.muted { "not answered" },
                                 }
                             }
                         }

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 
 use super::{bar, marks, shown};
 use crate::footnotes::Footnotes;
-use crate::view::{Answered, Choice, FlipView, Outcome, Row, Waterfall, Why};
+use crate::view::{Answered, Choice, NO_REASON, Outcome, Row, Waterfall, Why};
 use crate::words::list_of;
 
 pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
     html! {
-        // What there is no outcome of is said at a glance, and there is nothing to add.
-        @if choice.nothing.is_none() {
+        // What there is no outcome of, and what follows from another decision, is said at a glance.
+        @if choice.nothing.is_none() && choice.follows.is_none() {
             section {
                 h2 { (shown(choice.title)) }
                 p.verdict {
@@ -21,11 +21,11 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                 }
                 (standings(&choice.standings))
                 @if let Some(outcome) = &choice.chosen {
-                    h3 { "Why: " (shown(outcome.title)) }
+                    h3 { (shown(&choice.why_heading(outcome.title))) }
                     (waterfall(outcome, notes))
                 }
                 @if !choice.why_not.is_empty() {
-                    h3 { "Why not the others" }
+                    h3 { (if choice.is_tie { "The other options" } else { "Why not the others" }) }
                     @for other in &choice.why_not {
                         h4 { (shown(other.title)) }
                         (reasons(other.speaks_for.iter().chain(&other.against), notes))
@@ -51,13 +51,13 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
 }
 
 /// What the marks behind a reason mean.
-const BRACKETS: &str = "In brackets: the documents behind it, and with F independent evidence.";
+const BRACKETS: &str = "Numbers in brackets name the sources. F marks independent evidence.";
 
 fn standings(rows: &[Row<'_>]) -> Markup {
     let most = rows.iter().map(|row| row.points).max().unwrap_or(0).max(1);
     html! {
         table.standings {
-            caption { "Where the options stand. Points compare the reasons; they are no probabilities." }
+            caption { "Where the options stand. Points add up the reasons. They are not probabilities." }
             thead { tr { th scope="col" { "Option" } th scope="col" { "Points" } } }
             tbody {
                 @for row in rows {
@@ -79,7 +79,7 @@ fn standings(rows: &[Row<'_>]) -> Markup {
 fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
     let Waterfall { next, points, steps, range } = &outcome.waterfall;
     if steps.is_empty() {
-        return html! { p { "No rule speaks for it; the others have even less." } };
+        return html! { p { (NO_REASON) } };
     }
     html! {
         table.waterfall {
@@ -163,37 +163,32 @@ fn rests_on(answers: &[Answered<'_>]) -> Markup {
     html! {
         @if !answers.is_empty() {
             div {
-                h3 { "What it rests on" }
-                p { "These answers settle it, whatever the others are." }
+                h3 { "What decides it" }
+                p { "With these answers, no other answer can change the result." }
                 (answered(answers))
             }
         }
     }
 }
 
-/// What the company could choose otherwise, then what time may bring: the signs to ask again.
+/// What could lead elsewhere, as sentences; every smallest change is folded away.
 fn what_would_change_it(choice: &Choice<'_>) -> Markup {
-    let (with_time, chosen): (Vec<_>, Vec<_>) = choice.flips.iter().partition(|flip| flip.with_time);
     html! {
-        @if !choice.flips.is_empty() || !choice.beyond.is_empty() {
+        @if !choice.ways.is_empty() || !choice.flips.is_empty() || !choice.beyond.is_empty() {
             div {
-                h3 { "What would change it" }
-                (ways(&chosen))
-                @if !with_time.is_empty() {
-                    h4 { "When to ask again" }
-                    (ways(&with_time))
+                @if !choice.ways.is_empty() {
+                    h3 { "What would change it" }
+                    ul { @for way in &choice.ways { li { (shown(way)) } } }
                 }
-                @for sentence in &choice.beyond { p.muted { (shown(sentence)) } }
+                details {
+                    summary { "All the smallest changes, possible or not" }
+                    @for flip in &choice.flips {
+                        p { (shown(&flip.lead())) }
+                        (answered(&flip.changes))
+                    }
+                    @for sentence in &choice.beyond { p.muted { (shown(sentence)) } }
+                }
             }
-        }
-    }
-}
-
-fn ways(flips: &[&FlipView<'_>]) -> Markup {
-    html! {
-        @for flip in flips {
-            p { (shown(&flip.lead())) }
-            (answered(&flip.changes))
         }
     }
 }

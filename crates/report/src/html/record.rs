@@ -12,7 +12,7 @@ pub(super) fn answers(view: &View<'_>) -> Markup {
     html! {
         @if !view.answers.is_empty() {
             section {
-                h2 { "The answers given" }
+                h2 { "Your answers" }
                 @for section in &view.answers {
                     table.given {
                         caption { @if section.title.is_empty() { "Answers" } @else { (shown(section.title)) } }
@@ -35,7 +35,7 @@ pub(super) fn open(view: &View<'_>) -> Markup {
         @if !view.open.is_empty() {
             section {
                 h2 { "Left open" }
-                @if let Some(next) = view.next { p { "The one thing worth finding out next: " strong { (shown(next)) } } }
+                @if let Some(next) = view.next { p { "Find this out next: " strong { (shown(next)) } } }
                 ul { @for question in &view.open { li { (shown(question)) } } }
             }
         }
@@ -46,7 +46,7 @@ pub(super) fn sources(view: &View<'_>, notes: &Footnotes<'_>) -> Markup {
     html! {
         @if !view.one_source.is_empty() {
             section {
-                h2 { "What rests on one source" }
+                h2 { "What depends on one source" }
                 ul { @for sentence in &view.one_source { li { (shown(sentence)) } } }
             }
         }
@@ -93,16 +93,16 @@ pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
         layers => format!(" --rules RULEBOOK{}", " --rules LAYER".repeat(layers.saturating_sub(1))),
     };
     html! {
-        h2 { "How to make this page again" }
+        h2 { "How to reproduce this page" }
         @for line in legend(rulebook) { p { (shown(&line)) } }
         p {
             "Rulebook " (shown(&rulebook_and_layers(rulebook))) ", fingerprint "
             code { (rulebook.fingerprint()) } "; leadership-advisor " (env!("CARGO_PKG_VERSION")) ". "
-            "The same three with the same answers give the same page, to the byte:"
+            "The same rulebook, program and answers give the same page, byte for byte:"
         }
         pre { code { "advisor recommend answers.yaml" (rules) " --format html --output report.html" } }
         details {
-            summary { "The answers, to be saved as answers.yaml" }
+            summary { "The answers, for a file answers.yaml" }
             pre { code { @for line in evaluation.answers().to_yaml().lines() { (shown(line)) "\n" } } }
         }
     }

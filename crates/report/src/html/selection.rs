@@ -19,6 +19,8 @@ pub(super) fn section<'e>(selection: &Selection<'e>, notes: &mut Footnotes<'e>) 
                         @for entry in &selection.entries {
                             li {
                                 h3 { (shown(entry.title)) }
+                                @let due = entry.due();
+                                @if !due.is_empty() { p.muted { (shown(&due)) } }
                                 @if !entry.summary.is_empty() { p { (shown(entry.summary)) } }
                                 @if let Some((because, sources)) = &entry.why {
                                     p.muted { "Why: " (shown(because)) (marks(notes, sources)) }

@@ -1,9 +1,31 @@
-//! What a report draws beside the outcomes: charts with their boxes, and assessments.
+//! What a report shows beside the outcomes: headlines, charts with their boxes, and assessments.
 
 use leadership_advisor::{Assessment, Chart, ChartBox, Rulebook};
 
 use crate::condition::condition_in_words;
 use crate::outline::Outline;
+
+pub(super) fn contradictions(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.contradictions().is_empty() {
+        return;
+    }
+    outline.heading("Contradictions");
+    for contradiction in rulebook.contradictions() {
+        let clause = condition_in_words(&rulebook.contradicts_if(contradiction));
+        outline.point(format!("“{}”, if {clause}", contradiction.say));
+    }
+}
+
+pub(super) fn headlines(outline: &mut Outline, rulebook: &Rulebook) {
+    if rulebook.headlines().is_empty() {
+        return;
+    }
+    outline.heading("Headlines");
+    for headline in rulebook.headlines() {
+        let words = rulebook.said_if(headline).map(|clause| format!(", if {}", condition_in_words(&clause)));
+        outline.point(format!("“{}”{}", headline.say, words.unwrap_or_default()));
+    }
+}
 
 pub(super) fn charts(outline: &mut Outline, rulebook: &Rulebook) {
     if rulebook.charts().is_empty() {

@@ -86,6 +86,8 @@ enum Group {
     ThroughFacts,
     Points,
     RulesOut,
+    Contradicts,
+    Says,
     Draws,
     Judges,
     Cites,
@@ -103,6 +105,8 @@ impl Group {
         Group::ThroughFacts,
         Group::Points,
         Group::RulesOut,
+        Group::Contradicts,
+        Group::Says,
         Group::Draws,
         Group::Judges,
         Group::Cites,
@@ -120,6 +124,8 @@ impl Group {
             Use::Condition(_, Some(_)) => Group::ThroughFacts,
             Use::Points(..) => Group::Points,
             Use::RulesOut(..) => Group::RulesOut,
+            Use::Contradicts(..) => Group::Contradicts,
+            Use::Says(..) => Group::Says,
             Use::Draws(..) => Group::Draws,
             Use::Judges(..) => Group::Judges,
             Use::Claims(..) => Group::Claims,
@@ -139,6 +145,8 @@ impl Group {
             Group::ThroughFacts => "Conditions that rest on it through a fact",
             Group::Points => "Rules that give it points",
             Group::RulesOut => "Rules that rule it out",
+            Group::Contradicts => "Contradictions that depend on it",
+            Group::Says => "Headlines that depend on it",
             Group::Draws => "Charts that depend on it",
             Group::Judges => "Assessments that it is part of",
             Group::Claims => "Properties that speak of it",
@@ -165,6 +173,14 @@ fn line(rulebook: &Rulebook, item: Item<'_>, one: &Use<'_>) -> String {
             };
             let words = clause.map(|(joint, clause)| format!(", {joint} {}", condition_in_words(&clause)));
             format!("{}{}{}", named(*user), words.unwrap_or_default(), by(*through))
+        }
+        Use::Contradicts(contradiction, through) => {
+            let clause = condition_in_words(&rulebook.contradicts_if(contradiction));
+            format!("“{}”, if {clause}{}", contradiction.say, by(*through))
+        }
+        Use::Says(headline, through) => {
+            let words = rulebook.said_if(headline).map(|clause| format!(", said if {}", condition_in_words(&clause)));
+            format!("“{}”{}{}", headline.say, words.unwrap_or_default(), by(*through))
         }
         Use::Draws(chart, None, through) => {
             let words = rulebook.drawn_if(chart).map(|clause| format!(", drawn if {}", condition_in_words(&clause)));

@@ -4,19 +4,24 @@ use anstyle::Style;
 
 use crate::footnotes::Footnotes;
 use crate::page::{Bar, Page};
-use crate::style::{BAD, DIM, GOOD, STRONG};
-use crate::view::{Answered, Choice, FlipView, Outcome, Row, RuledOut, Why, WhyNot};
+use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
+use crate::view::{Answered, Choice, NO_REASON, Outcome, Row, RuledOut, Why, WhyNot};
 use crate::words::{count, list_of};
 
 /// How many reasons speak for the outcome, and how many for the runner-up.
 const WHY_SHOWN: usize = 6;
 const WHY_NOT_SHOWN: usize = 3;
-/// How many ways to flip a decision are told.
-const FLIPS_SHOWN: usize = 3;
 /// Between a question and its answer.
 const ARROW: char = '→';
 
-pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Choice<'e>) {
+pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Choice<'e>, all_ways: bool) {
+    if choice.follows.is_some() {
+        if let Some(line) = choice.in_a_line() {
+            page.gap();
+            page.item(0, &format!("{} ", choice.title), ACCENT.bold(), Style::new(), &format!("{line}."));
+        }
+        return;
+    }
     page.heading(choice.title);
     if let Some(nothing) = choice.nothing {
         page.styled(2, if choice.applies { Style::new() } else { DIM }, nothing);
@@ -27,12 +32,13 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
     page.paragraph(2, &choice.verdict);
     if let Some(outcome) = &choice.chosen {
         page.gap();
-        page.styled(2, STRONG, &format!("Why: {}", outcome.title));
+        page.styled(2, STRONG, &choice.why_heading(outcome.title));
         reasons(page, notes, &outcome.reasons);
     }
     if let Some(next) = choice.why_not.first() {
         page.gap();
-        page.styled(2, STRONG, &format!("Why not: {}", next.title));
+        let heading = if next.is_tied { choice.why_heading(next.title) } else { format!("Why not: {}", next.title) };
+        page.styled(2, STRONG, &heading);
         why_not(page, notes, next);
     }
     choice.ruled_out.iter().for_each(|out| ruled_out(page, notes, out));
@@ -41,7 +47,7 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
         page.paragraph(2, choice.settled);
     }
     rests_on(page, &choice.rests_on);
-    flips(page, &choice.flips, &choice.beyond);
+    ways(page, choice, all_ways);
     if let Some(outcome) = &choice.chosen {
         meaning(page, outcome);
     }
@@ -58,7 +64,7 @@ fn bar<'e>(row: &Row<'e>) -> Bar<'e> {
 
 fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>]) {
     if reasons.is_empty() {
-        page.styled(4, DIM, "No rule speaks for it; the others have even less.");
+        page.styled(4, DIM, NO_REASON);
     }
     for why in reasons.iter().take(WHY_SHOWN) {
         reason(page, notes, why);
@@ -96,25 +102,29 @@ fn rests_on(page: &mut Page, answers: &[Answered<'_>]) {
         return;
     }
     page.gap();
-    page.styled(2, STRONG, "It rests on these answers, whatever the others are");
+    page.styled(2, STRONG, "These answers decide it");
     for Answered { question, answer } in answers {
         page.item(4, "- ", DIM, Style::new(), &format!("{question} {ARROW} {answer}"));
     }
 }
 
-fn flips(page: &mut Page, flips: &[FlipView<'_>], beyond: &[String]) {
-    if flips.is_empty() && beyond.is_empty() {
-        return;
+fn ways(page: &mut Page, choice: &Choice<'_>, all_ways: bool) {
+    if !choice.ways.is_empty() {
+        page.gap();
+        page.styled(2, STRONG, "What would change it");
+        choice.ways.iter().for_each(|way| page.item(4, "- ", DIM, Style::new(), way));
     }
-    page.gap();
-    page.styled(2, STRONG, "What would change it");
-    for flip in flips.iter().take(FLIPS_SHOWN) {
-        page.item(4, "- ", DIM, Style::new(), &flip.lead());
-        for Answered { question, answer } in &flip.changes {
-            page.paragraph(8, &format!("{question} {ARROW} {answer}"));
+    if all_ways && (!choice.flips.is_empty() || !choice.beyond.is_empty()) {
+        page.gap();
+        page.styled(2, STRONG, "All the smallest changes, possible or not");
+        for flip in &choice.flips {
+            page.item(4, "- ", DIM, Style::new(), &flip.lead());
+            for Answered { question, answer } in &flip.changes {
+                page.paragraph(8, &format!("{question} {ARROW} {answer}"));
+            }
         }
+        choice.beyond.iter().for_each(|sentence| page.styled(4, DIM, sentence));
     }
-    beyond.iter().for_each(|sentence| page.styled(4, DIM, sentence));
 }
 
 /// What the outcome means: its summary, and its lists beside each other.

@@ -19,6 +19,7 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
     }
     for (nth, entry) in selection.entries.iter().take(SHOWN).enumerate() {
         page.item(2, &format!("{}. ", nth + 1), ACCENT, STRONG, entry.title);
+        page.styled(5, DIM, &entry.due());
         page.paragraph(5, entry.summary);
         if let Some((because, sources)) = &entry.why {
             page.item(5, "Why: ", DIM, DIM, &format!("{because}{}", notes.bracketed(sources)));
@@ -26,6 +27,6 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
     }
     if selection.entries.len() > SHOWN {
         let rest: Vec<&str> = selection.entries.iter().skip(SHOWN).map(|entry| entry.title).collect();
-        page.item(2, "Then: ", DIM, DIM, &format!("{}.", rest.join("; ")));
+        page.item(2, "Also: ", DIM, DIM, &format!("{}.", rest.join("; ")));
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use leadership_advisor::{Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Verdict};
 
-use super::{Answered, FlipView, exact};
+use super::{Answered, FlipView, exact, ways};
 use crate::layer::mark;
 use crate::words::{count, list_of};
 
@@ -12,10 +12,14 @@ use crate::words::{count, list_of};
 /// empty.
 pub(crate) struct Choice<'e> {
     pub(crate) title: &'e str,
+    /// The title of the decision that it follows from. What there is to say about it is then said there.
+    pub(crate) follows: Option<&'e str>,
     pub(crate) applies: bool,
     pub(crate) nothing: Option<&'static str>,
     pub(crate) standings: Vec<Row<'e>>,
     pub(crate) verdict: String,
+    /// Whether the outcome comes first by the order of the list alone.
+    pub(crate) is_tie: bool,
     /// Whether any question is open.
     pub(crate) anything_open: bool,
     /// Whether what is still open can change it, as a sentence.
@@ -27,6 +31,9 @@ pub(crate) struct Choice<'e> {
     pub(crate) ruled_out: Vec<RuledOut<'e>>,
     /// The answers that settle it, whatever the others are.
     pub(crate) rests_on: Vec<Answered<'e>>,
+    /// What would change it, as sentences.
+    pub(crate) ways: Vec<String>,
+    /// Every smallest change, whether it can happen or not.
     pub(crate) flips: Vec<FlipView<'e>>,
     /// Sentences on options that cannot be reached, or of which nothing was proved.
     pub(crate) beyond: Vec<String>,
@@ -63,6 +70,8 @@ pub(crate) struct Why<'e> {
 /// Why another option is not the outcome.
 pub(crate) struct WhyNot<'e> {
     pub(crate) title: &'e str,
+    /// Whether it has as many points as the outcome.
+    pub(crate) is_tied: bool,
     /// What speaks for it, and less or not at all for the outcome, by weight.
     pub(crate) speaks_for: Vec<Why<'e>>,
     /// What speaks against it, and less or not at all against the outcome, by weight.
@@ -109,26 +118,33 @@ pub(crate) struct Step<'e> {
     pub(crate) to: i64,
 }
 
+/// Said of an outcome that no rule gave points.
+pub(crate) const NO_REASON: &str = "No reason speaks for it. The other options have even fewer points.";
+
 impl<'e> Choice<'e> {
-    pub(super) fn of(result: &DecisionResult<'e>, analysis: &Analysis<'e>, evaluation: &Evaluation) -> Self {
+    pub(super) fn of(result: &DecisionResult<'e>, analysis: &Analysis<'e>, evaluation: &'e Evaluation) -> Self {
+        let followed = result.decision.follows.as_ref().and_then(|id| evaluation.answers().rulebook().decision(id));
         let mut choice = Choice {
             title: &result.decision.title,
+            follows: followed.map(|followed| followed.title.as_str()),
             applies: result.applies,
             nothing: None,
             standings: Vec::new(),
             verdict: String::new(),
+            is_tie: false,
             anything_open: evaluation.unanswered().next().is_some(),
             settled: "",
             chosen: None,
             why_not: Vec::new(),
             ruled_out: Vec::new(),
             rests_on: Vec::new(),
+            ways: Vec::new(),
             flips: Vec::new(),
             beyond: Vec::new(),
         };
         choice.nothing = match result.applies {
-            false => Some("Does not apply to these answers."),
-            true if result.outcome.is_empty() && !all_ruled_out(result) => Some("Not enough is known for an answer."),
+            false => Some("Does not apply to your answers."),
+            true if result.outcome.is_empty() && !all_ruled_out(result) => Some("Not enough answers yet."),
             true => None,
         };
         if choice.nothing.is_some() {
@@ -136,6 +152,7 @@ impl<'e> Choice<'e> {
         }
         choice.standings = result.ranking.iter().map(row).collect();
         choice.verdict = verdict(result);
+        choice.is_tie = result.verdict == Verdict::Tie;
         choice.settled = exact::settled(analysis, choice.anything_open);
         let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
         if let Some(winner) = running.next() {
@@ -150,10 +167,26 @@ impl<'e> Choice<'e> {
             choice.why_not = running.map(|other| why_not(winner, other)).collect();
         }
         choice.ruled_out = ruled_out(result);
-        choice.rests_on = exact::rests_on(analysis, evaluation);
+        if !choice.is_tie {
+            choice.rests_on = exact::rests_on(analysis, evaluation);
+        }
+        choice.ways = ways::ways(analysis);
         choice.flips = exact::flips(analysis);
         choice.beyond = exact::beyond(analysis, &result.outcome);
         choice
+    }
+
+    /// In one line, for a decision that follows from another: what comes of it. `None` for any other, and where there is nothing
+    /// to say.
+    pub(crate) fn in_a_line(&self) -> Option<String> {
+        let follows = self.follows?;
+        let outcome = self.chosen.as_ref()?.title.trim_end_matches('.');
+        Some(format!("{outcome}. Follows from “{follows}”"))
+    }
+
+    /// What stands over the reasons of an option that nothing is ahead of.
+    pub(crate) fn why_heading(&self, title: &str) -> String {
+        if self.is_tie { format!("What speaks for “{title}”") } else { format!("Why: {title}") }
     }
 
     /// The title of the outcome, or why there is none.
@@ -161,7 +194,7 @@ impl<'e> Choice<'e> {
         match (&self.chosen, self.nothing) {
             (Some(outcome), _) => outcome.title,
             (None, Some(nothing)) => nothing,
-            (None, None) => "None of the options.",
+            (None, None) => "None of these options.",
         }
     }
 }
@@ -189,14 +222,13 @@ fn verdict(result: &DecisionResult<'_>) -> String {
             let most = running.first().map(|row| row.points);
             let tied: Vec<&str> =
                 running.iter().filter(|row| Some(row.points) == most).map(|row| row.option.title.as_str()).collect();
-            format!(
-                "A tie between {}. The first stands here only because the rulebook lists it first.",
-                list_of(&tied, "and")
-            )
+            let tied: Vec<String> = tied.iter().map(|title| format!("“{title}”")).collect();
+            let first = tied.first().map(String::as_str).unwrap_or_default();
+            format!("A tie between {}. {first} comes first by list order alone.", list_of(&tied, "and"))
         }
         (Verdict::CloseCall, _) => format!("A close call: {points} ahead of “{next}”."),
         (Verdict::Clear, Some(_)) => format!("Clear: {points} ahead of “{next}”."),
-        (Verdict::Clear, None) => "Clear: nothing else is in the running.".to_owned(),
+        (Verdict::Clear, None) => "Clear: no other option is left.".to_owned(),
         (Verdict::NotEnoughKnown, _) => "Every option is ruled out.".to_owned(),
         _ => String::new(),
     }
@@ -232,11 +264,13 @@ fn why_not<'e>(winner: &Standing<'e>, other: &Standing<'e>) -> WhyNot<'e> {
     let speaks_for = by_weight(&other.reasons.iter().filter(more).copied().collect::<Vec<_>>());
     let against = by_weight(&other.reasons.iter().filter(less).copied().collect::<Vec<_>>());
     let conclusion = match (speaks_for.is_empty(), other.points < winner.points) {
-        (true, _) => "Nothing speaks for it more than for the outcome.".to_owned(),
-        (false, true) => format!("That is not enough: {} in all, against {}.", other.points, winner.points),
-        (false, false) => String::new(),
+        (_, false) => format!("It has as many points: {}.", other.points),
+        (true, true) => "No reason favors it over the recommendation.".to_owned(),
+        (false, true) => {
+            format!("It has {}; the recommendation has {}.", count(other.points, "point"), winner.points)
+        }
     };
-    WhyNot { title: &other.option.title, speaks_for, against, conclusion }
+    WhyNot { title: &other.option.title, is_tied: other.points == winner.points, speaks_for, against, conclusion }
 }
 
 fn waterfall<'e>(winner: &Standing<'e>, next: Option<&Standing<'e>>) -> Waterfall<'e> {

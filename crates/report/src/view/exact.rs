@@ -1,17 +1,18 @@
-//! What is proved about a decision, in a founder's words: whether it is settled, what it rests on, what would flip it, and
-//! when to ask again. What is not proved is not said.
+//! What is proved about a decision, in a founder's words: whether it is settled, what decides it, and every smallest change
+//! that would flip it. What is not proved is not said.
 
-use leadership_advisor::{Analysis, Answer, Change, Evaluation, Flip, Nature, QuestionKind};
+use leadership_advisor::{Analysis, Evaluation, Flip};
 
 use super::Answered;
+use super::ways::{answer_after, ease};
 use crate::words::{answer_in_words, asked, list_of};
 
 /// A smallest set of changes that would lead elsewhere.
 pub(crate) struct FlipView<'e> {
     /// The title of the option that would be the outcome.
     pub(crate) to: &'e str,
-    /// Whether nobody can choose these changes, so that they come with time.
-    pub(crate) with_time: bool,
+    /// Whether it would only tie, and come first by the order of the list.
+    pub(crate) ties: bool,
     /// What would have to be answered, and how.
     pub(crate) changes: Vec<Answered<'e>>,
 }
@@ -19,9 +20,9 @@ pub(crate) struct FlipView<'e> {
 impl FlipView<'_> {
     /// The words before the changes.
     pub(crate) fn lead(&self) -> String {
-        match self.with_time {
-            true => format!("Ask again when this changes; it would then be “{}”:", self.to),
-            false => format!("It would be “{}” with:", self.to),
+        match self.ties {
+            false => format!("“{}” needs these answers:", self.to),
+            true => format!("“{}” would tie and come first by list order alone with these answers:", self.to),
         }
     }
 }
@@ -29,10 +30,10 @@ impl FlipView<'_> {
 /// Whether what is still open can change the outcome.
 pub(super) fn settled(analysis: &Analysis<'_>, anything_open: bool) -> &'static str {
     match analysis.settled {
-        Some(true) if !anything_open => "Settled: every question that applies was answered.",
-        Some(true) => "Settled: nothing that you left open can change this.",
-        Some(false) => "Not settled: what you left open could still change this.",
-        None => "It could not be proved whether what you left open can change this.",
+        Some(true) if !anything_open => "Settled: you answered every question that applies.",
+        Some(true) => "Settled: nothing you left open can change this.",
+        Some(false) => "Not settled: a question you left open could still change this.",
+        None => "We could not prove whether the questions you left open can change this.",
     }
 }
 
@@ -46,30 +47,25 @@ pub(super) fn rests_on<'e>(analysis: &Analysis<'e>, evaluation: &Evaluation) -> 
     answered.collect()
 }
 
-/// One way for each option, the easiest first: few changes, small ones, and what the company can choose before what time
-/// may bring. The other ways are in the JSON.
+/// All the smallest changes, the easiest first for each option.
 pub(super) fn flips<'e>(analysis: &Analysis<'e>) -> Vec<FlipView<'e>> {
     let mut reachable: Vec<&Flip<'e>> = analysis.flips.iter().filter(|flip| flip.reachable).collect();
-    reachable.sort_by_key(|flip| {
-        let sum = |of: fn(&Change<'_>) -> usize| flip.changes.iter().map(of).sum::<usize>();
-        (flip.changes.len(), sum(leap), flip.changes.iter().map(effort).max(), sum(distance))
-    });
-    let mut ways: Vec<&Flip<'e>> = Vec::new();
-    for flip in reachable {
-        if !ways.iter().any(|other| other.to.id == flip.to.id) {
-            ways.push(flip);
-        }
-    }
-    let told = ways.into_iter().map(|flip| FlipView {
+    reachable.sort_by_key(|flip| (position(analysis, flip), ease(flip)));
+    let told = reachable.into_iter().map(|flip| FlipView {
         to: &flip.to.title,
-        with_time: flip.changes.iter().all(comes_with_time),
+        ties: flip.ties,
         changes: flip
             .changes
             .iter()
-            .map(|change| Answered { question: asked(change.question), answer: to(change) })
+            .map(|change| Answered { question: asked(change.question), answer: answer_after(change) })
             .collect(),
     });
     told.collect()
+}
+
+/// Where the option of a flip stands in its decision.
+fn position(analysis: &Analysis<'_>, flip: &Flip<'_>) -> Option<usize> {
+    analysis.decision.options().iter().position(|option| option.id == flip.to.id)
 }
 
 /// The options that no answers lead to, and those of which nothing could be proved, as sentences.
@@ -87,63 +83,7 @@ pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&leadership_advisor::De
         sentences.push(format!("No answers lead to {}.", list_of(&unreachable, "or")));
     }
     if !unproven.is_empty() {
-        sentences.push(format!("How little would lead to {} could not be proved.", list_of(&unproven, "or")));
+        sentences.push(format!("We could not prove what it takes to reach {}.", list_of(&unproven, "or")));
     }
     sentences
-}
-
-/// Whether it is worth waiting for a change: several steps up an order may come with time, several down are another company.
-fn comes_with_time(change: &Change<'_>) -> bool {
-    let rises = steps(change).is_none_or(|(from, to)| from < to);
-    change.question.nature == Nature::Time && (rises || leap(change) == 0)
-}
-
-fn effort(change: &Change<'_>) -> u8 {
-    match change.question.nature {
-        Nature::Choice => 0,
-        Nature::Time => 1,
-        Nature::Given => 2,
-    }
-}
-
-/// How many steps of an order are jumped over. A company does not get from the last stage to the first.
-fn leap(change: &Change<'_>) -> usize {
-    steps(change).map_or(0, |(from, to)| from.abs_diff(to).saturating_sub(1))
-}
-
-/// From where in an order to where; nothing if there is no order.
-fn steps(change: &Change<'_>) -> Option<(usize, usize)> {
-    let QuestionKind::Choice { answers, ordered: true } = &change.question.kind else { return None };
-    let step = |answer: &Answer| match answer {
-        Answer::Choice(id) => answers.iter().position(|answer| answer.id == *id),
-        _ => None,
-    };
-    change.from.as_ref().and_then(step).zip(step(&change.to))
-}
-
-/// How many members of an answer change.
-fn distance(change: &Change<'_>) -> usize {
-    let members = |answer: &Answer| match answer {
-        Answer::Many(ids) => ids.clone(),
-        _ => Vec::new(),
-    };
-    let (from, to) = (change.from.as_ref().map(members).unwrap_or_default(), members(&change.to));
-    let only = |one: &[String], other: &[String]| one.iter().filter(|id| !other.contains(id)).count();
-    only(&from, &to) + only(&to, &from)
-}
-
-/// The answer as it would be, as a range where a range does as well.
-fn to(change: &Change<'_>) -> String {
-    match (&change.question.kind, &change.to) {
-        (QuestionKind::Number { unit, .. }, Answer::Number(number)) => {
-            let range = match change.band {
-                (Some(from), Some(to)) if from < to => format!("{from} to {to}"),
-                (Some(from), None) => format!("{from} or more"),
-                (None, Some(to)) => format!("{to} or less"),
-                _ => number.to_string(),
-            };
-            if unit.is_empty() { range } else { format!("{range} {unit}") }
-        }
-        _ => answer_in_words(change.question, &change.to),
-    }
 }

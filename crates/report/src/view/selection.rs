@@ -11,7 +11,7 @@ pub(crate) struct Selection<'e> {
     pub(crate) title: &'e str,
     pub(crate) applies: bool,
     pub(crate) display: Display,
-    /// Most points first.
+    /// Most points first; where they have a time, by that first.
     pub(crate) entries: Vec<Entry<'e>>,
 }
 
@@ -19,13 +19,16 @@ pub(crate) struct Selection<'e> {
 pub(crate) struct Entry<'e> {
     pub(crate) title: &'e str,
     pub(crate) summary: &'e str,
+    /// When it is to be done, and by whom. May be empty.
+    pub(crate) when: &'e str,
+    pub(crate) owner: &'e str,
     pub(crate) details: &'e [Detail],
     /// The strongest reason that was not already said of an option above.
     pub(crate) why: Option<(Cow<'e, str>, &'e [Citation])>,
 }
 
 /// Said where nothing was chosen.
-pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out from these answers.";
+pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out in your answers.";
 
 impl<'e> Selection<'e> {
     pub(super) fn of(result: &DecisionResult<'e>) -> Self {
@@ -41,11 +44,38 @@ impl<'e> Selection<'e> {
             entries.push(Entry {
                 title: &row.option.title,
                 summary: &row.option.summary,
+                when: &row.option.when,
+                owner: &row.option.owner,
                 details: &row.option.details,
                 why,
             });
         }
+        // What has a time comes in the order in which the options first name it.
+        let options = result.decision.options();
+        let place = |entry: &Entry<'_>| options.iter().position(|option| option.when == entry.when);
+        entries.sort_by_key(|entry| if entry.when.is_empty() { None } else { place(entry) });
         let display = result.decision.display;
         Selection { title: &result.decision.title, applies: result.applies, display, entries }
+    }
+
+    /// The entries by when they are to be done. What has no time stands under an empty heading.
+    pub(crate) fn phases(&self) -> Vec<(&'e str, Vec<&Entry<'e>>)> {
+        let mut phases: Vec<(&str, Vec<&Entry<'e>>)> = Vec::new();
+        for entry in &self.entries {
+            match phases.iter_mut().find(|(when, _)| *when == entry.when) {
+                Some((_, entries)) => entries.push(entry),
+                None => phases.push((entry.when, vec![entry])),
+            }
+        }
+        phases
+    }
+}
+
+impl Entry<'_> {
+    /// When it is to be done and by whom, in a line. Empty if neither is known.
+    pub(crate) fn due(&self) -> String {
+        let owner = if self.owner.is_empty() { String::new() } else { format!("Owner: {}", self.owner) };
+        let parts = [self.when, &owner];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -20,21 +20,24 @@ impl Screen {
                 self.settle(interview);
             }
             Key::Char('q') | Key::Esc => return Effect::Leave(Left::Quit),
-            Key::Up => self.cursor = self.cursor.saturating_sub(1),
-            Key::Down => self.cursor += 1,
+            Key::Up => self.cursor = self.cursor.min(self.furthest.get()).saturating_sub(1),
+            Key::Down => self.cursor = (self.cursor + 1).min(self.furthest.get()),
             _ => {}
         }
         Effect::Stay
     }
 
     pub(super) fn page(&mut self, key: Key, interview: &Interview) -> Effect {
+        let furthest = self.furthest.get();
+        let at = self.cursor.min(furthest);
         self.cursor = match key {
-            Key::Up => self.cursor.saturating_sub(1),
-            // The view knows how many lines there are, and goes no further.
-            Key::Down => self.cursor + 1,
-            Key::PageUp => self.cursor.saturating_sub(PAGE),
-            Key::PageDown | Key::Char(' ') => self.cursor + PAGE,
+            Key::Up => at.saturating_sub(1),
+            Key::Down => (at + 1).min(furthest),
+            Key::PageUp => at.saturating_sub(PAGE),
+            Key::PageDown | Key::Char(' ') => (at + PAGE).min(furthest),
             Key::Home => 0,
+            Key::End => furthest,
+            Key::Pause => at,
             Key::Char('q') => return Effect::Leave(Left::Quit),
             _ => return self.close(interview),
         };

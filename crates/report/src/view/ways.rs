@@ -1,0 +1,137 @@
+//! What would change a result, as sentences: "If you could afford two executives, we would recommend …".
+//!
+//! The clause behind "If" is the author's, where the rulebook has one; otherwise the answer and its question are quoted. Only
+//! what can happen is told, one way for each option, the easiest first, and nothing that takes more than one sentence.
+
+use leadership_advisor::{Analysis, Answer, Change, Flip, Nature, PossibleAnswer, Question, QuestionKind};
+
+use crate::words::{answer_in_words, asked, list_of};
+
+/// So many sentences are told.
+const MOST: usize = 3;
+/// A sentence with more conditions is a riddle.
+const MOST_CLAUSES: usize = 3;
+
+/// What could happen, and what it would lead to.
+pub(super) fn ways(analysis: &Analysis<'_>) -> Vec<String> {
+    let mut sorted: Vec<&Flip<'_>> = analysis.ways.iter().collect();
+    sorted.sort_by_key(|flip| ease(flip));
+    let mut told: Vec<&Flip<'_>> = Vec::new();
+    for flip in sorted.into_iter().filter(|flip| flip.changes.iter().flat_map(clauses).count() <= MOST_CLAUSES) {
+        if !told.iter().any(|other| other.to.id == flip.to.id) {
+            told.push(flip);
+        }
+    }
+    told.into_iter().take(MOST).map(sentence).collect()
+}
+
+/// How hard a change is: few questions before many, small steps before leaps, what can be chosen before what time may bring.
+pub(super) fn ease(flip: &Flip<'_>) -> (usize, usize, Option<u8>, usize) {
+    let sum = |of: fn(&Change<'_>) -> usize| flip.changes.iter().map(of).sum::<usize>();
+    (flip.changes.len(), sum(leap), flip.changes.iter().map(effort).max(), sum(distance))
+}
+
+fn sentence(flip: &Flip<'_>) -> String {
+    let clauses: Vec<String> = flip.changes.iter().flat_map(clauses).collect();
+    let (condition, title) = (list_of(&clauses, "and"), &flip.to.title);
+    match flip.ties {
+        false => format!("If {condition}, we would recommend “{title}”."),
+        true => format!("If {condition}, “{title}” would tie, and come first by list order alone."),
+    }
+}
+
+/// What completes "If …" for one change. A *many* answer has one clause for each answer that is added or dropped.
+fn clauses(change: &Change<'_>) -> Vec<String> {
+    let question = change.question;
+    let fallback = |label: &str| format!("you answered “{label}” to “{}”", asked(question));
+    match (&question.kind, &change.to) {
+        (QuestionKind::Many { answers, .. }, Answer::Many(to)) => {
+            let from = match &change.from {
+                Some(Answer::Many(from)) => from.as_slice(),
+                _ => &[],
+            };
+            members(question, answers, from, to)
+        }
+        (QuestionKind::Choice { answers, .. }, Answer::Choice(id)) => {
+            let answer = answers.iter().find(|answer| answer.id == *id);
+            let own = answer.filter(|answer| !answer.if_so.is_empty()).map(|answer| answer.if_so.clone());
+            vec![own.unwrap_or_else(|| fallback(answer.map_or(id.as_str(), |answer| &answer.label)))]
+        }
+        (QuestionKind::YesNo, Answer::YesNo(yes)) => {
+            let own = if *yes { &question.if_so.0 } else { &question.if_so.1 };
+            vec![if own.is_empty() { fallback(if *yes { "yes" } else { "no" }) } else { own.clone() }]
+        }
+        _ => vec![fallback(&answer_after(change))],
+    }
+}
+
+/// What is added to a *many* answer and what is dropped.
+fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to: &[String]) -> Vec<String> {
+    let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
+        answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
+    };
+    let (also, too) = if from.is_empty() { ("", "") } else { ("also ", " too") };
+    let quoted = |answers: &[&PossibleAnswer]| -> Vec<String> {
+        answers.iter().map(|answer| format!("“{}”", answer.label)).collect()
+    };
+    let (worded, plain): (Vec<_>, Vec<_>) = only(to, from).into_iter().partition(|answer| !answer.if_so.is_empty());
+    let added = worded.into_iter().map(|answer| format!("{}{too}", answer.if_so));
+    let plain = (!plain.is_empty())
+        .then(|| format!("you {also}answered {} to “{}”", list_of(&quoted(&plain), "and"), asked(question)));
+    let added = added.chain(plain);
+    let dropped = only(from, to);
+    let labels = quoted(&dropped);
+    let dropped = (!labels.is_empty())
+        .then(|| format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)));
+    let mut clauses: Vec<String> = added.chain(dropped).collect();
+    if clauses.is_empty() {
+        clauses.push(format!("you answered “none of these” to “{}”", asked(question)));
+    }
+    clauses
+}
+
+fn effort(change: &Change<'_>) -> u8 {
+    match change.question.nature {
+        Nature::Choice => 0,
+        Nature::Time | Nature::Grows => 1,
+        Nature::Given => 2,
+    }
+}
+
+/// How many steps of an order are jumped over.
+fn leap(change: &Change<'_>) -> usize {
+    let QuestionKind::Choice { answers, ordered: true } = &change.question.kind else { return 0 };
+    let step = |answer: &Answer| match answer {
+        Answer::Choice(id) => answers.iter().position(|answer| answer.id == *id),
+        _ => None,
+    };
+    let steps = change.from.as_ref().and_then(step).zip(step(&change.to));
+    steps.map_or(0, |(from, to)| from.abs_diff(to).saturating_sub(1))
+}
+
+/// How many members of an answer change. To give something up is harder than to add something.
+fn distance(change: &Change<'_>) -> usize {
+    let members = |answer: &Answer| match answer {
+        Answer::Many(ids) => ids.clone(),
+        _ => Vec::new(),
+    };
+    let (from, to) = (change.from.as_ref().map(members).unwrap_or_default(), members(&change.to));
+    let only = |one: &[String], other: &[String]| one.iter().filter(|id| !other.contains(id)).count();
+    2 * only(&from, &to) + only(&to, &from)
+}
+
+/// The answer as it would be, as a range where a range does as well.
+pub(super) fn answer_after(change: &Change<'_>) -> String {
+    match (&change.question.kind, &change.to) {
+        (QuestionKind::Number { unit, .. }, Answer::Number(number)) => {
+            let counted = |number: i64| format!("{number} {unit}").trim_end().to_owned();
+            match change.band {
+                (Some(from), Some(to)) if from < to => format!("{from} to {}", counted(to)),
+                (Some(from), None) => format!("{} or more", counted(from)),
+                (None, Some(to)) => format!("{} or less", counted(to)),
+                _ => counted(*number),
+            }
+        }
+        _ => answer_in_words(change.question, &change.to),
+    }
+}
