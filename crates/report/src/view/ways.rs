@@ -70,19 +70,25 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
     let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
-    let (also, too) = if from.is_empty() { ("", "") } else { ("also ", " too") };
+    let is_kept = from.iter().any(|id| to.contains(id));
+    let (also, too) = if is_kept { ("also ", " too") } else { ("", "") };
     let quoted = |answers: &[&PossibleAnswer]| -> Vec<String> {
         answers.iter().map(|answer| format!("“{}”", answer.label)).collect()
     };
     let (worded, plain): (Vec<_>, Vec<_>) = only(to, from).into_iter().partition(|answer| !answer.if_so.is_empty());
+    let is_told = !worded.is_empty();
     let added = worded.into_iter().map(|answer| format!("{}{too}", answer.if_so));
     let plain = (!plain.is_empty())
         .then(|| format!("you {also}answered {} to “{}”", list_of(&quoted(&plain), "and"), asked(question)));
     let added = added.chain(plain);
     let dropped = only(from, to);
     let labels = quoted(&dropped);
-    let dropped = (!labels.is_empty())
-        .then(|| format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)));
+    // Where the author's words tell what is added, they tell what it is about as well.
+    let gone = || match is_told {
+        true => format!("{} no longer applied", list_of(&labels, "and")),
+        false => format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)),
+    };
+    let dropped = (!labels.is_empty()).then(gone);
     let mut clauses: Vec<String> = added.chain(dropped).collect();
     if clauses.is_empty() {
         clauses.push(format!("you answered “none of these” to “{}”", asked(question)));
