@@ -74,6 +74,16 @@ fn what_follows_has_one_line_and_a_tie_no_winner() {
     assert!(under(&run, "What would change it").contains("“Take the train” would tie, and come first"), "{run}");
 }
 
+/// A title that fills the terminal leaves no column beside it.
+#[test]
+fn what_follows_stands_below_its_title_where_there_is_no_room() {
+    let long = TRIP.replace("What should you book?", "What should you book before all the others do?");
+    let advisor = Advisor::new().file("trip.yaml", long).columns(30);
+    let run = advisor.feed("recommend --rules trip.yaml -", "answers: {people: one, wants: [quiet]}").exits(0);
+    assert!(run.stdout.lines().all(|line| line.chars().count() <= 30), "{run}");
+    assert!(run.stdout.contains("\n  Seats on the train. Follows"), "{run}");
+}
+
 #[test]
 fn a_decision_follows_from_one_above_it() {
     let below = TRIP.replace("    follows: way\n", "    follows: booking\n");

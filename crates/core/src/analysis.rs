@@ -95,13 +95,12 @@ pub struct Analysis<'e> {
     pub settled: Option<bool>,
     /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
     /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven. A decision
-    /// that follows another and is not a main one has none of its own, and no flips or stability either.
+    /// that follows another and is not a main one has none of its own, and no flips, ways or stability either.
     pub decisive: Option<Vec<&'e Question>>,
     /// Choose one: the smallest changes that would make another option the outcome.
     pub flips: Vec<Flip<'e>>,
     /// Choose one: the changes that can happen by the nature of their questions and would make another option the outcome. The
-    /// flips that can happen, and for an option without one such larger sets, up to three changes. Empty for a decision that
-    /// follows another.
+    /// flips that can happen, and for an option without one such larger sets, up to three changes.
     pub ways: Vec<Flip<'e>>,
     /// Choose one: how far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability<'e>>,
@@ -218,9 +217,7 @@ impl<'e> Analyst<'e> {
             }
             analysis.effort.decisive = self.spent.take();
             let (flips, flips_proof) = self.flips(ix);
-            if decision.follows.is_none() {
-                analysis.ways = self.possible_flips(ix, &flips);
-            }
+            analysis.ways = self.possible_flips(ix, &flips);
             analysis.effort.flips = self.spent.take();
             if flips_proof == Proof::Unproven {
                 proof = Proof::Unproven;

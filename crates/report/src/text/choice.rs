@@ -1,6 +1,7 @@
 //! A decision for one option, as text: standings, why, why not the next, what would change it, and what it means.
 
 use anstyle::Style;
+use textwrap::core::display_width;
 
 use crate::footnotes::Footnotes;
 use crate::page::{Bar, Page};
@@ -17,8 +18,14 @@ const ARROW: char = '→';
 pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Choice<'e>, all_ways: bool) {
     if choice.follows.is_some() {
         if let Some(line) = choice.in_a_line() {
-            page.gap();
-            page.item(0, &format!("{} ", choice.title), ACCENT.bold(), Style::new(), &format!("{line}."));
+            // Beside its title, or below where that would leave it a column too narrow to read.
+            if display_width(choice.title) + display_width(&line) + 2 <= page.width() {
+                page.gap();
+                page.item(0, &format!("{} ", choice.title), ACCENT.bold(), Style::new(), &format!("{line}."));
+            } else {
+                page.heading(choice.title);
+                page.paragraph(2, &format!("{line}."));
+            }
         }
         return;
     }
