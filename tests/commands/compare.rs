@@ -64,7 +64,7 @@ fn what_is_the_same_is_said_to_be() {
 #[test]
 fn the_shipped_rulebook_in_forty_columns() {
     let advisor = Advisor::new().example("scale-up.yaml").columns(40);
-    let run = advisor.run("compare scale-up.yaml --set sales_background=rounded --set budget=part_time").exits(0);
+    let run = advisor.run("compare scale-up.yaml --set sales_leader_is=seller --set money=part_time").exits(0);
     run.snapshot("compare-shipped");
     let widest = run.stdout.lines().map(|line| line.chars().count()).max();
     assert!(widest.is_some_and(|widest| widest <= 40), "{run}");

@@ -114,7 +114,7 @@ fn a_layer_over_the_shipped_rulebook_needs_no_other_path() {
     let head = head.split_once("\nreplace:").map_or(head, |(head, _)| head);
     let run = Advisor::new().file("practice.yaml", head).run("rules diff practice.yaml").exits(0);
     assert!(run.stdout.starts_with("What `lindqvist` 1.0.0 changes over revenue-leadership"), "{run}");
-    assert!(run.stdout.contains("rule `two-salaries-too-many` removed by `lindqvist`: Before we are called"), "{run}");
+    assert!(run.stdout.contains("rule `money-for-two` removed by `lindqvist`: Before we are called"), "{run}");
 }
 
 #[test]

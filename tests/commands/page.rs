@@ -48,7 +48,7 @@ fn pages() -> Vec<(String, String)> {
     for (name, rules, answers) in [
         ("searching", "", "answers: {stage: searching}"),
         ("nothing", "", "answers: {}"),
-        ("seats", "", "answers: {sales_lead: chief, marketing_lead: inside_sales, budget: part_time}"),
+        ("seats", "", "answers: {sales_lead: executive, marketing_lead: under_sales, money: part_time}"),
         ("bare", "--rules bare.yaml", "answers: {q: yes}"),
         ("boxes", "--rules boxes.yaml", "answers: {}"),
         ("bare-nothing", "--rules bare.yaml", "answers: {}"),
@@ -250,7 +250,7 @@ fn a_page_holds_what_the_board_asks_for() {
         titles.dedup();
         titles
     };
-    assert_eq!(drawn(&scale_up), ["Today", "As recommended"]);
+    assert_eq!(drawn(&scale_up), ["Today", "As proposed"]);
     let headings: Vec<&str> = scale_up.iter().filter(|one| one.name == "h2").map(|one| one.text.as_str()).collect();
     assert_eq!(
         headings,

@@ -183,10 +183,7 @@ fn the_same_input_gives_the_same_bytes() {
 fn charts_and_assessments_are_there_to_be_drawn() {
     let advisor = Advisor::new().example("scale-up.yaml").file("lunch.yaml", LUNCH);
     let json = advisor.run("recommend scale-up.yaml --format json").exits(0).json();
-    assert_eq!(
-        list(&json, "charts").iter().map(|chart| &chart["title"]).collect::<Vec<_>>(),
-        ["Today", "As recommended"]
-    );
+    assert_eq!(list(&json, "charts").iter().map(|chart| &chart["title"]).collect::<Vec<_>>(), ["Today", "As proposed"]);
     let top = &json["charts"][1]["boxes"][0];
     assert_eq!((&top["title"], &top["style"]), (&json!("Chief executive"), &json!("plain")));
     assert_eq!(top["below"][0]["style"], "strong");

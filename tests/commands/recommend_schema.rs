@@ -99,10 +99,10 @@ fn answers_go_through_json() {
     let rulebook = leadership_advisor::Rulebook::builtin();
     let mut answers = rulebook.answers();
     answers.set("stage", "scaling").expect("an answer");
-    answers.set("hurts", ["blame", "conversion"]).expect("an answer");
+    answers.set("hurts", ["fight", "closing"]).expect("an answer");
     answers.set("alignment_check", true).expect("an answer");
     let json = serde_json::to_string(&answers).expect("it is JSON");
-    let kept = r#"{"alignment_check":true,"hurts":["conversion","blame"],"stage":"scaling"}"#;
+    let kept = r#"{"alignment_check":true,"hurts":["closing","fight"],"stage":"scaling"}"#;
     assert_eq!(json, format!(r#"{{"rulebook":"revenue-leadership","answers":{kept}}}"#));
     assert_eq!(rulebook.parse_answers("kept", &json).as_ref(), Ok(&answers));
     answers.set_company(Some("\"Acme\"\n\u{1b}: Söhne".to_owned()));

@@ -15,11 +15,11 @@ fn every_case_comes_out_as_expected() {
 
 /// Each weight, threshold, test and rule changed, one at a time. A rule that is added brings its cases along.
 #[test]
-fn the_cases_notice_more_than_half_of_all_changes() {
+fn the_cases_notice_three_in_five_of_all_changes() {
     let rulebook = Rulebook::builtin();
     let test = rulebook.mutation_test();
     let (noticed, survived) = (test.noticed(), test.survived());
-    assert!(test.reaches(52), "only {noticed} of {}", noticed + survived);
+    assert!(test.reaches(60), "only {noticed} of {}", noticed + survived);
     // It would say little if many were left out, or called equivalent.
     assert!(test.left_out == 0 && test.equivalent() * 5 < test.mutants.len(), "{} are equivalent", test.equivalent());
 }
@@ -58,9 +58,10 @@ fn every_option_is_the_outcome_of_some_case() {
     }
 }
 
-/// What a company is asked: the questions that apply to it, answered or not. Half of the companies see fewer than 20.
+/// What a company is asked: the questions that apply to it, answered or not. Half of the companies see 21 or fewer; seven more
+/// are the alignment check, which nobody has to take.
 #[test]
-fn most_companies_are_asked_fewer_than_20_questions() {
+fn most_companies_are_asked_at_most_21_questions() {
     let rulebook = Rulebook::builtin();
     let mut asked: Vec<usize> = Vec::new();
     for result in rulebook.run_cases() {
@@ -70,5 +71,5 @@ fn most_companies_are_asked_fewer_than_20_questions() {
     }
     asked.sort_unstable();
     let median = asked.get(asked.len() / 2).copied().expect("there are cases");
-    assert!(median < 20, "the median is {median} of {asked:?}");
+    assert!(median <= 21, "the median is {median} of {asked:?}");
 }

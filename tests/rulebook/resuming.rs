@@ -113,7 +113,7 @@ fn a_state_that_was_tampered_with_does_no_harm() {
         ("may_come", everything),
         ("may_come", serde_json::json!([])),
         ("scope", serde_json::json!("all")),
-        ("answers", serde_json::json!({"nonsense": 1, "stage": ["scaling"], "hurts": "silos"})),
+        ("answers", serde_json::json!({"nonsense": 1, "stage": ["scaling"], "hurts": "apart"})),
         ("fingerprint", serde_json::json!("")),
     ] {
         let mut state = state.clone();

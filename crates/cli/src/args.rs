@@ -114,7 +114,7 @@ pub(crate) struct Recommend {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Answer a question, in place of what the file says: `hurts=brand,leads`. An empty value takes the answer back
+    /// Answer a question, in place of what the file says: `hurts=unknown,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
@@ -154,7 +154,7 @@ pub(crate) struct Compare {
     #[arg(value_name = "FILE")]
     pub(crate) second: Option<PathBuf>,
 
-    /// Answer a question otherwise in the second set: `hurts=brand,leads`. An empty value takes the answer back
+    /// Answer a question otherwise in the second set: `hurts=unknown,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 

@@ -10,7 +10,7 @@ fn main() -> Result<(), AnswerError> {
     let rulebook = Rulebook::builtin();
     let mut answers = rulebook.answers();
     answers.set("stage", "scaling")?;
-    answers.set("hurts", ["silos", "conversion"])?;
+    answers.set("hurts", ["apart", "closing"])?;
 
     let evaluation = answers.evaluate();
     for (result, analysis) in evaluation.decisions().zip(evaluation.analyse()) {

@@ -38,21 +38,19 @@ fn clients(rulebook: &Rulebook) -> Vec<[String; 3]> {
         let question = rulebook.question(question);
         question.iter().flat_map(|question| question.answers()).map(|answer| answer.id.clone()).collect()
     };
-    let (stages, troubles, budgets) = (ids("stage"), ids("hurts"), ids("budget"));
+    let (stages, troubles, sums) = (ids("stage"), ids("hurts"), ids("money"));
     let pairs = stages.iter().flat_map(|stage| troubles.iter().map(move |trouble| (stage, trouble)));
-    pairs
-        .flat_map(|(stage, trouble)| budgets.iter().map(move |budget| [stage, trouble, budget].map(Clone::clone)))
-        .collect()
+    pairs.flat_map(|(stage, trouble)| sums.iter().map(move |money| [stage, trouble, money].map(Clone::clone))).collect()
 }
 
 /// How many of some clients come to which outcome of the first decision.
 fn count(rulebook: &Rulebook, clients: &[[String; 3]]) -> Result<BTreeMap<String, usize>, AnswerError> {
     let mut counts = BTreeMap::new();
-    for [stage, trouble, budget] in clients {
+    for [stage, trouble, money] in clients {
         let mut answers = rulebook.answers();
         answers.set("stage", stage.as_str())?;
         answers.set("hurts", vec![trouble.clone()])?;
-        answers.set("budget", budget.as_str())?;
+        answers.set("money", money.as_str())?;
         *counts.entry(outcome(&answers.evaluate())).or_default() += 1;
     }
     Ok(counts)

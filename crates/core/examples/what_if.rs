@@ -9,9 +9,9 @@ use leadership_advisor::{AnswerError, Rulebook};
 fn main() -> Result<(), AnswerError> {
     let mut answers = Rulebook::builtin().answers();
     answers.set("stage", "scaling")?;
-    answers.set("hurts", ["silos"])?;
+    answers.set("hurts", ["apart"])?;
     let today = answers.evaluate();
-    answers.set_text("hurts", "brand,leads")?;
+    answers.set_text("hurts", "unknown,leads")?;
     let instead = answers.evaluate();
 
     // `None` only for answers to different rulebooks.

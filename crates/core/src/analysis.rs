@@ -127,13 +127,16 @@ impl Evaluation {
     /// use leadership_advisor::{Proof, Rulebook};
     ///
     /// let mut answers = Rulebook::builtin().answers();
-    /// answers.set("stage", "searching")?;
+    /// for (question, answer) in [("sales_lead", "founder"), ("marketing_lead", "nobody"), ("stage", "searching"), ("money", "part_time")] {
+    ///     answers.set(question, answer)?;
+    /// }
+    /// answers.set("task", ["hands"])?;
     /// let evaluation = answers.evaluate();
-    /// let leadership = &evaluation.analyse()[0];
-    /// // Before anything sells, no further answer matters: no executive can be recommended.
-    /// assert_eq!((leadership.settled, leadership.proof), (Some(true), Proof::Exact));
-    /// let decisive = leadership.decisive.as_ref().expect("a settled outcome has decisive answers");
-    /// assert_eq!(decisive[0].id, "stage");
+    /// let structure = &evaluation.analyse()[0];
+    /// // Hands are missing and nothing sells yet: no further answer makes an executive the right choice.
+    /// assert_eq!((structure.settled, structure.proof), (Some(true), Proof::Exact));
+    /// let decisive = structure.decisive.as_ref().expect("a settled outcome has decisive answers");
+    /// assert!(decisive.iter().any(|question| question.id == "task"));
     /// # Ok::<(), leadership_advisor::AnswerError>(())
     /// ```
     pub fn analyse(&self) -> Vec<Analysis<'_>> {

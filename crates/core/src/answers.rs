@@ -68,7 +68,7 @@ impl Rulebook {
     /// use leadership_advisor::{Answer, Rulebook};
     ///
     /// let rulebook = Rulebook::builtin();
-    /// let answers = rulebook.answers_from([("stage", Answer::from("scaling")), ("hurts", Answer::from(["silos"]))]);
+    /// let answers = rulebook.answers_from([("stage", Answer::from("scaling")), ("hurts", Answer::from(["apart"]))]);
     /// assert_eq!(answers.map(|answers| answers.len()), Ok(2));
     ///
     /// let mistakes = rulebook.answers_from([("stgae", "scaling"), ("stage", "scalling")]).expect_err("two are wrong");

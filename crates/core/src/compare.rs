@@ -75,12 +75,12 @@ impl Evaluation {
     /// let mut answers = Rulebook::builtin().answers();
     /// answers.set("stage", "scaling")?;
     /// let first = answers.evaluate();
-    /// answers.set("hurts", ["silos", "blame"])?;
+    /// answers.set("hurts", ["apart", "fight"])?;
     /// let second = answers.evaluate();
     /// let comparison = first.compare(&second).expect("they are about the same rulebook");
     /// assert_eq!(comparison.answers.len(), 1);
-    /// let leadership = &comparison.decisions[0];
-    /// assert!(leadership.reasons.iter().all(|reason| reason.is_new));
+    /// let structure = &comparison.decisions[0];
+    /// assert!(structure.reasons.iter().all(|reason| reason.is_new));
     /// # Ok::<(), leadership_advisor::AnswerError>(())
     /// ```
     pub fn compare<'e>(&'e self, second: &'e Evaluation) -> Option<Comparison<'e>> {

@@ -30,14 +30,17 @@ use crate::truth::Truth;
 ///
 /// let mut interview = Interview::new(Rulebook::builtin().answers());
 /// while let Some(question) = interview.question() {
-///     // Show question.ask and question.answers(); this founder knows how far the company is, and nothing else.
-///     if question.id == "stage" {
-///         interview.answer("searching")?;
-///     } else {
-///         interview.skip();
+///     // Show question.ask and question.answers(); this founder knows these five answers, and nothing else.
+///     match question.id.as_str() {
+///         "task" => interview.answer(["hands"])?,
+///         "sales_lead" => interview.answer("founder")?,
+///         "marketing_lead" => interview.answer("nobody")?,
+///         "stage" => interview.answer("searching")?,
+///         "money" => interview.answer("part_time")?,
+///         _ => interview.skip(),
 ///     }
 /// }
-/// // Before anything sells, no answer changes who should lead.
+/// // Hands are missing and nothing sells yet: no answer changes who should lead.
 /// assert_eq!(interview.is_settled("leadership"), Some(true));
 /// # Ok::<(), leadership_advisor::AnswerError>(())
 /// ```

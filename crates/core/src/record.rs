@@ -19,7 +19,7 @@
 //! let json = serde_json::to_string(&record)?;
 //! let again: Recommendation = serde_json::from_str(&json)?;
 //! assert_eq!(again, record);
-//! assert_eq!(again.decisions[0].id, "leadership");
+//! assert_eq!(again.decisions[0].id, "structure");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

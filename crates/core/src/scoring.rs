@@ -49,7 +49,7 @@ use program::Program;
 /// let mut scratch = Scratch::default();
 /// let mut profile = scorer.profile();
 /// profile.set("stage", "scaling")?;
-/// profile.set("hurts", ["blame", "conversion"])?;
+/// profile.set("hurts", ["fight", "closing"])?;
 /// for score in profile.score(&mut scratch).decisions() {
 ///     let outcome: Vec<&str> = score.outcome().map(|option| option.id.as_str()).collect();
 ///     println!("{}: {} ({})", score.decision().id, outcome.join(" and "), score.verdict());

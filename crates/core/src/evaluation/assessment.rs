@@ -33,7 +33,7 @@ impl Evaluation {
     /// use leadership_advisor::Rulebook;
     ///
     /// let answers = Rulebook::builtin().parse_answers("acme.yaml", "
-    /// answers: {sales_lead: head, marketing_lead: head, alignment_check: yes, area_planning: begun}
+    /// answers: {sales_lead: executive, marketing_lead: executive, alignment_check: yes, area_planning: begun}
     /// ")?;
     /// let evaluation = answers.evaluate();
     /// let planning = evaluation.assessments()[0].areas.iter().find(|area| area.question.id == "area_planning").copied();

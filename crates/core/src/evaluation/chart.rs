@@ -37,8 +37,8 @@ impl Evaluation {
     /// use leadership_advisor::Rulebook;
     ///
     /// let mut answers = Rulebook::builtin().answers();
-    /// answers.set("sales_lead", "chief")?;
-    /// answers.set("marketing_lead", "head")?;
+    /// answers.set("sales_lead", "executive")?;
+    /// answers.set("marketing_lead", "executive")?;
     /// let evaluation = answers.evaluate();
     /// let today = &evaluation.charts()[0];
     /// assert_eq!(today.chart.id, "today");

@@ -17,7 +17,7 @@ use crate::rulebook::QuestionIx;
 ///
 /// let scorer = Rulebook::builtin().scorer();
 /// let mut batch = scorer.batch(["stage", "hurts"])?;
-/// batch.push(["scaling", "blame|conversion"])?;
+/// batch.push(["scaling", "fight|closing"])?;
 /// batch.push(["searching", ""])?;
 /// let mut verdicts = Vec::new();
 /// batch.score(|scores| verdicts.extend(scores.decision("leadership").map(|score| score.verdict())));
