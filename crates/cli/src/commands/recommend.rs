@@ -35,7 +35,8 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
 
 /// The format that was asked for, or the one that a file's ending or another argument asks for.
 fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
-    let implied = match args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str()) {
+    let ending = args.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+    let implied = match ending.map(str::to_ascii_lowercase).as_deref() {
         _ if args.open => RecommendFormat::Html,
         _ if args.brief => RecommendFormat::Text,
         Some("html" | "htm") => RecommendFormat::Html,
