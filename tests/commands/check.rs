@@ -181,3 +181,21 @@ fn a_very_long_line_is_shown_in_part() {
 fn place(finding: &serde_json::Value) -> String {
     format!("{}:{}:{}", finding["file"].as_str().expect("a name"), finding["line"], finding["column"])
 }
+
+#[test]
+fn endings_are_endings_in_capitals_too_and_what_is_passed_over_is_named() {
+    let (head, cases) = LUNCH.split_once("cases:").expect("it has some");
+    let advisor = Advisor::new()
+        .file("rules/A.YAML", head)
+        .file("rules/b.Yml", format!("cases:{cases}"))
+        .file("rules/c.yaml.txt", "cases: []")
+        .file("rules/more/d.yaml", "cases: []")
+        .file("rules/README.md", "# Lunch");
+    let run = advisor.run("rules check rules").exits(0);
+    assert_eq!(
+        run.stderr,
+        "`rules/c.yaml.txt` is not read: its name does not end in .yaml or .yml\n\
+         `rules/more` is not read: it is a folder in the folder of the rulebook\n"
+    );
+    assert!(run.stdout.contains("lunch 2.1: 5 questions"), "{run}");
+}

@@ -103,7 +103,9 @@ pub(crate) fn spares<'p>(output: Option<&Path>, inputs: impl IntoIterator<Item =
     let Some(output) = output else { return Ok(()) };
     for input in inputs {
         let within = input.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
-        let is_yaml = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        let is_yaml = |file: &PathBuf| {
+            file.extension().is_some_and(|ending| ["yaml", "yml"].iter().any(|one| ending.eq_ignore_ascii_case(one)))
+        };
         if place::is_same_file(input, output) || within.filter(is_yaml).any(|file| place::is_same_file(&file, output)) {
             let message = format!("`{}` is read here, so the result cannot be written to it", output.display());
             return Err(Failure::new(message, Some("write it to another file")));

@@ -173,7 +173,7 @@ struct Analyst<'e> {
 
 /// What all searches about one result may take together, in looks at one rule, question or test: about a second. Each has its
 /// budget, and there may be one for every option and every answer.
-const WORK: u64 = 150_000_000;
+const WORK: u64 = 80_000_000;
 
 impl<'e> Analyst<'e> {
     fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {

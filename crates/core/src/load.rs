@@ -79,6 +79,23 @@ impl Rulebook {
         files.map(|file| Ok((file.to_string_lossy().into_owned(), read(&file)?))).collect()
     }
 
+    /// What in a folder looks as if it was meant to be read with the rulebook and is not: a folder with YAML files in it, or a
+    /// file such as `questions.yaml.txt`. In the order of the names; nothing for a path that is no folder.
+    pub fn passed_over(path: impl AsRef<Path>) -> Vec<PathBuf> {
+        let entries = path.as_ref().read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
+        let is_meant = |path: &PathBuf| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+            match path.is_dir() {
+                true => path.read_dir().into_iter().flatten().flatten().any(|entry| is_yaml(&entry.path())),
+                false => !is_yaml(path) && (name.contains(".yaml") || name.contains(".yml")),
+            }
+        };
+        let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let mut found: Vec<PathBuf> = entries.filter(|path| !is_hidden(path) && is_meant(path)).collect();
+        found.sort();
+        found
+    }
+
     /// Reads a rulebook from the text of one file. `name` stands for it in messages. One that extends the shipped rulebook is
     /// laid over it.
     ///
@@ -339,7 +356,7 @@ fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     for entry in path.read_dir().map_err(unreadable)? {
         let file = entry.map_err(unreadable)?.path();
-        let is_yaml = file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+        let is_yaml = is_yaml(&file);
         let is_hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         if is_yaml && !is_hidden && !file.is_dir() {
             files.push(file);
@@ -353,6 +370,11 @@ fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     }
     files.sort();
     Ok(files)
+}
+
+/// Whether the name of a file says that it is YAML, in small letters or capitals.
+fn is_yaml(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
 }
 
 /// At most one byte more than is allowed, which is enough to see that there is too much.

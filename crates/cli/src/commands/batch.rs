@@ -116,7 +116,7 @@ fn open(path: &Path) -> Result<Source, Failure> {
 }
 
 fn by_ending(path: &Path) -> Table {
-    match path.extension().and_then(|ending| ending.to_str()) {
+    match path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref() {
         Some("jsonl" | "ndjson") => Table::Jsonl,
         _ => Table::Csv,
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use leadership_advisor::{Lints, LoadError, Severity};
+use leadership_advisor::{Lints, LoadError, Rulebook, Severity};
 use leadership_advisor_report::{clean, contents, findings_json, findings_sarif, lints, rulebook_and_layers};
 
 use crate::args::{Check, CheckFormat};
@@ -24,6 +24,14 @@ fn once(paths: &[PathBuf], args: &Check) -> Result<Exit, Failure> {
         Err(Failure::Load(LoadError::Invalid(problems))) => (Lints::from(problems), None),
         Err(failure) => return Err(failure),
     };
+    for path in paths.iter().flat_map(Rulebook::passed_over) {
+        let name = path.display().to_string();
+        let why = match path.is_dir() {
+            true => "it is a folder in the folder of the rulebook",
+            false => "its name does not end in .yaml or .yml",
+        };
+        output::message(&format!("`{}` is not read: {why}\n", clean(&name)));
+    }
     match args.format {
         CheckFormat::Json => output::result(&findings_json(&found))?,
         CheckFormat::Sarif => output::result(&findings_sarif(&found))?,

@@ -116,8 +116,9 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for entry in fs::read_dir(path).map_err(cannot)? {
         let file = entry.map_err(cannot)?.path();
-        let is_answers =
-            file.extension().is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|one| ending == *one));
+        let is_answers = file
+            .extension()
+            .is_some_and(|ending| ["yaml", "yml", "json"].iter().any(|one| ending.eq_ignore_ascii_case(one)));
         let is_hidden = file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
         if is_answers && !is_hidden && !file.is_dir() {
             files.push(file);

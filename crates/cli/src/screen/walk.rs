@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 use anstream::adapter::strip_str;
-use leadership_advisor::{Interview, Rulebook};
+use leadership_advisor::{Answer, Interview, Rulebook};
 use proptest::prelude::*;
 use textwrap::core::display_width;
 
@@ -42,6 +42,19 @@ fn key() -> impl Strategy<Value = Key> {
         Key::Pause,
     ]);
     prop_oneof![typed, moves]
+}
+
+/// A number that was answered before stands there to be changed; a letter typed at once is a command, and no billion.
+#[test]
+fn a_letter_behind_an_earlier_number_is_a_command() {
+    let rulebook =
+        Rulebook::parse("n.yaml", NUMBERS.replace(", min: 0, max: 100000", "")).expect("it is a good rulebook");
+    let mut interview = Interview::new(rulebook.answers());
+    let mut screen = Screen::new(String::new());
+    for key in [Key::Enter, Key::Char('4'), Key::Char('5'), Key::Enter, Key::Char('b'), Key::Char('b'), Key::Enter] {
+        screen.key(key, &mut interview);
+    }
+    assert_eq!(interview.answers().get("sum"), Some(Answer::Number(45)));
 }
 
 proptest! {
