@@ -114,7 +114,7 @@ fn input_that_ends_early_gives_the_result_so_far() {
 #[test]
 fn without_a_subcommand_the_program_asks() {
     let run = Advisor::new().feed("", "q\n").exits(0);
-    run.says(&["Revenue leadership", "Your company", "1 of at most "]);
+    run.says(&["Revenue leadership", "Your question", "1 of at most "]);
 }
 
 /// The shipped questionnaire from end to end, for each example: the library says what will be asked, the pipe answers it,

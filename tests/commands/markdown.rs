@@ -41,9 +41,9 @@ fn a_parser_understands_what_was_meant() {
     let levels: Vec<usize> = events.iter().filter_map(level).collect();
     assert!(levels.first() == Some(&1) && levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
     let count = |wanted: fn(&Event<'_>) -> bool| events.iter().filter(|event| wanted(event)).count();
-    // Standings and reasons of two decisions, the assessment, and the answers of four sections.
+    // Standings and reasons of the decision, the assessment, and the answers of six sections.
     assert_eq!(count(|event| matches!(event, Event::Start(Tag::Table(_)))), 9);
-    assert_eq!(count(|event| matches!(event, Event::TaskListMarker(false))), 15);
+    assert_eq!(count(|event| matches!(event, Event::TaskListMarker(false))), 21);
     assert_eq!(count(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_))), 0);
 }
 

@@ -212,7 +212,7 @@ fn one_damaged_file_of_the_shipped_rulebook_does_no_harm() {
             (path.file_name().unwrap_or_default().to_string_lossy().into_owned(), fs::read(path).unwrap_or_default())
         })
         .collect();
-    each_mutant(0xbf58_476d_1ce4_e5b9, 300, |dice| {
+    each_mutant(0xbf58_476d_1ce4_e5b9, 90, |dice| {
         let victim = dice.below(files.len());
         let mut files = files.clone();
         files[victim].1 = damaged(&files[victim].1, dice);

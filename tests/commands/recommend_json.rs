@@ -185,7 +185,7 @@ fn charts_and_assessments_are_there_to_be_drawn() {
     let json = advisor.run("recommend scale-up.yaml --format json").exits(0).json();
     assert_eq!(list(&json, "charts").iter().map(|chart| &chart["title"]).collect::<Vec<_>>(), ["Today", "As proposed"]);
     let top = &json["charts"][1]["boxes"][0];
-    assert_eq!((&top["title"], &top["style"]), (&json!("Chief executive"), &json!("plain")));
+    assert_eq!((&top["title"], &top["style"]), (&json!("CEO"), &json!("plain")));
     assert_eq!(top["below"][0]["style"], "strong");
     let assessment = &json["assessments"][0];
     assert_eq!((list(assessment, "levels").len(), list(assessment, "areas").len()), (4, 7));

@@ -156,6 +156,6 @@ fn records_of_other_versions_are_read() {
     }
     keys.insert("of a later version".to_owned(), Value::Null);
     let record: Recommendation = serde_json::from_value(json).expect("a record reads it");
-    assert_eq!(record.decisions.len(), 4);
+    assert_eq!(record.decisions.len(), 7);
     assert!(record.charts.is_empty());
 }

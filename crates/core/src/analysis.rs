@@ -147,7 +147,9 @@ impl Evaluation {
     pub fn analyse_within(&self, budget: Budget) -> Vec<Analysis<'_>> {
         let decisions = &self.book().decisions;
         let analyst = Analyst::new(self, budget);
-        decisions.indices().map(|ix| analyst.analysis(ix)).collect()
+        // What is certain comes first, for every decision: it takes least, and says most.
+        let settled: Vec<_> = decisions.indices().map(|ix| (ix, analyst.settled(ix), analyst.spent.take())).collect();
+        settled.into_iter().map(|(ix, settled, spent)| analyst.analysis(ix, settled, spent)).collect()
     }
 
     /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
@@ -169,11 +171,13 @@ struct Analyst<'e> {
     spent: Cell<u64>,
     /// How many nodes all searches together may still look at.
     left: Cell<u64>,
+    /// How many of them a search about the decision at hand may look at.
+    share: Cell<u64>,
 }
 
-/// What all searches about one result may take together, in looks at one rule, question or test: about a second. Each has its
-/// budget, and there may be one for every option and every answer.
-const WORK: u64 = 80_000_000;
+/// What all searches about one result may take together, in looks at one rule, question or test: about a second in a release
+/// build. Each has its budget, and there may be one for every option and every answer.
+const WORK: u64 = 160_000_000;
 
 impl<'e> Analyst<'e> {
     fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {
@@ -186,18 +190,28 @@ impl<'e> Analyst<'e> {
                 budget,
                 spent: Cell::new(0),
                 left: Cell::new(model.nodes_for(WORK)),
+                share: Cell::new(u64::MAX),
             },
             // An answer that the search cannot place: a search without budget proves nothing, and says so.
             None => {
                 let cases = vec![0; model.questions.len()];
-                Analyst { evaluation, model, cases, budget: Budget(0), spent: Cell::new(0), left: Cell::new(0) }
+                Analyst {
+                    evaluation,
+                    model,
+                    cases,
+                    budget: Budget(0),
+                    spent: Cell::new(0),
+                    left: Cell::new(0),
+                    share: Cell::new(0),
+                }
             }
         }
     }
 
-    fn analysis(&self, ix: Ix<Decision>) -> Analysis<'e> {
+    fn analysis(&self, ix: Ix<Decision>, settled: Result<bool, OutOfBudget>, spent: u64) -> Analysis<'e> {
         let decision = &self.evaluation.book().decisions[ix];
-        let settled = self.settled(ix);
+        // A decision that follows another is explained there, and gets the usual budget whatever was asked for.
+        self.share.set(if decision.follows.is_some() { Budget::default().0 } else { u64::MAX });
         let mut proof = if settled.is_ok() { Proof::Exact } else { Proof::Unproven };
         let mut analysis = Analysis {
             decision,
@@ -207,7 +221,7 @@ impl<'e> Analyst<'e> {
             flips: Vec::new(),
             ways: Vec::new(),
             stability: Vec::new(),
-            effort: Effort { settled: self.spent.take(), ..Effort::default() },
+            effort: Effort { settled: spent, ..Effort::default() },
         };
         // What only restates a decision above has that one's decisive answers and flips; people come for neither of it.
         let restates = decision.follows.is_some() && !decision.main;
@@ -220,7 +234,10 @@ impl<'e> Analyst<'e> {
             }
             analysis.effort.decisive = self.spent.take();
             let (flips, flips_proof) = self.flips(ix);
-            analysis.ways = self.possible_flips(ix, &flips);
+            // What would change a decision that follows another is told there.
+            if decision.follows.is_none() {
+                analysis.ways = self.possible_flips(ix, &flips);
+            }
             analysis.effort.flips = self.spent.take();
             if flips_proof == Proof::Unproven {
                 proof = Proof::Unproven;
@@ -233,7 +250,8 @@ impl<'e> Analyst<'e> {
     }
 
     fn search(&self, slots: Vec<Slot>) -> Search<'e> {
-        Search::new(self.model, slots, self.budget.0.min(self.left.get()))
+        // No search alone takes what all the others need.
+        Search::new(self.model, slots, self.budget.0.min(self.share.get()).min(self.left.get() / 4))
     }
 
     fn spend(&self, nodes: u64) {

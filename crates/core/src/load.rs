@@ -1,5 +1,7 @@
 //! Rulebooks and answers from files: the one place of the library that touches the file system, and only to read.
 
+mod fingerprint;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use crate::place::{self, Files, Span};
 use crate::rulebook::{Layer, Rulebook};
 use crate::schema::Schema;
 use crate::yaml::{self, MAX_FILE_BYTES, MAX_INPUT_BYTES, Node};
+use fingerprint::fingerprint;
 
 /// A folder with more files than this is no rulebook.
 const MAX_FILES: usize = 500;
@@ -384,22 +387,4 @@ fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let file = File::open(path).map_err(unreadable)?;
     file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     Ok(bytes)
-}
-
-/// SHA-256 over the texts with their lengths, line endings made alike, layer by layer.
-fn fingerprint(layers: &[LayerDraft], files: &[place::File]) -> String {
-    let mut hash = hmac_sha256::Hash::new();
-    for (nth, layer) in layers.iter().enumerate() {
-        if nth > 0 {
-            // No text is as long as this, so that a file cannot go over to the next layer unnoticed.
-            hash.update(u64::MAX.to_le_bytes());
-        }
-        let files = files.get(layer.files.start as usize..layer.files.end as usize).unwrap_or_default();
-        for file in files {
-            let text = file.text.replace("\r\n", "\n");
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text);
-        }
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -45,7 +45,7 @@ impl<'e> Analyst<'e> {
             // What is not proved is not said.
             found => Some(found.unwrap_or_default()),
         });
-        self.spent.set(self.spent.get() + hunt.nodes());
+        self.spend(hunt.nodes());
         self.flips_of(ix, option, &found.unwrap_or_default())
     }
 
