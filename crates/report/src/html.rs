@@ -143,7 +143,8 @@ fn at_a_glance(view: &View<'_>) -> Markup {
             h2 #glance { "At a glance" }
             @if view.choices().next().is_some() {
                 dl.cards {
-                    @for choice in view.choices() {
+                    // What would follow, and does not, is not worth a card.
+                    @for choice in view.choices().filter(|choice| choice.follows.is_none() || choice.in_a_line().is_some()) {
                         div {
                             dt { (shown(choice.title)) }
                             dd {
