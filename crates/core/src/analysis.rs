@@ -95,12 +95,13 @@ pub struct Analysis<'e> {
     pub settled: Option<bool>,
     /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
     /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven. A decision
-    /// that follows another and is not a main one has none of its own, and no flips, ways or stability either.
+    /// that follows another and is not a main one has none of its own, and no flips or stability either.
     pub decisive: Option<Vec<&'e Question>>,
     /// Choose one: the smallest changes that would make another option the outcome.
     pub flips: Vec<Flip<'e>>,
     /// Choose one: the changes that can happen by the nature of their questions and would make another option the outcome. The
-    /// flips that can happen, and for an option without one such larger sets, up to three changes.
+    /// flips that can happen, and for an option without one such larger sets, up to three changes. None for a decision that
+    /// follows another: what would change it changes that one.
     pub ways: Vec<Flip<'e>>,
     /// Choose one: how far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability<'e>>,
@@ -124,20 +125,27 @@ impl Evaluation {
     /// Analyses every decision, in order, with the usual budget.
     ///
     /// ```
-    /// use leadership_advisor::Rulebook;
+    /// use leadership_advisor::{Proof, Rulebook};
     ///
-    /// let mut answers = Rulebook::builtin().answers();
-    /// for (question, answer) in [("sales_lead", "founder"), ("stage", "searching"), ("money", "part_time")] {
-    ///     answers.set(question, answer)?;
-    /// }
-    /// answers.set("task", ["hands"])?;
+    /// let lunch = Rulebook::parse(
+    ///     "lunch.yaml",
+    ///     "rulebook: {id: lunch, version: 1, format: 1, title: Lunch}
+    /// questions: [{id: hungry, ask: Hungry?, type: yes_no}, {id: hot, ask: Is it hot?, type: yes_no}]
+    /// decisions:
+    ///   - id: meal
+    ///     title: What to eat?
+    ///     choose: one
+    ///     options: [{id: soup, title: Soup}, {id: stew, title: Stew}]
+    ///     rules: [{id: fill, if: {hungry: true}, points: {stew: 2}}, {id: light, if: {hot: true}, points: {soup: 1}}]",
+    /// );
+    /// let mut answers = lunch.expect("it is right").answers();
+    /// answers.set("hungry", true)?;
     /// let evaluation = answers.evaluate();
-    /// let structure = &evaluation.analyse()[0];
-    /// // Hands are missing and nothing sells yet: no further answer makes an executive the right choice.
-    /// assert_eq!(structure.settled, Some(true));
-    /// // What it rests on, unless the search for that passed its budget.
-    /// let decisive = structure.decisive.iter().flatten();
-    /// println!("{}", decisive.map(|question| question.ask.as_str()).collect::<Vec<_>>().join("\n"));
+    /// let meal = &evaluation.analyse()[0];
+    /// // Who is hungry has stew, whatever the weather: nothing that is open can change that.
+    /// assert_eq!((meal.settled, meal.proof), (Some(true), Proof::Exact));
+    /// let decisive = meal.decisive.as_ref().expect("a settled outcome has decisive answers");
+    /// assert_eq!(decisive[0].id, "hungry");
     /// # Ok::<(), leadership_advisor::AnswerError>(())
     /// ```
     pub fn analyse(&self) -> Vec<Analysis<'_>> {
