@@ -51,7 +51,9 @@ fn questionnaire(times: usize) -> Row {
         let run = advisor.run("recommend --rules lunch.yaml mine.yaml");
         row.tried(match missing {
             Some((_, saved)) => Some(format!("kill {nth}: `{}` was answered and is not in the file", saved.trim())),
-            None if !file.is_empty() && run.code != Some(0) => Some(format!("kill {nth}: the file is not read:\n{run}")),
+            None if !file.is_empty() && run.code != Some(0) => {
+                Some(format!("kill {nth}: the file is not read:\n{run}"))
+            }
             None => None,
         });
     }
@@ -107,7 +109,9 @@ fn outputs(times: usize) -> Row {
             child.wait().expect("it ends");
             let now = advisor.read(name);
             let is_whole = now == "old\n" || now == new;
-            row.tried((!is_whole).then(|| format!("kill {nth} of `{arguments}`: {} bytes of {}", now.len(), new.len())));
+            row.tried(
+                (!is_whole).then(|| format!("kill {nth} of `{arguments}`: {} bytes of {}", now.len(), new.len())),
+            );
         }
     }
     row

@@ -5,6 +5,13 @@
 //! depends on the moment so many times. Moments are drawn from a fixed seed; where exactly the program is by then, the machine
 //! decides. What a machine does not allow is named as skipped.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, what it looks up is there or the test is right to fail, and the table is what it is for"
+)]
+
 #[cfg(unix)]
 #[path = "../commands/advisor.rs"]
 #[allow(dead_code, reason = "the tests of the commands use the rest")]

@@ -57,14 +57,20 @@ fn read_only() -> Row {
         set_mode(&advisor, "sub", mode.0);
         match run(&advisor, arguments, input) {
             None => row.skipped = Some("the program cannot be run as another user here".to_owned()),
-            Some(run) => row.tried((!holds(&advisor, &run)).then(|| format!("modes {:o} and {:o}:\n{run}", mode.0, mode.1))),
+            Some(run) => {
+                row.tried((!holds(&advisor, &run)).then(|| format!("modes {:o} and {:o}:\n{run}", mode.0, mode.1)))
+            }
         }
         set_mode(&advisor, "sub", 0o755);
     };
     let is_old = |advisor: &Advisor| advisor.read("sub/out.txt") == "old\n";
     let result = |name: &str| format!("{RESULT} sub/{name}");
-    tried((0o555, 0o666), &result("out.txt"), "", &|advisor, run| run.code == Some(0) && is_new(advisor, "sub/out.txt"));
-    tried((0o555, 0o666), &result("new.txt"), "", &|advisor, run| run.code == Some(2) && !advisor.exists("sub/new.txt"));
+    tried((0o555, 0o666), &result("out.txt"), "", &|advisor, run| {
+        run.code == Some(0) && is_new(advisor, "sub/out.txt")
+    });
+    tried((0o555, 0o666), &result("new.txt"), "", &|advisor, run| {
+        run.code == Some(2) && !advisor.exists("sub/new.txt")
+    });
     tried((0o777, 0o444), &result("out.txt"), "", &|advisor, run| run.code == Some(2) && is_old(advisor));
     tried((0o555, 0o444), &result("out.txt"), "", &|advisor, run| run.code == Some(2) && is_old(advisor));
     tried((0o777, 0o000), &result("out.txt"), "", &|_, run| run.code == Some(2));
@@ -86,7 +92,8 @@ fn links() -> Row {
         let run = advisor.run(&format!("{RESULT} {link}"));
         row.tried((!holds(&advisor, &run)).then(|| format!("{link}:\n{run}")));
     };
-    let linked = |to: &'static str| move |advisor: &Advisor| symlink(to, advisor.path("link")).expect("a link can be made");
+    let linked =
+        |to: &'static str| move |advisor: &Advisor| symlink(to, advisor.path("link")).expect("a link can be made");
     let done = |run: &Run| run.code == Some(0);
     tried("link", &linked("real/out.txt"), &|at, run| done(run) && is_link(at, "link") && is_new(at, "real/out.txt"));
     tried("link", &linked("real/new.txt"), &|at, run| done(run) && is_link(at, "link") && is_new(at, "real/new.txt"));
@@ -96,7 +103,9 @@ fn links() -> Row {
     let chain = |at: &Advisor| {
         symlink("second", at.path("link")).and_then(|()| symlink("real/out.txt", at.path("second"))).expect("links");
     };
-    tried("link", &chain, &|at, run| done(run) && is_link(at, "link") && is_link(at, "second") && is_new(at, "real/out.txt"));
+    tried("link", &chain, &|at, run| {
+        done(run) && is_link(at, "link") && is_link(at, "second") && is_new(at, "real/out.txt")
+    });
     let hard = |at: &Advisor| fs::hard_link(at.path("real/out.txt"), at.path("hard")).expect("a link can be made");
     tried("hard", &hard, &|at, run| done(run) && is_new(at, "hard") && is_new(at, "real/out.txt"));
     // What is read is not written over, by whatever name.
