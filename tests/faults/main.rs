@@ -5,38 +5,30 @@
 //! depends on the moment so many times. Moments are drawn from a fixed seed; where exactly the program is by then, the machine
 //! decides. What a machine does not allow is named as skipped.
 
+#![cfg(unix)]
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a test fails by panicking, what it looks up is there or the test is right to fail, and the table is what it is for"
 )]
 
-#[cfg(unix)]
 #[path = "../commands/advisor.rs"]
 #[allow(dead_code, reason = "the tests of the commands use the rest")]
 mod advisor;
-#[cfg(unix)]
 #[path = "../commands/lunch.rs"]
 #[allow(dead_code, reason = "the tests of the commands use the rest")]
 mod lunch;
-#[cfg(unix)]
 mod chance;
-#[cfg(unix)]
 mod talk;
-#[cfg(unix)]
 mod kills;
-#[cfg(unix)]
 mod disks;
-#[cfg(unix)]
 mod streams;
-#[cfg(unix)]
 mod places;
-#[cfg(unix)]
 mod sessions;
 
 /// What was tried of one kind.
-#[cfg(unix)]
 struct Row {
     what: &'static str,
     tried: usize,
@@ -46,7 +38,6 @@ struct Row {
     skipped: Option<String>,
 }
 
-#[cfg(unix)]
 impl Row {
     fn new(what: &'static str) -> Self {
         Row { what, tried: 0, lost: Vec::new(), skipped: None }
@@ -59,7 +50,6 @@ impl Row {
     }
 }
 
-#[cfg(unix)]
 #[test]
 fn what_people_have_outlasts_what_goes_wrong() {
     let times = std::env::var("FAULTS").ok().and_then(|times| times.parse().ok()).unwrap_or(8);

@@ -58,7 +58,8 @@ fn read_only() -> Row {
         match run(&advisor, arguments, input) {
             None => row.skipped = Some("the program cannot be run as another user here".to_owned()),
             Some(run) => {
-                row.tried((!holds(&advisor, &run)).then(|| format!("modes {:o} and {:o}:\n{run}", mode.0, mode.1)))
+                let wrong = || format!("modes {:o} and {:o}:\n{run}", mode.0, mode.1);
+                row.tried((!holds(&advisor, &run)).then(wrong));
             }
         }
         set_mode(&advisor, "sub", 0o755);
