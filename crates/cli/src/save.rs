@@ -1,10 +1,12 @@
 //! Keeping what people have: a file is replaced in one step or stays as it was, and stays whose and what it was.
 //!
-//! [`place`] says what is at a path and how it may be written, [`unfinished`] holds what is on its way there. A link is
-//! followed. A device or a pipe is written to. A file that has an owner of its own, more than one name, or a folder that takes
-//! no other files is written over, with a copy to fall back on, since a rename would lose what it is.
+//! [`place`] says what is at a path and how it may be written, [`unfinished`] holds what is on its way there, [`turn`] keeps
+//! several runs apart. A link is followed. A device or a pipe is written to. A file that has an owner of its own, more than one
+//! name, or a folder that takes no other files is written over, with a copy to fall back on, since a rename would lose what it
+//! is.
 
 mod place;
+mod turn;
 mod unfinished;
 
 use std::io::{self, Write};
@@ -14,6 +16,7 @@ use leadership_advisor::Answers;
 
 use crate::exit::Failure;
 use place::Place;
+use turn::Turn;
 use unfinished::Unfinished;
 
 /// The name under which answers are saved when no other was given.
@@ -93,9 +96,10 @@ pub(crate) fn holds_something(path: &Path) -> bool {
     path.metadata().is_ok_and(|file| file.is_file() && file.len() > 0)
 }
 
-/// Whether something can be written there, before anybody has answered anything.
+/// Whether something can be written there, before anybody has answered anything. A folder that takes no files is found out by
+/// making one.
 pub(crate) fn check(path: &Path) -> Result<(), Failure> {
-    place::of(path).map(drop).map_err(|error| Failure::io("write", path, &error))
+    Replacement::new(path).map(drop)
 }
 
 /// Refuses a result that would be written over what it is made from.
@@ -112,6 +116,12 @@ pub(crate) fn spares<'p>(output: Option<&Path>, inputs: impl IntoIterator<Item =
         }
     }
     Ok(())
+}
+
+/// Waits until no other run of the program is about to write this file. As long as the turn is held, none is.
+pub(crate) fn turn(path: &Path) -> Turn {
+    let real = place::followed(path).unwrap_or_else(|_| path.to_owned());
+    turn::take(place::folder(&real))
 }
 
 /// Saves answers as an answers file.

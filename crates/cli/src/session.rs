@@ -79,6 +79,7 @@ impl Session {
         if answers.is_empty() && answers.company().is_none() && !self.path.exists() {
             return Ok(());
         }
+        let _turn = save::turn(&self.path);
         let now = bytes_of(&self.path);
         if now != self.seen.bytes {
             self.take_in(now)?;

@@ -34,7 +34,8 @@ pub(crate) fn in_place(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii() || is_harmless(c) { c } else { '\u{FFFD}' }).collect()
 }
 
-fn is_harmless(c: char) -> bool {
+/// Whether a terminal shows this character and does nothing else with it.
+pub(crate) fn is_harmless(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
             '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{61C}' // without width, and marks of direction

@@ -1,8 +1,12 @@
 //! Results as JSON, for programs. The shapes are contracts that the library's records hold; here they become text.
 
+use std::fmt::Write;
+
 use leadership_advisor::record::Findings;
 use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Schema};
 use serde::Serialize;
+
+use crate::clean::is_harmless;
 
 /// What follows from some answers, and what is found about it within a budget for each search, as one JSON object. Ends in
 /// a newline.
@@ -28,5 +32,38 @@ pub fn schema_json(schema: &Schema) -> String {
 /// Pretty-printed JSON that ends in a newline.
 pub(crate) fn to_text(value: &impl Serialize) -> String {
     // Only a map with keys that are no strings, or a failing `Serialize`, can fail; there is neither here.
-    serde_json::to_string_pretty(value).map(|json| json + "\n").unwrap_or_default()
+    let json = serde_json::to_string_pretty(value).map(|json| json + "\n").unwrap_or_default();
+    escaped(json)
+}
+
+/// The same JSON with escapes for the characters that a terminal obeys and JSON lets stand: programs read the same, and
+/// whoever prints it is safe. All that is not ASCII stands within strings.
+fn escaped(json: String) -> String {
+    let is_safe = |c: char| c == '\n' || is_harmless(c);
+    if json.is_ascii() || json.chars().all(is_safe) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        match c {
+            c if is_safe(c) => safe.push(c),
+            c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
+                let _ = write!(safe, "\\u{unit:04x}");
+            }),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_text;
+
+    #[test]
+    fn no_terminal_obeys_json_and_programs_read_the_same() {
+        let text = "\u{9b}5m \u{202e}\u{7f} \u{e0041} größer 👩‍💼\r\n";
+        let json = to_text(&[text]);
+        assert_eq!(json, "[\n  \"\\u009b5m \\u202e\\u007f \\udb40\\udc41 größer 👩‍💼\\r\\n\"\n]\n");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).ok(), Some(vec![text.to_owned()]));
+    }
 }

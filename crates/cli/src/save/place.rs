@@ -53,7 +53,7 @@ pub(super) fn of(path: &Path) -> io::Result<Place> {
 }
 
 /// Where links lead, also if nothing is there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
         if !path.symlink_metadata().is_ok_and(|about| about.is_symlink()) {

@@ -1,0 +1,4 @@
+//! Rulebooks drawn from bytes, to every output. What must hold is in `src/targets.rs`.
+#![no_main]
+
+leadership_advisor_fuzz::target!(made);
