@@ -105,7 +105,7 @@ fn write(rulebook: &Rulebook, fit: &Fit) -> Result<(), Failure> {
         let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
         ready.push((
             path,
-            edited(bytes, edits).ok_or_else(|| {
+            edited(&bytes, edits).ok_or_else(|| {
                 let message = format!("`{name}` has changed since it was read");
                 Failure::new(message, Some("run the command again"))
             })?,
@@ -117,7 +117,7 @@ fn write(rulebook: &Rulebook, fit: &Fit) -> Result<(), Failure> {
 }
 
 /// The bytes with other numbers. None where something else stands there.
-fn edited(bytes: Vec<u8>, edits: &[&NumberEdit]) -> Option<Vec<u8>> {
+fn edited(bytes: &[u8], edits: &[&NumberEdit]) -> Option<Vec<u8>> {
     let mark = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     let mut out = Vec::with_capacity(bytes.len());
     let mut from = 0;
