@@ -41,6 +41,7 @@ fn every_example_works_and_every_command_says_what_stands_below_it() {
                 advisor.run("rules test where.yaml").exits(0);
                 rulebooks += 1;
             }
+            "yaml" if block.starts_with("cases:") => advisor = advisor.file("diary.yaml", &block),
             "yaml" => {
                 assert!(block.starts_with("answers:"), "neither a rulebook nor answers:\n{block}");
                 advisor = advisor.file("answers.yaml", &block);

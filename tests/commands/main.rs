@@ -50,6 +50,7 @@ mod case;
 mod coverage;
 mod agreement;
 mod mutation;
+mod fit;
 mod properties;
 mod diff;
 mod show;

@@ -30,6 +30,7 @@ mod layers;
 mod properties;
 mod diff;
 mod mutation;
+mod fit;
 mod by_hand;
 
 use std::cell::Cell;
@@ -213,6 +214,28 @@ fn mutants_fare_as_if_each_were_written_and_run() {
     let [noticed, witnessed, open, equivalent] = fates.get();
     assert!(noticed.min(witnessed).min(equivalent) > 100, "hardly ever drawn: {:?}", fates.get());
     assert!(open * 20 < equivalent + witnessed, "too much stays open: {:?}", fates.get());
+}
+
+/// Most cases, the smallest change, the fewest rules, and what contradicts what: all as trying everything finds it.
+#[test]
+fn points_are_fitted_as_well_as_by_trying_everything() {
+    let seen = Cell::new(fit::Seen::default());
+    holds(CASES / 2, |case| fit::agree(case, &leadership_advisor_solver::Simplex, false, &seen));
+    let fit::Seen { rulebooks, lossy, conflicts, proved, .. } = seen.get();
+    assert!(rulebooks > 1_000 && lossy.min(conflicts) > 300, "hardly ever drawn: {:?}", seen.get());
+    assert_eq!(proved, rulebooks, "of a small rulebook all is proved");
+}
+
+/// The search alone, without linear programs, comes to the same; and so does one that must keep a property.
+#[test]
+fn points_are_fitted_without_relaxations_and_with_properties() {
+    let seen = Cell::new(fit::Seen::default());
+    holds(CASES / 12, |case| {
+        fit::agree(case, &leadership_advisor::WithoutRelaxation, false, &seen)?;
+        let few = analysis::profiles(&case.rulebook, &Answers::new()) <= 24;
+        if few { fit::agree(case, &leadership_advisor_solver::Simplex, true, &seen) } else { Ok(()) }
+    });
+    assert!(seen.get().kept > 10, "hardly ever drawn: {:?}", seen.get());
 }
 
 /// The parts of the oracle's own analysis, defined apart from each other, must agree.

@@ -1,6 +1,7 @@
 //! What a person may type.
 
 mod format;
+mod fit;
 mod rules;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use fit::Fit;
 pub(crate) use format::{
     CheckFormat, Color, CompareFormat, DiffFormat, RecommendFormat, ShowFormat, Table, TestFormat,
 };

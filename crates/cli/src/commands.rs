@@ -7,6 +7,7 @@ pub(crate) mod batch;
 pub(crate) mod rules_check;
 pub(crate) mod rules_explain;
 pub(crate) mod rules_test;
+pub(crate) mod rules_fit;
 pub(crate) mod rules_diff;
 pub(crate) mod rules_new;
 pub(crate) mod rules_show;

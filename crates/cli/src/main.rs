@@ -44,6 +44,7 @@ fn main() -> ExitCode {
         Some(Command::Rules { command: RulesCommand::Check(check) }) => commands::rules_check::run(rules, &check),
         Some(Command::Rules { command: RulesCommand::Explain(explain) }) => commands::rules_explain::run(&explain),
         Some(Command::Rules { command: RulesCommand::Test(test) }) => commands::rules_test::run(rules, &test),
+        Some(Command::Rules { command: RulesCommand::Fit(fit) }) => commands::rules_fit::run(rules, &fit),
         Some(Command::Rules { command: RulesCommand::Diff(diff) }) => commands::rules_diff::run(rules, &diff),
         Some(Command::Rules { command: RulesCommand::New(new) }) => commands::rules_new::run(&new),
         Some(Command::Rules { command: RulesCommand::Show(show) }) => commands::rules_show::run(rules, &show),

@@ -139,10 +139,27 @@ impl Cases {
     /// How well the rulebook agrees with them. Takes an evaluation for each case, and one more for each option that a close call
     /// names of a decision that follows another.
     pub fn agreement(&self) -> Agreement {
+        self.agreement_of(&[], |_| self.rulebook.clone())
+    }
+
+    /// The rulebook that they fit.
+    pub(crate) fn rulebook(&self) -> &Rulebook {
+        &self.rulebook
+    }
+
+    /// The same with another rulebook for each of these groups, which differs from the one that the cases fit in its points
+    /// alone. Without any, all cases are counted with the one for position 0.
+    pub(crate) fn agreement_of(&self, parts: &[Option<&str>], rulebook: impl Fn(usize) -> Rulebook) -> Agreement {
         let book = self.rulebook.book();
         let mut counts: Table<Decision, Count> = book.decisions.column(|ix| Count::of(book.decisions[ix].choose));
         let mut groups: Vec<(Option<&str>, GroupCount)> = Vec::new();
-        for case in &self.cases {
+        let part = |case: &Case| parts.iter().position(|part| *part == case.group.as_deref()).unwrap_or(0);
+        let mut order: Vec<(usize, &Case)> = self.cases.iter().map(|case| (part(case), case)).collect();
+        order.sort_by_key(|(part, _)| *part);
+        let mut current = None::<(usize, Rulebook)>;
+        for (part, case) in order {
+            let known = current.take().filter(|(known, _)| *known == part);
+            let (_, rulebook) = current.insert(known.unwrap_or_else(|| (part, rulebook(part))));
             let name = case.group.as_deref().and_then(|group| group.split('/').next());
             let at = groups.iter().position(|(group, _)| *group == name).unwrap_or_else(|| {
                 groups.push((name, GroupCount { cases: 0, decisions: book.decisions.column(|_| <_>::default()) }));
@@ -150,7 +167,7 @@ impl Cases {
             });
             let Some((_, group)) = groups.get_mut(at) else { continue };
             group.cases += 1;
-            let evaluation = Answers::with_given(&self.rulebook, case.given(self.rulebook.book())).evaluate();
+            let evaluation = Answers::with_given(rulebook, case.given(book)).evaluate();
             for (ix, expected) in &case.expect {
                 counts[*ix].add(&evaluation, *ix, expected);
                 group.decisions[*ix].add(&evaluation, *ix, expected);

@@ -18,6 +18,7 @@ mod cases;
 mod properties;
 mod former;
 mod allowances;
+mod scale;
 
 use names::Names;
 
@@ -53,6 +54,7 @@ pub(crate) fn check(
     let properties = properties::check(&draft.properties, &names, &questions, &decisions, out);
     let former = former::check(&draft.former, &mut questions, out);
     let allowances = allowances::check(&draft.allows, out);
+    let scale = scale::check(draft, out);
     if !out.is_empty() {
         return None;
     }
@@ -71,6 +73,7 @@ pub(crate) fn check(
         properties,
         former,
         allowances,
+        scale,
         order,
         fingerprint,
         files: files.clone(),

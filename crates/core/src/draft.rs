@@ -9,6 +9,7 @@ mod allow;
 mod condition;
 mod property;
 mod former;
+mod scale;
 mod read;
 
 pub(crate) use allow::Allow;
@@ -72,6 +73,8 @@ pub(crate) struct Header {
     pub(crate) title: String,
     pub(crate) summary: String,
     pub(crate) sections: Vec<(Spanned<String>, String)>,
+    /// The least and the most that a rule may give.
+    pub(crate) scale: Option<(Spanned<i64>, Spanned<i64>)>,
 }
 
 #[derive(Debug)]
@@ -162,6 +165,7 @@ pub(crate) struct Rule {
     pub(crate) condition: Condition,
     pub(crate) points: Vec<(Spanned<String>, Spanned<i64>)>,
     pub(crate) rules_out: Vec<Spanned<String>>,
+    pub(crate) fixed: bool,
     pub(crate) because: String,
     pub(crate) sources: Vec<Spanned<String>>,
 }
@@ -225,6 +229,7 @@ pub(crate) struct Case {
     pub(crate) name: Spanned<String>,
     pub(crate) group: Option<Spanned<String>>,
     pub(crate) note: String,
+    pub(crate) weight: Option<Spanned<i64>>,
     pub(crate) answers: Vec<(Key, Node)>,
     pub(crate) expect: Vec<(Key, Node)>,
     pub(crate) reasons: Vec<Spanned<String>>,

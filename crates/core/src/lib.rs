@@ -70,6 +70,7 @@ mod interview;
 mod diff;
 pub mod record;
 mod agreement;
+mod fit;
 mod load;
 
 pub use agreement::{
@@ -89,6 +90,11 @@ pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDecision, Shift, Teller, Turn};
 pub use evaluation::{
     AreaResult, AssessmentResult, DecisionResult, DrawnBox, DrawnChart, Evaluation, Reason, Standing, Verdict,
+};
+pub use fit::{
+    CaseFate, CrossValidation, Fit, FitConflict, FitConflictKind, FitError, FitOptions, FitProperty, FitPropertyFate,
+    IgnoredAnswers, LinearColumn, LinearProgram, LinearRow, LinearSolver, NumberEdit, PointChange, Relaxed,
+    SharedAnswer, Suggestion, Suggestions, Unwritable, WithoutRelaxation,
 };
 pub use interview::{Interview, InterviewState, Progress, Remainder};
 pub use lint::{Allowed, Lints};

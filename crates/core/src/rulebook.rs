@@ -83,6 +83,8 @@ pub(crate) struct Book {
     pub(crate) properties: Vec<Property>,
     pub(crate) former: Vec<Former>,
     pub(crate) allowances: Vec<Allowance>,
+    /// The least and the most that a rule may give, if an author says so.
+    pub(crate) scale: Option<(i64, i64)>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
     pub(crate) fingerprint: String,
@@ -134,6 +136,7 @@ impl Book {
             properties: self.properties.clone(),
             former: self.former.clone(),
             allowances: self.allowances.clone(),
+            scale: self.scale,
             order: self.order.clone(),
             fingerprint: self.fingerprint.clone(),
             files: self.files.clone(),
@@ -174,6 +177,8 @@ pub struct Case {
     pub group: Option<String>,
     /// Why it is here. May be empty.
     pub note: String,
+    /// As how many cases it counts where points are fitted to cases. At least 1.
+    pub weight: u32,
     /// The rulebook that it comes from.
     pub layer: Arc<Layer>,
     pub(crate) span: Span,
@@ -352,6 +357,11 @@ impl Rulebook {
     /// The examples with their expected outcomes.
     pub fn cases(&self) -> &[Case] {
         &self.book.cases
+    }
+
+    /// The least and the most points that a rule may give, as the highest layer that says so declares them.
+    pub fn scale(&self) -> Option<(i64, i64)> {
+        self.book.scale
     }
 
     /// What must hold whatever is answered.

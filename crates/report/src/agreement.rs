@@ -236,7 +236,7 @@ fn name(outcome: &OutcomeAgreement) -> &str {
 }
 
 /// `3 of 4, 75.0 %`
-fn share(proportion: Proportion) -> String {
+pub(crate) fn share(proportion: Proportion) -> String {
     let share = proportion.millionths().map(|share| format!(", {}", percent(share))).unwrap_or_default();
     format!("{} of {}{share}", proportion.part, proportion.of)
 }

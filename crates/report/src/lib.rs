@@ -32,6 +32,7 @@ mod markdown;
 mod html;
 mod testing;
 mod agreement;
+mod fit;
 mod migration;
 mod share;
 mod diff;
@@ -45,6 +46,9 @@ pub use condition::condition_in_words;
 pub use diff::{difference_json, difference_shown};
 pub use explanation::{explanation, list_of_codes};
 pub use finding::{findings, lints, load_error};
+pub use fit::{
+    FitRun, cross_validation_json, cross_validation_text, fit_json, fit_text, suggestions_json, suggestions_text,
+};
 pub use html::{recommendation_board, recommendation_html};
 pub use interview::{enough_text, standings_text, why_asked_text};
 pub use json::{comparison_json, findings_json, recommendation_json, schema_json};

@@ -26,6 +26,9 @@ pub fn rulebook_shown(rulebook: &Rulebook, form: Form) -> String {
     outline.title(rulebook.title());
     outline.paragraph(rulebook.summary());
     outline.paragraph(format!("Rulebook `{}` {}: {}.", rulebook.id(), rulebook.version(), contents(rulebook)));
+    if let Some((least, most)) = rulebook.scale() {
+        outline.paragraph(format!("A rule gives an option {least} to {most} points."));
+    }
     part::layers(&mut outline, rulebook);
     part::questions(&mut outline, rulebook);
     part::facts(&mut outline, rulebook);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::fit::Fit;
 use super::format::{CheckFormat, DiffFormat, ShowFormat, TestFormat};
 
 #[derive(Debug, Subcommand)]
@@ -14,6 +15,8 @@ pub(crate) enum RulesCommand {
     Explain(Explain),
     /// Run the cases of a rulebook
     Test(Test),
+    /// Look for the smallest change of points under which the cases of a rulebook come out as expected
+    Fit(Fit),
     /// Say what an edit of a rulebook means: what comes out differently, and for which answers
     Diff(Diff),
     /// Make a small rulebook to begin with

@@ -10,6 +10,9 @@ use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::yaml::{Key, Node, Shape};
 
+/// More than a case could ever need to outweigh others, and too little to overflow anything.
+const MOST_WEIGHT: u32 = 1_000;
+
 pub(super) fn check(
     drafts: &[draft::Case],
     layers: &Layers,
@@ -24,6 +27,7 @@ pub(super) fn check(
             name: draft.name.value.clone(),
             group: draft.group.as_ref().map(|group| group.value.clone()),
             note: draft.note.clone(),
+            weight: weight(draft.weight.as_ref(), out),
             layer: layers.at(draft.name.span),
             span: draft.name.span,
             answers: answers_from(questions, &[], &draft.answers, out),
@@ -32,6 +36,20 @@ pub(super) fn check(
         });
     }
     cases
+}
+
+/// As how many cases one counts.
+fn weight(weight: Option<&Spanned<i64>>, out: &mut Vec<Diagnostic>) -> u32 {
+    let Some(Spanned { value, span }) = weight else { return 1 };
+    match u32::try_from(*value) {
+        Ok(weight @ 1..=MOST_WEIGHT) => weight,
+        _ => {
+            let message = format!("a case counts as 1 to {MOST_WEIGHT} cases, not as {value}");
+            let problem = Diagnostic::new(Code::OutOfRange, *span, message);
+            out.push(problem.help("write 1 or leave it out; 3 for a case that counts as three"));
+            1
+        }
+    }
 }
 
 fn expected(

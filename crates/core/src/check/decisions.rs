@@ -145,7 +145,7 @@ fn rules(
     let mut rules = Table::default();
     let mut sums: Table<DecisionOption, i64> = options.column(|_| 0);
     for rule in &decision.rules {
-        let mut points = Vec::new();
+        let (mut points, mut written) = (Vec::new(), Vec::new());
         for (id, value) in &rule.points {
             let Some(option) = find(id, decision, options, out) else { continue };
             let sum = value.value.checked_abs().and_then(|points| sums[option].checked_add(points));
@@ -154,6 +154,7 @@ fn rules(
                 None => out.push(overflow(id, value)),
             }
             points.push((option, value.value));
+            written.push([id.span, value.span]);
         }
         let rules_out = rule.rules_out.iter().filter_map(|id| find(id, decision, options, out));
         rules.push(Rule {
@@ -163,6 +164,8 @@ fn rules(
             rules_out: rules_out.map(Ix::position).collect(),
             condition: compiler.compile(&rule.condition, out),
             points,
+            written,
+            fixed: rule.fixed,
             sources: sources::citations(&rule.sources, sources, out),
             span: rule.id.span,
         });

@@ -199,7 +199,18 @@ pub(crate) static HEADER: Mapping = Mapping {
         key("summary", Takes::Text, "What it is about, in a sentence."),
         key("extends", Takes::Extended, "The id of the rulebook that this one is a layer over."),
         key("sections", Takes::Labels, "The parts of the questionnaire in order: an id and a heading for each."),
+        key("points", Takes::Mapping(&SCALE), "The scale of points: the least and the most that a rule may give."),
         ALLOW,
+    ],
+};
+
+/// The scale of points.
+pub(crate) static SCALE: Mapping = Mapping {
+    name: "scale",
+    what: "`points`",
+    keys: &[
+        key("least", Takes::Whole, "The least that a rule may give an option: -3, for instance.").needed(),
+        key("most", Takes::Whole, "The most that a rule may give an option.").needed(),
     ],
 };
 
@@ -343,6 +354,7 @@ pub(crate) static RULE: Mapping = Mapping {
         key("if", Takes::Condition(Scope::Decision), "When the rule fires.").needed(),
         key("points", Takes::Points, "The points that it gives, by option; negative ones speak against it."),
         key("rules_out", Takes::Options, "Options that it removes, whatever their points."),
+        key("fixed", Takes::Flag, "Its points stay as they are when `rules fit` looks for better ones."),
         key("because", Takes::Text, "Why, in a sentence for those who read the result."),
         key("sources", Takes::Citations, "What the rule rests on."),
         ALLOW,

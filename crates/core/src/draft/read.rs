@@ -9,6 +9,7 @@ use super::format::{
 };
 use super::former::former;
 use super::property::property;
+use super::scale;
 use super::{
     Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Contradiction, Decision, DecisionOption,
     Departure, Draft, Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
@@ -110,6 +111,7 @@ fn header(node: &Node, out: Out<'_>) -> Option<Header> {
         title: fields.text("title").value,
         summary: fields.plain_text("summary"),
         sections: labels(&mut fields, "sections", id_problem),
+        scale: scale::read(&mut fields),
     })
 }
 
@@ -311,9 +313,9 @@ fn rule(node: &Node, out: Out<'_>) -> Option<Rule> {
             points.push((spanned(option), value));
         }
     }
-    let rules_out = fields.words("rules_out");
+    let (rules_out, fixed) = (fields.words("rules_out"), fields.flag("fixed"));
     let (because, sources) = (fields.plain_text("because"), fields.words("sources"));
-    Some(Rule { id, condition, points, rules_out, because, sources })
+    Some(Rule { id, condition, points, rules_out, fixed, because, sources })
 }
 
 fn contradiction(node: &Node, out: Out<'_>) -> Option<Contradiction> {
@@ -390,6 +392,7 @@ fn case(node: &Node, out: Out<'_>) -> Option<Case> {
         name: fields.text("name"),
         group,
         note: fields.plain_text("note"),
+        weight: fields.whole("weight"),
         answers: fields.map("answers").to_vec(),
         expect: fields.map("expect").to_vec(),
         reasons: fields.words("reasons"),

@@ -111,6 +111,10 @@ pub struct Rule {
     /// Points in the order in which the author wrote them.
     pub(crate) points: Vec<(Ix<DecisionOption>, i64)>,
     pub(crate) rules_out: Set,
+    /// Where each of the points stands: the option and the number.
+    pub(crate) written: Vec<[Span; 2]>,
+    /// Whether its points are to stay as they are when others are looked for.
+    pub fixed: bool,
     pub(crate) span: Span,
 }
 
@@ -155,6 +159,8 @@ impl Decision {
                 condition,
                 points: Vec::new(),
                 rules_out: Set::default(),
+                written: Vec::new(),
+                fixed: false,
                 span: Span::default(),
             });
         }

@@ -148,6 +148,7 @@ pub(super) fn rule(outline: &mut Outline, rulebook: &Rulebook, decision: &Decisi
     let points: Vec<String> =
         rule.points(decision).map(|(option, points)| format!("{points:+} “{}”", option.title)).collect();
     outline.note("Points:", points.join(", "));
+    outline.note("Fixed:", if rule.fixed { "its points stay as they are when points are fitted" } else { "" });
     let out: Vec<String> = rule.rules_out(decision).map(|option| format!("“{}”", option.title)).collect();
     outline.note("Rules out:", list_of(&out, "and"));
     outline.note("Because:", rule.because.as_str());
@@ -191,6 +192,7 @@ pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
         outline.entry(case.name.as_str());
         outline.note("Group:", case.group.as_deref().map(|group| format!("`{group}`")).unwrap_or_default());
         outline.note("Note:", case.note.as_str());
+        outline.note("Weight:", if case.weight == 1 { String::new() } else { case.weight.to_string() });
         outline.note("Answers:", answers(rulebook, case));
         outline.note("Expected:", expected(rulebook, case, |_| true));
         layer(outline, &case.layer);

@@ -9,6 +9,7 @@ pub(crate) static CASE: Mapping = Mapping {
         key("name", Takes::Text, "What the example is about.").needed(),
         key("group", Takes::Path, "The kind of case it is: one id, or several joined by `/`, from wide to narrow."),
         key("note", Takes::Text, "Why the case is here. Shown where it fails."),
+        key("weight", Takes::Whole, "As how many cases it counts when `rules fit` looks for points (default 1)."),
         key("answers", Takes::Given, "The answers of the example; {} if there are none.").needed(),
         key("expect", Takes::Expected, "The outcome that you expect of each decision that the case is about."),
         key("reasons", Takes::Rules, "Rules that must have fired."),
