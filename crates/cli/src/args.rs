@@ -1,6 +1,7 @@
 //! What a person may type.
 
 mod format;
+mod sql;
 mod rules;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ pub(crate) use format::{
     CheckFormat, Color, CompareFormat, DiffFormat, RecommendFormat, ShowFormat, Table, TestFormat,
 };
 pub(crate) use rules::{Check, Diff, Explain, New, RulesCommand, Schema, Show, Test};
+pub(crate) use sql::Sql;
 
 use crate::date::Date;
 
