@@ -49,6 +49,8 @@ pub(crate) enum Folds {
 #[derive(Debug)]
 pub(crate) struct RankedPattern {
     pub(crate) item: &'static str,
+    /// What stands between two items.
+    pub(crate) between: &'static str,
     pub(crate) whole: &'static str,
 }
 
@@ -112,6 +114,7 @@ pub const DIALECTS: &[Dialect] = &[
         greatest: "GREATEST",
         ranked: RankedPattern {
             item: "{'p': {0}, 'n': -{1}, 'o': {2}}",
+            between: ",",
             whole: "array_to_string([x.o FOR x IN list_reverse_sort([{0}]) IF x.p >= {1}], {2})",
         },
         functions: [
@@ -147,6 +150,7 @@ pub const DIALECTS: &[Dialect] = &[
         greatest: "GREATEST",
         ranked: RankedPattern {
             item: "({0}, {1}, {2})",
+            between: ",",
             whole: "(SELECT STRING_AGG(x.o, {2} ORDER BY x.p DESC, x.n) FROM (VALUES {0}) AS x (p, n, o) WHERE x.p >= {1})",
         },
         functions: [
@@ -182,8 +186,9 @@ pub const DIALECTS: &[Dialect] = &[
         stage: "AS MATERIALIZED",
         greatest: "MAX",
         ranked: RankedPattern {
-            item: "({0}, {1}, {2})",
-            whole: "(SELECT GROUP_CONCAT(o, {2}) FROM (SELECT column3 AS o FROM (VALUES {0}) WHERE column1 >= {1} ORDER BY column1 DESC, column2))",
+            item: "SELECT {0} AS p, {1} AS n, {2} AS o",
+            between: " UNION ALL",
+            whole: "(SELECT GROUP_CONCAT(o, {2}) FROM (SELECT o FROM ({0}) WHERE p >= {1} ORDER BY p DESC, n))",
         },
         functions: [
             (Function::Trimmed, "NULLIF(TRIM({0}), '')"),
@@ -215,6 +220,7 @@ pub const DIALECTS: &[Dialect] = &[
         greatest: "GREATEST",
         ranked: RankedPattern {
             item: "NAMED_STRUCT('p', -({0}), 'n', {1}, 'o', {2})",
+            between: ",",
             whole: "ARRAY_JOIN(TRANSFORM(FILTER(ARRAY_SORT(ARRAY({0})), x -> x.p <= -({1})), x -> x.o), {2})",
         },
         functions: [
@@ -247,6 +253,7 @@ pub const DIALECTS: &[Dialect] = &[
         greatest: "GREATEST",
         ranked: RankedPattern {
             item: "STRUCT({0} AS p, {1} AS n, {2} AS o)",
+            between: ",",
             whole: "ARRAY_TO_STRING(ARRAY(SELECT x.o FROM UNNEST([{0}]) AS x WHERE x.p >= {1} ORDER BY x.p DESC, x.n), {2})",
         },
         functions: [
@@ -283,6 +290,7 @@ pub const DIALECTS: &[Dialect] = &[
         ranked: RankedPattern {
             // Keys of a fixed width sort as texts do, and are taken off again.
             item: "IFF({0} >= {T}, LPAD(TO_VARCHAR(4611686018427387904 - ({0})), 20, '0') || LPAD('{1}', 3, '0') || ':' || {2}, NULL)",
+            between: ",",
             whole: "REGEXP_REPLACE(ARRAY_TO_STRING(ARRAY_SORT(ARRAY_CONSTRUCT_COMPACT({0})), {2}), '[0-9]{23}:', '')",
         },
         functions: [

@@ -33,7 +33,7 @@ pub(crate) fn stages(
     sources: &[Source],
 ) -> Vec<Stage> {
     let mut given = Stage::new("as_given", "the columns of the table, as text");
-    let mut read = Stage::new("as_read", "as answers: NULL is an open question");
+    let mut read = Stage::new("as_read", "as answers, where NULL is an open question");
     let mut checked = Stage::new("as_checked", "what a question does not take is an error");
     checked.narrows = true;
     given.add(ROW, mapping.name_column(dialect).map_or(Expr::NoText, Expr::Column));

@@ -103,6 +103,11 @@ pub(crate) fn lined(dialect: &Dialect, expr: &Expr, at: usize) -> String {
             }
             format!("{out}{line}END")
         }
+        Expr::Ranked(ranked) => in_order(dialect, ranked, &inner_line),
+        Expr::Greatest(parts) if parts.len() > 1 => {
+            let parts = parts.iter().map(|part| lined(dialect, part, inner)).collect::<Vec<_>>();
+            format!("{}({inner_line}{}{line})", dialect.greatest, parts.join(&format!(",{inner_line}")))
+        }
         _ => flat,
     }
 }
@@ -215,11 +220,12 @@ fn flat(dialect: &Dialect, expr: &Expr) -> String {
         Expr::Call(function, parts) => {
             filled(dialect.pattern(*function), &parts.iter().map(text).collect::<Vec<_>>())
         }
-        Expr::Ranked(ranked) => in_order(dialect, ranked),
+        Expr::Ranked(ranked) => in_order(dialect, ranked, " "),
     }
 }
 
-fn in_order(dialect: &Dialect, ranked: &Ranked) -> String {
+/// `gap` stands between two items: a space, or the beginning of a line.
+fn in_order(dialect: &Dialect, ranked: &Ranked, gap: &str) -> String {
     let Ranked { items, threshold, separator } = ranked;
     let item = |(place, (points, text)): (usize, &(Expr, Expr))| {
         let (points, text) = (flat(dialect, points), flat(dialect, text));
@@ -227,7 +233,7 @@ fn in_order(dialect: &Dialect, ranked: &Ranked) -> String {
         filled(&item, &[points, (place + 1).to_string(), text])
     };
     let items: Vec<String> = items.iter().enumerate().map(item).collect();
-    let items = items.join(", ");
+    let items = items.join(&format!("{}{gap}", dialect.ranked.between));
     let whole = filled(dialect.ranked.whole, &[items, threshold.to_string(), literal(dialect, separator)]);
     format!("NULLIF({whole}, '')")
 }
