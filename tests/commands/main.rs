@@ -53,6 +53,7 @@ mod mutation;
 mod properties;
 mod diff;
 mod show;
+mod sql;
 mod schema;
 mod follows;
 mod layers;

@@ -3,6 +3,7 @@
 An engine that a machine does not have raises `Missing` with what it lacks.
 """
 
+import csv
 import importlib
 import os
 import shutil
@@ -33,6 +34,7 @@ class DuckDB:
         except ImportError:
             raise Missing("the Python package duckdb") from None
         self.version = self.module.__version__
+        self.scratch = Path(scratch)
 
     def open(self):
         self.connection = self.module.connect()
@@ -42,12 +44,11 @@ class DuckDB:
         self.open()
         listed = ", ".join(f"{quoted(column)} VARCHAR" for column in columns)
         self.connection.execute(f"CREATE TABLE companies ({listed})")
-        places = ", ".join("?" for _ in columns)
-        # One parameter list for many rows: a statement for each row would be slow.
-        for first in range(0, len(rows), 500):
-            part = rows[first : first + 500]
-            values = ", ".join(f"({places})" for _ in part)
-            self.connection.execute(f"INSERT INTO companies VALUES {values}", [cell or None for row in part for cell in row])
+        file = self.scratch / "duckdb.csv"
+        with file.open("w", newline="") as out:
+            csv.writer(out, lineterminator="\n").writerows(rows)
+        form = "FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '', AUTO_DETECT false"
+        self.connection.execute(f"COPY companies FROM '{file}' ({form})")
 
     def statement(self, sql):
         self.connection.execute(sql)
@@ -134,8 +135,6 @@ class Postgres:
         self.psql(sql)
 
     def query(self, sql):
-        import csv
-
         return list(csv.reader(self.psql(sql.rstrip().removesuffix(";") + ";").splitlines()))[1:]
 
     def close(self):
@@ -170,6 +169,11 @@ class Spark:
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
         self.version = self.session.version
+
+    def hurry(self):
+        """Queries are carried out as they are and not compiled first: soon done with few rows."""
+        self.session.conf.set("spark.sql.codegen.wholeStage", "false")
+        self.session.conf.set("spark.sql.codegen.factoryMode", "NO_CODEGEN")
 
     def load(self, columns, rows):
         # CSV would be Spark's own reading; this keeps every text as it is.

@@ -22,6 +22,8 @@ from engines import ENGINES, Missing
 from rulebooks import Maker, large, questions_of, questions_of_schema, spoiled, table
 
 SEED = 20261128
+# A choice, several answers of which two may be given, a number, yes or no: what the shipped rulebook has not all of.
+EXAMPLE = Path(__file__).parents[2] / "examples" / "database.yaml"
 
 
 class Program:
@@ -66,6 +68,7 @@ class Proof:
         self.program, self.engine, self.sizes = program, engine, sizes
         self.dialect = engine.dialect
         self.shipped = questions_of_schema(program.run("rules", "schema"))
+        self.example = questions_of_schema(program.run("rules", "schema", EXAMPLE))
 
     def compare(self, what, rules, columns, rows, batch=None):
         self.engine.load(columns, rows)
@@ -76,9 +79,9 @@ class Proof:
     def shipped_rulebook(self):
         columns = ["id", *(question[0] for question in self.shipped)]
         rows = table(random.Random(SEED), self.shipped, self.sizes.profiles)
+        wrong = spoiled(random.Random(SEED + 1), self.shipped, self.sizes.spoiled)
+        rows += [[f"spoiled-{row[0]}", *row[1:]] for row in wrong]
         self.compare("the shipped rulebook", [], columns, rows)
-        rows = spoiled(random.Random(SEED + 1), self.shipped, self.sizes.spoiled)
-        self.compare("rows with mistakes", [], columns, rows)
         return f"{self.sizes.profiles} profiles and {self.sizes.spoiled} rows with mistakes on the shipped rulebook"
 
     def random_rulebooks(self):
@@ -107,8 +110,8 @@ class Proof:
 
     def names_and_values(self):
         """Hostile names of columns, hostile spellings of answers, and an array."""
-        choices = [question for question in self.shipped if question[1] == "choice"]
-        first, second, third = choices[0], choices[1], next(one for one in self.shipped if one[1] == "many")
+        choices = [question for question in self.example if question[1] == "choice"]
+        first, second, third = choices[0], choices[1], next(one for one in self.example if one[1] == "many")
         names = {first[0]: "a\"b`c'; --", second[0]: "\\ */ %s :x ?"}
         spelled = {answer: f"{nth} o'clock \\' \\\" $x */ -- ;" for nth, answer in enumerate(first[2])}
         members = {answer: f"it's {nth}\\" for nth, answer in enumerate(third[2][:2])}
@@ -122,9 +125,9 @@ class Proof:
         }
         path = self.program.scratch / "map.json"
         path.write_text(json.dumps(mapping))
-        rows = table(random.Random(SEED + 5), self.shipped, 400)
-        columns = ["id", *(question[0] for question in self.shipped)]
-        batch = self.program.batch([], columns, rows)
+        rows = table(random.Random(SEED + 5), self.example, 400)
+        columns = ["id", *(question[0] for question in self.example)]
+        batch = self.program.batch([EXAMPLE], columns, rows)
         at, many = columns.index(first[0]), columns.index(third[0])
         for row in rows:
             row[at] = spelled.get(row[at], "n/a")
@@ -132,21 +135,21 @@ class Proof:
                 row[many] = "|".join(text if part == answer else part for part in row[many].replace(", ", "|").replace(" | ", "|").split("|"))
         own = ["Company Name", *(names.get(column, column) for column in columns[1:])]
         self.engine.load(own, rows)
-        got = self.engine.query(self.program.sql(self.dialect, [], "--map", path))
+        got = self.engine.query(self.program.sql(self.dialect, [EXAMPLE], "--map", path))
         self.engine.close()
         same(f"{self.dialect}, names and values of a map", batch, got)
         return "hostile names and spellings in a map"
 
     def forms(self):
-        columns = ["id", *(question[0] for question in self.shipped)]
-        rows = table(random.Random(SEED + 6), self.shipped, 50)
-        batch = self.program.batch([], columns, rows)
+        columns = ["id", *(question[0] for question in self.example)]
+        rows = table(random.Random(SEED + 6), self.example, 50)
+        batch = self.program.batch([EXAMPLE], columns, rows)
         self.engine.load(columns, rows)
         made = []
         for form in ("view", "table", "function"):
             if (form == "function" and self.dialect in ("sqlite", "spark")) or (form, self.dialect) == ("table", "spark"):
                 continue
-            statement = self.program.sql(self.dialect, [], "--as", form, "--name", f"as_{form}", "--stamp")
+            statement = self.program.sql(self.dialect, [EXAMPLE], "--as", form, "--name", f"as_{form}", "--stamp")
             self.engine.statement(statement)
             if form == "function":
                 got = [self.engine.query(f"SELECT * FROM as_function('{row[0]}')") for row in rows[:3]]
@@ -154,7 +157,7 @@ class Proof:
             else:
                 got, wanted = self.engine.query(f"SELECT * FROM as_{form}"), batch
             same(f"{self.dialect}, --as {form}", wanted, [row[:-3] for row in got])
-            if not all(row[-3] == "revenue-leadership" and len(row[-1]) == 64 for row in got):
+            if not all(row[-3] == "database" and len(row[-1]) == 64 for row in got):
                 raise SystemExit(f"{self.dialect}, --stamp: {got[0][-3:]}")
             made.append(form)
         self.engine.close()
@@ -162,21 +165,22 @@ class Proof:
 
     def explanations(self):
         """The rules that `--explain` names are the reasons that `advisor recommend` gives."""
-        columns = ["id", *(question[0] for question in self.shipped)]
-        rows = table(random.Random(SEED + 7), self.shipped, self.sizes.explained)
+        columns = ["id", *(question[0] for question in self.example)]
+        rows = table(random.Random(SEED + 7), self.example, self.sizes.explained)
         self.engine.load(columns, rows)
-        got = {row[0]: row for row in self.engine.query(self.program.sql(self.dialect, [], "--explain"))}
+        got = {row[0]: row for row in self.engine.query(self.program.sql(self.dialect, [EXAMPLE], "--explain"))}
         self.engine.close()
-        kinds = {question[0]: question[1] for question in self.shipped}
+        kinds = {question[0]: question[1] for question in self.example}
         for row in rows:
             answers = {}
             for id, cell in zip(columns[1:], row[1:]):
                 if cell:
                     parts = [part.strip() for part in cell.strip("[]").replace(",", "|").split("|") if part.strip()]
-                    answers[id] = parts if kinds[id] == "many" else cell
+                    number = kinds[id] == "number" and int(cell.strip().removesuffix(".0"))
+                    answers[id] = {"many": parts, "number": number}.get(kinds[id], cell)
             file = self.program.scratch / "answers.json"
             file.write_text(json.dumps({"answers": answers}))
-            record = json.loads(self.program.run("recommend", file, "--format", "json"))
+            record = json.loads(self.program.run("recommend", "--rules", EXAMPLE, file, "--format", "json"))
             for nth, decision in enumerate(record["decisions"]):
                 standing = {one["option"]: one for one in decision["ranking"]}
                 chosen = [(option, [reason["rule"] for reason in standing[option]["reasons"]]) for option in decision["outcome"]]
@@ -196,8 +200,8 @@ class Quick:
 
 
 class All:
-    profiles, spoiled, explained = 20_000, 2_000, 20
-    rulebooks = {"duckdb": 200, "sqlite": 100, "postgres": 40, "spark": 6}
+    profiles, spoiled, explained = 20_000, 2_000, 10
+    rulebooks = {"duckdb": 200, "sqlite": 100, "postgres": 40, "spark": 5}
 
 
 def parsed(program, scratch):
@@ -246,8 +250,10 @@ def main():
                 proof = Proof(program, engine, All if arguments.all else Quick)
                 steps = [proof.shipped_rulebook, proof.random_rulebooks, proof.names_and_values, proof.forms]
                 steps += [proof.large_rulebook] if arguments.all or name in ("duckdb", "sqlite") else []
-                steps += [proof.explanations] if name != "spark" else []
+                steps += [proof.explanations]
                 for step in steps:
+                    # Spark compiles a query for longer than it runs these, unless it is told not to.
+                    engine.hurry() if name == "spark" and step != proof.shipped_rulebook else None
                     before = time.monotonic()
                     done = step()
                     print(f"{name} {engine.version}: {done}: as advisor batch, {time.monotonic() - before:.1f} s", flush=True)

@@ -177,6 +177,8 @@ def questions_of_schema(schema):
             out.append((id, "many", values, taken.get("maxItems")))
         elif values:
             out.append((id, "choice", values, None))
+        elif "integer" in str(taken.get("type")):
+            out.append((id, "number", (taken.get("minimum"), taken.get("maximum")), None))
         elif "flag" in str(taken):
             out.append((id, "yes_no", None, None))
         else:

@@ -38,7 +38,7 @@ pub(crate) fn stages(names: &Names<'_>) -> Vec<Stage> {
     let levels = levels(&items);
     let count = levels.iter().max().map_or(0, |last| last + 1);
     let level = |nth: usize| {
-        let remark = "questions that are asked only if, where '' is not asked, and facts";
+        let remark = "facts, and questions with ask_if, where an empty text is a question that is not asked";
         let mut stage = Stage::new(format!("as_asked_{}", nth + 1), remark);
         // An answer takes the place of the one before it.
         stage.narrows = true;

@@ -111,13 +111,15 @@ impl Scoring<'_, '_> {
         stage.add(FIRED, Expr::surely(Expr::Any(fired.collect())));
         for (place, option) in self.options() {
             let (points, out) = (self.own("points", &option.id, place), self.own("out", &option.id, place));
-            let sum: Vec<Expr> = earlier(&points).into_iter().chain(block.iter().filter_map(|rule| {
-                let own = rule.1.points(self.decision).find(|(own, points)| own.id == option.id && *points != 0)?;
-                Some(Expr::either(flag(rule), self.number(own.1), Expr::Integer(0)))
-            })).collect();
+            let sum: Vec<Expr> = earlier(&points)
+                .into_iter()
+                .chain(block.iter().filter_map(|rule| {
+                    let own = rule.1.points(self.decision).find(|(own, points)| own.id == option.id && *points != 0)?;
+                    Some(Expr::either(flag(rule), self.number(own.1), Expr::Integer(0)))
+                }))
+                .collect();
             let ruled_out = |rule: &&(usize, &Rule)| rule.1.rules_out(self.decision).any(|own| own.id == option.id);
-            let outs: Vec<Expr> =
-                earlier(&out).into_iter().chain(block.iter().filter(ruled_out).map(flag)).collect();
+            let outs: Vec<Expr> = earlier(&out).into_iter().chain(block.iter().filter(ruled_out).map(flag)).collect();
             let sum = Expr::Sum(sum);
             match (is_last, outs.as_slice()) {
                 (true, []) => stage.add(points, sum),
@@ -129,10 +131,10 @@ impl Scoring<'_, '_> {
             }
             if self.explain {
                 let why = self.own("why", &option.id, place);
-                let said = block.iter().filter(|(_, rule)| rule.points(self.decision).any(|(own, _)| own.id == option.id));
-                let said = said.map(|rule| {
-                    Expr::either(flag(rule), Expr::text(format!("|{}", rule.1.id)), Expr::text(""))
-                });
+                let said =
+                    block.iter().filter(|(_, rule)| rule.points(self.decision).any(|(own, _)| own.id == option.id));
+                let said =
+                    said.map(|rule| Expr::either(flag(rule), Expr::text(format!("|{}", rule.1.id)), Expr::text("")));
                 let all = earlier(&why).into_iter().chain(said).collect();
                 stage.add(why, Expr::Concat(all));
             }
@@ -156,26 +158,30 @@ impl Scoring<'_, '_> {
         let mut leading = Stage::new(self.stage_name("best"), "");
         leading.add(BEST, Expr::Greatest(all.clone()));
 
-        let mut chosen = Stage::new(self.stage_name("outcome"), "of equals the first; the next is the best of the others");
+        let mut chosen =
+            Stage::new(self.stage_name("outcome"), "of equals the first, and behind it the best of the others");
         let in_running = is(best(), Comparison::Above, Expr::Integer(OUT));
         let first = self.options().map(|(place, option)| {
             (is(self.points_of(place, option), Comparison::Equal, best()), Expr::text(&option.id))
         });
         let decided = Expr::All(vec![Expr::column(APPLIES), Expr::column(FIRED), in_running]);
         chosen.add(&self.columns.outcome, Expr::only_if(decided, Expr::Case(first.collect(), None)));
-        chosen.add(SECOND, match all.len() {
-            1 => Expr::Integer(OUT),
-            _ => {
-                let count = all.iter().map(|points| {
-                    Expr::either(is(points.clone(), Comparison::Equal, best()), Expr::Integer(1), Expr::Integer(0))
-                });
-                let several = is(Expr::Sum(count.collect()), Comparison::Above, Expr::Integer(1));
-                let others = all.iter().map(|points| {
-                    Expr::either(is(points.clone(), Comparison::Below, best()), points.clone(), Expr::Integer(OUT))
-                });
-                Expr::either(several, best(), Expr::Greatest(others.collect()))
-            }
-        });
+        chosen.add(
+            SECOND,
+            match all.len() {
+                1 => Expr::Integer(OUT),
+                _ => {
+                    let count = all.iter().map(|points| {
+                        Expr::either(is(points.clone(), Comparison::Equal, best()), Expr::Integer(1), Expr::Integer(0))
+                    });
+                    let several = is(Expr::Sum(count.collect()), Comparison::Above, Expr::Integer(1));
+                    let others = all.iter().map(|points| {
+                        Expr::either(is(points.clone(), Comparison::Below, best()), points.clone(), Expr::Integer(OUT))
+                    });
+                    Expr::either(several, best(), Expr::Greatest(others.collect()))
+                }
+            },
+        );
 
         let mut verdict = Stage::new(self.stage_name("verdict"), "");
         verdict.narrows = true;

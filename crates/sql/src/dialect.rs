@@ -297,10 +297,7 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Trimmed, "NULLIF(TRIM({0}), '')"),
             (Function::Plain, "CAST({0} AS VARCHAR)"),
             (Function::Lower, "LOWER({0})"),
-            (
-                Function::WholeNumber,
-                "TRY_TO_NUMBER(REGEXP_SUBSTR({0}, '^([+-]?[0-9]+)([.]0)?$', 1, 1, 'e', 1), 38, 0)",
-            ),
+            (Function::WholeNumber, "TRY_TO_NUMBER(REGEXP_SUBSTR({0}, '^([+-]?[0-9]+)([.]0)?$', 1, 1, 'e', 1), 38, 0)"),
             (Function::Holds, "CONTAINS({0}, {1})"),
             (Function::Replace, "REPLACE({0}, {1}, {2})"),
             (Function::Enclosed, "{0} LIKE {1}"),

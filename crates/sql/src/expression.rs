@@ -153,6 +153,17 @@ impl Expr {
 
     /// A condition with what is unknown taken as false.
     pub(crate) fn surely(condition: Expr) -> Expr {
+        let is_sure = match &condition {
+            Expr::Case(branches, Some(otherwise)) => {
+                let sure = |value: &Expr| matches!(value, Expr::Truth(_));
+                sure(otherwise) && branches.iter().all(|(_, value)| sure(value))
+            }
+            Expr::Truth(_) => true,
+            _ => false,
+        };
+        if is_sure {
+            return condition;
+        }
         Expr::either(condition, Expr::Truth(true), Expr::Truth(false))
     }
 

@@ -186,7 +186,9 @@ mod tests {
         assert_eq!(read("snowflake", "sales.\"My \"\"own\"\"\"").as_deref(), Some("\"SALES\".\"My \"\"own\"\"\""));
         assert_eq!(read("bigquery", "my-project.data.t").as_deref(), Some("`my-project`.`data`.`t`"));
         assert_eq!(read("duckdb", "{{ ref('companies') }}").as_deref(), Some("{{ ref('companies') }}"));
-        for wrong in ["", "a b", "a;drop table b", "a.", "a.b.c.d", "\"a", "1a", "{{ config() }}", "{{ ref('a') }} x }}"] {
+        for wrong in
+            ["", "a b", "a;drop table b", "a.", "a.b.c.d", "\"a", "1a", "{{ config() }}", "{{ ref('a') }} x }}"]
+        {
             assert_eq!(read("duckdb", wrong), None, "{wrong}");
         }
     }

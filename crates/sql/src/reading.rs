@@ -26,12 +26,7 @@ pub(crate) fn answer_name(dialect: &Dialect, question: &Question, place: usize) 
 }
 
 /// The stages that read a table: columns as text, answers, and what is wrong with them.
-pub(crate) fn stages(
-    rulebook: &Rulebook,
-    dialect: &Dialect,
-    mapping: &Mapping,
-    sources: &[Source],
-) -> Vec<Stage> {
+pub(crate) fn stages(rulebook: &Rulebook, dialect: &Dialect, mapping: &Mapping, sources: &[Source]) -> Vec<Stage> {
     let mut given = Stage::new("as_given", "the columns of the table, as text");
     let mut read = Stage::new("as_read", "as answers, where NULL is an open question");
     let mut checked = Stage::new("as_checked", "what a question does not take is an error");
@@ -158,9 +153,9 @@ impl Column<'_> {
         let enclosed = Expr::Call(Function::Enclosed, vec![text(), Expr::text("[%]")]);
         let inner = Expr::either(enclosed, Expr::Call(Function::Inner, vec![text()]), text());
         let whole = Expr::Concat(vec![Expr::text("|"), inner, Expr::text("|")]);
-        [(",", "|"), (" |", "|"), ("| ", "|"), ("|", "||")].into_iter().fold(whole, |text, (from, to)| {
-            Expr::Call(Function::Replace, vec![text, Expr::text(from), Expr::text(to)])
-        })
+        [(",", "|"), (" |", "|"), ("| ", "|"), ("|", "||")]
+            .into_iter()
+            .fold(whole, |text, (from, to)| Expr::Call(Function::Replace, vec![text, Expr::text(from), Expr::text(to)]))
     }
 
     fn has(&self, spellings: &[&str]) -> Expr {

@@ -54,7 +54,11 @@ pub(crate) fn query(dialect: &Dialect, query: &Query) -> String {
             let said = if said.is_empty() { said } else { format!("-- {said}\n    ") };
             lines.push(format!("{said}{value} AS {}", quoted(dialect, &added.name)));
         }
-        out.push_str(&format!("    {}\n  FROM {before}{}", lines.join(",\n    "), if nth == 0 { "" } else { " AS before" }));
+        out.push_str(&format!(
+            "    {}\n  FROM {before}{}",
+            lines.join(",\n    "),
+            if nth == 0 { "" } else { " AS before" }
+        ));
         if let Some(condition) = query.where_row.as_ref().filter(|_| nth == 0) {
             out.push_str(&format!("\n  WHERE {}", lined(dialect, condition, 4)));
         }
@@ -107,6 +111,10 @@ pub(crate) fn lined(dialect: &Dialect, expr: &Expr, at: usize) -> String {
         Expr::Greatest(parts) if parts.len() > 1 => {
             let parts = parts.iter().map(|part| lined(dialect, part, inner)).collect::<Vec<_>>();
             format!("{}({inner_line}{}{line})", dialect.greatest, parts.join(&format!(",{inner_line}")))
+        }
+        Expr::Call(function, parts) => {
+            let parts: Vec<String> = parts.iter().map(|part| lined(dialect, part, at)).collect();
+            filled(dialect.pattern(*function), &parts)
         }
         _ => flat,
     }
@@ -217,9 +225,7 @@ fn flat(dialect: &Dialect, expr: &Expr) -> String {
             let otherwise = otherwise.as_ref().map(|value| format!(" ELSE {}", text(value))).unwrap_or_default();
             format!("CASE {branches}{otherwise} END")
         }
-        Expr::Call(function, parts) => {
-            filled(dialect.pattern(*function), &parts.iter().map(text).collect::<Vec<_>>())
-        }
+        Expr::Call(function, parts) => filled(dialect.pattern(*function), &parts.iter().map(text).collect::<Vec<_>>()),
         Expr::Ranked(ranked) => in_order(dialect, ranked, " "),
     }
 }
