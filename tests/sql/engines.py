@@ -27,6 +27,8 @@ def text(value):
 
 class DuckDB:
     dialect = "duckdb"
+    # How a column of text becomes one of arrays.
+    array = "string_split({}, '|')"
 
     def __init__(self, scratch):
         try:
@@ -90,6 +92,8 @@ class Postgres:
     """A server of its own, in a scratch folder and on a socket there, for as long as the test runs."""
 
     dialect = "postgres"
+    # How a column of text becomes one of arrays.
+    array = "string_to_array({}, '|')"
 
     def __init__(self, scratch):
         found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
@@ -147,6 +151,8 @@ class Postgres:
 
 class Spark:
     dialect = "spark"
+    # How a column of text becomes one of arrays.
+    array = "split({}, '[|]')"
 
     def __init__(self, scratch):
         if not shutil.which("java"):

@@ -109,7 +109,7 @@ class Proof:
         return "a rulebook of 1,000 rules"
 
     def names_and_values(self):
-        """Hostile names of columns, hostile spellings of answers, and an array."""
+        """Hostile names of columns and hostile spellings of answers."""
         choices = [question for question in self.example if question[1] == "choice"]
         first, second, third = choices[0], choices[1], next(one for one in self.example if one[1] == "many")
         names = {first[0]: "a\"b`c'; --", second[0]: "\\ */ %s :x ?"}
@@ -139,6 +139,43 @@ class Proof:
         self.engine.close()
         same(f"{self.dialect}, names and values of a map", batch, got)
         return "hostile names and spellings in a map"
+
+    def arrays(self):
+        """Several answers in a column that is an array of texts."""
+        columns = ["id", *(question[0] for question in self.example)]
+        rows = table(random.Random(SEED + 9), self.example, 200)
+        many = next(question[0] for question in self.example if question[1] == "many")
+        at = columns.index(many)
+        for row in rows:
+            row[at] = row[at].replace(", ", "|").replace(" | ", "|").replace("[]", "")
+        path = self.program.scratch / "arrays.json"
+        path.write_text(json.dumps({"arrays": [many]}))
+        self.engine.load(columns, rows)
+        listed = ", ".join(f"{self.engine.array.format(column)} AS {column}" if column == many else column for column in columns)
+        kind = "TEMPORARY VIEW" if self.dialect == "spark" else "VIEW"
+        self.engine.statement(f"CREATE {kind} in_arrays AS SELECT {listed} FROM companies")
+        text = self.program.run("rules", "sql", EXAMPLE, "--dialect", self.dialect, "--from", "in_arrays", "--map", path)
+        got = self.engine.query(text)
+        self.engine.close()
+        same(f"{self.dialect}, arrays", self.program.batch([EXAMPLE], columns, rows), got)
+        return "arrays"
+
+    def long_chain(self):
+        """Facts that rest on each other, nearly as often as the dialect is given stages."""
+        length = {"spark": 90}.get(self.dialect, 385)
+        rulebook = {
+            "rulebook": {"id": "chain", "version": "1", "format": 1, "title": "chain"},
+            "questions": [{"id": "q", "ask": "?", "type": "yes_no"}],
+            "facts": [{"id": "f0", "if": {"q": True}}]
+            + [{"id": f"f{nth}", "if": {"any": [{f"f{nth - 1}": False}, {"all": [{f"f{nth - 1}": False}, {"q": True}]}]}} for nth in range(1, length)],
+            "decisions": [{"id": "d", "title": "?", "choose": "one", "options": [{"id": "a", "title": "a"}, {"id": "b", "title": "b"}],
+                           "rules": [{"id": "r", "if": {f"f{length - 1}": True}, "points": {"b": 1}},
+                                     {"id": "s", "if": {"q": True}, "points": {"a": 1}}]}],
+        }
+        path = self.program.scratch / "chain.yaml"
+        path.write_text(json.dumps(rulebook))
+        self.compare("a chain of facts", [path], ["id", "q"], [["1", "yes"], ["2", "no"], ["3", ""]])
+        return f"a chain of {length} facts"
 
     def forms(self):
         columns = ["id", *(question[0] for question in self.example)]
@@ -250,7 +287,8 @@ def main():
                 proof = Proof(program, engine, All if arguments.all else Quick)
                 steps = [proof.shipped_rulebook, proof.random_rulebooks, proof.names_and_values, proof.forms]
                 steps += [proof.large_rulebook] if arguments.all or name in ("duckdb", "sqlite") else []
-                steps += [proof.explanations]
+                steps += [proof.explanations, proof.long_chain]
+                steps += [proof.arrays] if hasattr(engine, "array") else []
                 for step in steps:
                     # Spark compiles a query for longer than it runs these, unless it is told not to.
                     engine.hurry() if name == "spark" and step != proof.shipped_rulebook else None

@@ -191,7 +191,10 @@ fn flat(dialect: &Dialect, expr: &Expr) -> String {
         Expr::Truth(false) => "FALSE".to_owned(),
         Expr::NoText => format!("CAST(NULL AS {})", dialect.text),
         Expr::NoInteger => format!("CAST(NULL AS {})", dialect.long),
-        Expr::Not(part) => format!("NOT {}", atom(part)),
+        Expr::Not(part) => match part.as_ref() {
+            Expr::IsNull(value) => format!("{} IS NOT NULL", atom(value)),
+            part => format!("NOT {}", atom(part)),
+        },
         Expr::IsNull(part) => format!("{} IS NULL", atom(part)),
         Expr::All(parts) => joined(parts, " AND ", "TRUE", &test),
         Expr::Any(parts) => joined(parts, " OR ", "FALSE", &test),
