@@ -26,7 +26,7 @@ pub struct Dialect {
     pub(crate) stage: &'static str,
     pub(crate) greatest: &'static str,
     pub(crate) ranked: RankedPattern,
-    pub(crate) functions: [(Function, &'static str); 9],
+    pub(crate) functions: [(Function, &'static str); 10],
     /// How an array of texts becomes `a|b`; `None` where there are no arrays.
     pub(crate) array: Option<&'static str>,
     /// `{0}` is the name.
@@ -68,6 +68,8 @@ pub(crate) struct Limits {
     pub(crate) columns: usize,
     /// How deep an expression may be.
     pub(crate) depth: usize,
+    /// How many brackets may stand within each other: a parser has a stack.
+    pub(crate) brackets: usize,
     /// How many stages may rest on each other.
     pub(crate) stages: usize,
     /// Bytes of a query.
@@ -98,6 +100,7 @@ impl Dialect {
 }
 
 const MILLIONS: usize = 100_000_000;
+const BRACKETS: usize = 200;
 
 /// All dialects.
 pub const DIALECTS: &[Dialect] = &[
@@ -127,6 +130,7 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: Some("'[' || array_to_string({0}, '|') || ']'"),
         view: "CREATE OR REPLACE VIEW {0} AS\n",
@@ -135,7 +139,7 @@ pub const DIALECTS: &[Dialect] = &[
             whole: "CREATE OR REPLACE MACRO {0}(row_name) AS TABLE\n{2}",
             argument: "row_name",
         }),
-        limits: Limits { columns: 20_000, depth: 900, stages: 400, bytes: MILLIONS, name: 1_000 },
+        limits: Limits { columns: 20_000, depth: 900, brackets: BRACKETS, stages: 400, bytes: MILLIONS, name: 1_000 },
     },
     Dialect {
         name: "postgres",
@@ -163,6 +167,7 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: Some("'[' || ARRAY_TO_STRING({0}, '|') || ']'"),
         view: "CREATE OR REPLACE VIEW {0} AS\n",
@@ -172,7 +177,7 @@ pub const DIALECTS: &[Dialect] = &[
             // A column of the same name would come before the name of an argument.
             argument: "$1",
         }),
-        limits: Limits { columns: 1_600, depth: 2_000, stages: 400, bytes: MILLIONS, name: 63 },
+        limits: Limits { columns: 1_600, depth: 2_000, brackets: BRACKETS, stages: 400, bytes: MILLIONS, name: 63 },
     },
     Dialect {
         name: "sqlite",
@@ -200,12 +205,13 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: None,
         view: "CREATE VIEW {0} AS\n",
         table: "CREATE TABLE {0} AS\n",
         function: None,
-        limits: Limits { columns: 2_000, depth: 900, stages: 400, bytes: 900_000_000, name: 1_000 },
+        limits: Limits { columns: 2_000, depth: 900, brackets: 25, stages: 400, bytes: 900_000_000, name: 1_000 },
     },
     Dialect {
         name: "spark",
@@ -233,12 +239,13 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: Some("CONCAT('[', ARRAY_JOIN({0}, '|'), ']')"),
         view: "CREATE OR REPLACE TEMPORARY VIEW {0} AS\n",
         table: "CREATE TABLE {0} AS\n",
         function: None,
-        limits: Limits { columns: 10_000, depth: 400, stages: 100, bytes: MILLIONS, name: 1_000 },
+        limits: Limits { columns: 10_000, depth: 400, brackets: BRACKETS, stages: 100, bytes: MILLIONS, name: 1_000 },
     },
     Dialect {
         name: "bigquery",
@@ -266,6 +273,7 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: Some("CONCAT('[', ARRAY_TO_STRING({0}, '|'), ']')"),
         view: "CREATE OR REPLACE VIEW {0} AS\n",
@@ -274,7 +282,7 @@ pub const DIALECTS: &[Dialect] = &[
             whole: "CREATE OR REPLACE TABLE FUNCTION {0}(row_name STRING) AS\n{2}",
             argument: "row_name",
         }),
-        limits: Limits { columns: 10_000, depth: 200, stages: 100, bytes: 1_000_000, name: 300 },
+        limits: Limits { columns: 10_000, depth: 200, brackets: BRACKETS, stages: 100, bytes: 1_000_000, name: 300 },
     },
     Dialect {
         name: "snowflake",
@@ -303,6 +311,7 @@ pub const DIALECTS: &[Dialect] = &[
             (Function::Enclosed, "{0} LIKE {1}"),
             (Function::Inner, "SUBSTR({0}, 2, LENGTH({0}) - 2)"),
             (Function::Rest, "SUBSTR({0}, 2)"),
+            (Function::Length, "LENGTH({0})"),
         ],
         array: Some("'[' || ARRAY_TO_STRING({0}, '|') || ']'"),
         view: "CREATE OR REPLACE VIEW {0} AS\n",
@@ -311,7 +320,7 @@ pub const DIALECTS: &[Dialect] = &[
             whole: "CREATE OR REPLACE FUNCTION {0}(row_name VARCHAR)\nRETURNS TABLE ({1})\nAS $$\n{2}\n$$",
             argument: "row_name",
         }),
-        limits: Limits { columns: 10_000, depth: 200, stages: 100, bytes: 1_000_000, name: 255 },
+        limits: Limits { columns: 10_000, depth: 200, brackets: BRACKETS, stages: 100, bytes: 1_000_000, name: 255 },
     },
 ];
 

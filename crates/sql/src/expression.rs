@@ -83,6 +83,8 @@ pub(crate) enum Function {
     Inner,
     /// The text without its first character.
     Rest,
+    /// How many characters a text has.
+    Length,
 }
 
 /// The texts of those items that have at least so many points, most points first, then in the order given.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::dialect::Dialect;
-use super::writer::{Query, depth};
+use super::writer::{Query, brackets, depth};
 
 /// Works out which columns go on through the stages that narrow them, and says what the engine would not take.
 pub(crate) fn settle(dialect: &Dialect, query: &mut Query, out: &mut Vec<String>) {
@@ -37,13 +37,19 @@ pub(crate) fn settle(dialect: &Dialect, query: &mut Query, out: &mut Vec<String>
         ));
     }
     let added = query.stages.iter().flat_map(|stage| stage.added.iter().map(|added| (&added.name, &added.value)));
-    let deepest = added.chain(query.result.iter().map(|(name, value)| (name, value)));
-    let deepest = deepest.map(|(name, value)| (depth(value), name)).max();
+    let all: Vec<_> = added.chain(query.result.iter().map(|(name, value)| (name, value))).collect();
+    let remedy = "move parts of its condition into facts";
+    let deepest = all.iter().map(|(name, value)| (depth(value), name)).max();
     if let Some((levels, name)) = deepest.filter(|(levels, _)| *levels > limits.depth) {
+        let most = limits.depth;
         out.push(format!(
-            "the expression for `{name}` is {levels} levels deep, and {title} is given at most {}; move parts of its condition into facts",
-            limits.depth
+            "the expression for `{name}` is {levels} levels deep, and {title} is given at most {most}; {remedy}"
         ));
+    }
+    let nested = all.iter().map(|(name, value)| (brackets(value), name)).max();
+    if let Some((levels, name)) = nested.filter(|(levels, _)| *levels > limits.brackets) {
+        let most = limits.brackets;
+        out.push(format!("the expression for `{name}` has {levels} brackets within each other, and {title} is given at most {most}; {remedy}"));
     }
     for (name, _) in query.result.iter().filter(|(name, _)| name.len() > limits.name) {
         out.push(format!("the column `{name}` has a longer name than the {} bytes that {title} takes", limits.name));

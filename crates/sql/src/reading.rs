@@ -196,11 +196,15 @@ impl Column<'_> {
             QuestionKind::Many { at_most, answers } => {
                 let ids = || answers.iter().map(|answer| answer.id.as_str());
                 let spellings: Vec<&str> = ids().flat_map(|id| self.spellings(id)).collect();
-                let gone = spellings.iter().map(|spelling| member(spelling)).chain([Expr::text("|")]);
-                let left = gone.fold(self.answer.clone(), |text, part| {
-                    Expr::Call(Function::Replace, vec![text, part, Expr::text("")])
+                // Whatever is not a bar must be the known parts, each as often as it stands there.
+                let length = |text| Expr::Call(Function::Length, vec![text]);
+                let without = |part, by| Expr::Call(Function::Replace, vec![self.answer.clone(), part, Expr::text(by)]);
+                let known = spellings.iter().map(|spelling| {
+                    let left = length(without(member(spelling), "||"));
+                    Expr::Less(Box::new(length(self.answer.clone())), Box::new(left))
                 });
-                let mut wrong = vec![Expr::compare(left, Comparison::Other, Expr::text(""))];
+                let all = length(without(Expr::text("|"), ""));
+                let mut wrong = vec![Expr::compare(all, Comparison::Other, Expr::Sum(known.collect()))];
                 if let Some(most) = at_most {
                     let one = |id| Expr::either(self.has(&self.spellings(id)), Expr::Integer(1), Expr::Integer(0));
                     let most = i64::try_from(*most).unwrap_or(i64::MAX);

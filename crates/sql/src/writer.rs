@@ -287,3 +287,20 @@ pub(crate) fn depth(expr: &Expr) -> usize {
     };
     own + deepest
 }
+
+/// How many brackets of an expression stand within each other.
+pub(crate) fn brackets(expr: &Expr) -> usize {
+    let grouped = grouped(expr);
+    let expr = grouped.as_ref().unwrap_or(expr);
+    let mut deepest = 0;
+    expr.parts(&mut |part| deepest = deepest.max(brackets(part)));
+    let own = match expr {
+        Expr::All(parts) | Expr::Any(parts) | Expr::Sum(parts) | Expr::Concat(parts) => usize::from(parts.len() > 1),
+        // A pattern has a few brackets of its own.
+        Expr::Call(..) => 2,
+        Expr::Ranked(_) => 4,
+        Expr::Greatest(_) | Expr::Case(..) | Expr::Not(_) => 1,
+        _ => 0,
+    };
+    own + deepest
+}

@@ -154,11 +154,16 @@ fn what_an_engine_would_refuse_is_found_before() {
     let error = Rulebook::parse("lunch.yaml", text).expect("it is a rulebook");
     let twice = problems(&error, &Request::new(dialect("duckdb"), "t"));
     assert_eq!(twice, ["two columns of the result would be called `error`; give the decision another id"]);
-    let answers: Vec<String> = (0..250).map(|nth| format!("a{nth}: A")).collect();
-    let text = SMALL.replace("dog: The dog", &format!("dog: The dog, {}", answers.join(", ")));
-    let members = Rulebook::parse("lunch.yaml", text).expect("it is a rulebook");
-    let deep = problems(&members, &Request::new(dialect("bigquery"), "t"));
-    assert!(deep[0].contains("levels deep, and BigQuery is given at most"), "{deep:?}");
+    let nested = (0..30).fold("{car: true}".to_owned(), |inner, nth| {
+        let tests = "{car: true}, ".repeat(12);
+        format!("{{{}: [{tests}{inner}]}}", if nth % 2 == 0 { "any" } else { "all" })
+    });
+    let deep = Rulebook::parse("lunch.yaml", SMALL.replace("{hunger: {above: 5}}", &nested)).expect("it is a rulebook");
+    let levels = problems(&deep, &Request::new(dialect("bigquery"), "t"));
+    assert!(levels[0].contains("levels deep, and BigQuery is given at most 200"), "{levels:?}");
+    let brackets = problems(&deep, &Request::new(dialect("sqlite"), "t"));
+    assert!(brackets[0].contains("30 brackets within each other, and SQLite is given at most 25"), "{brackets:?}");
+    assert!(sql(&deep, &Request::new(dialect("duckdb"), "t")).is_ok());
     let id = "x".repeat(60);
     let text = SMALL.replace("id: bring", &format!("id: {id}"));
     let long = Rulebook::parse("lunch.yaml", text).expect("it is a rulebook");
