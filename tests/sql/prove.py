@@ -162,7 +162,7 @@ class Proof:
 
     def long_chain(self):
         """Facts that rest on each other, nearly as often as the dialect is given stages."""
-        length = {"spark": 40}.get(self.dialect, 385)
+        length = {"spark": 32}.get(self.dialect, 385)
         rulebook = {
             "rulebook": {"id": "chain", "version": "1", "format": 1, "title": "chain"},
             "questions": [{"id": "q", "ask": "?", "type": "yes_no"}],

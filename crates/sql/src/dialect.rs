@@ -246,7 +246,7 @@ pub const DIALECTS: &[Dialect] = &[
         table: "CREATE TABLE {0} AS\n",
         function: None,
         // Its analyzer gives up after a hundred rounds, and takes two for a stage.
-        limits: Limits { columns: 10_000, depth: 400, brackets: BRACKETS, stages: 48, bytes: MILLIONS, name: 1_000 },
+        limits: Limits { columns: 10_000, depth: 400, brackets: BRACKETS, stages: 40, bytes: MILLIONS, name: 1_000 },
     },
     Dialect {
         name: "bigquery",
