@@ -54,6 +54,7 @@ mod fit;
 mod properties;
 mod diff;
 mod show;
+mod sql;
 mod schema;
 mod follows;
 mod layers;

@@ -2,6 +2,7 @@
 
 mod format;
 mod fit;
+mod sql;
 mod rules;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub(crate) use format::{
     CheckFormat, Color, CompareFormat, DiffFormat, RecommendFormat, ShowFormat, Table, TestFormat,
 };
 pub(crate) use rules::{Check, Diff, Explain, New, RulesCommand, Schema, Show, Test};
+pub(crate) use sql::Sql;
 
 use crate::date::Date;
 

@@ -12,5 +12,6 @@ pub(crate) mod rules_diff;
 pub(crate) mod rules_new;
 pub(crate) mod rules_show;
 pub(crate) mod rules_schema;
+pub(crate) mod rules_sql;
 pub(crate) mod compare;
 pub(crate) mod completions;

@@ -49,6 +49,7 @@ fn main() -> ExitCode {
         Some(Command::Rules { command: RulesCommand::New(new) }) => commands::rules_new::run(&new),
         Some(Command::Rules { command: RulesCommand::Show(show) }) => commands::rules_show::run(rules, &show),
         Some(Command::Rules { command: RulesCommand::Schema(schema) }) => commands::rules_schema::run(rules, &schema),
+        Some(Command::Rules { command: RulesCommand::Sql(sql) }) => commands::rules_sql::run(rules, &sql),
         Some(Command::Completions { shell }) => commands::completions::run(shell),
     };
     match done {

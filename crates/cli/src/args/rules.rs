@@ -6,6 +6,7 @@ use clap::Subcommand;
 
 use super::fit::Fit;
 use super::format::{CheckFormat, DiffFormat, ShowFormat, TestFormat};
+use super::sql::Sql;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
@@ -25,6 +26,8 @@ pub(crate) enum RulesCommand {
     Show(Show),
     /// Print a JSON Schema with the names of a rulebook, with which editors complete and check them
     Schema(Schema),
+    /// Print a rulebook as one SQL query, to score a table where it lives
+    Sql(Sql),
 }
 
 #[derive(Debug, clap::Args)]
