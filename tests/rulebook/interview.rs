@@ -50,6 +50,17 @@ fn play(founder: &Answers) -> Played {
             assert_eq!(interview.evaluation().outcome(id), founder.evaluate().outcome(id), "what is settled stays");
         }
     }
+    let promised = interview.remainder().more;
+    let before = interview.past().count();
+    interview.go_on();
+    while let Some(question) = interview.question() {
+        match founder.get(&question.id) {
+            Some(answer) => interview.answer(answer).expect("it is an answer"),
+            None => interview.skip(),
+        }
+    }
+    let came = interview.past().count().saturating_sub(before);
+    assert!(came <= promised && (came > 0) == (promised > 0), "{came} came of the {promised} that were promised");
     Played { asked, apply: founder.evaluate().asked().count(), settled }
 }
 
