@@ -36,15 +36,15 @@ pub(super) fn sheet(view: &View<'_>, date: &str) -> Markup {
                         (costs(view))
                     }
                     @for list in lists(view, Display::Warnings) { (risks(list)) }
-                }
-                div {
-                    @for list in lists(view, Display::Checklist).take(1) { (steps(list)) }
                     @if let Some(choice) = leading.filter(|choice| !choice.ways.is_empty()) {
                         div {
                             h2 { "What would make us decide again" }
                             ul { @for way in &choice.ways { li { (shown(way)) } } }
                         }
                     }
+                }
+                div {
+                    @for list in lists(view, Display::Checklist).take(1) { (steps(list)) }
                 }
             }
         }

@@ -159,10 +159,13 @@ impl<'e> Choice<'e> {
         choice.settled = exact::settled(analysis, choice.anything_open);
         let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
         if let Some(winner) = running.next() {
-            choice.sellers = sellers::sentence(&by_weight(&winner.reasons), evaluation.answers().rulebook());
+            let reasons = by_weight(&winner.reasons);
+            let speaking: Vec<(&str, &[Citation])> =
+                reasons.iter().filter(|why| why.points > 0).map(|why| (why.because.as_ref(), why.sources)).collect();
+            choice.sellers = sellers::sentence(&speaking, evaluation.answers().rulebook());
             choice.chosen = Some(Outcome {
                 title: &winner.option.title,
-                reasons: by_weight(&winner.reasons),
+                reasons,
                 summary: &winner.option.summary,
                 details: &winner.option.details,
                 sources: &winner.option.sources,

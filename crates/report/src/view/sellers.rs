@@ -1,22 +1,20 @@
 //! Which reasons rest only on sources whose publishers sell services in this field. Said once and plainly, so that a reader can weigh
 //! them; nothing is scored by it.
 
-use leadership_advisor::Rulebook;
+use leadership_advisor::{Citation, Rulebook};
 
-use super::Why;
 use crate::words::{list_of, number_word, upper_first};
 
 /// So many are quoted.
 const MOST: usize = 3;
 
-/// The sentence about these reasons, as far as they speak for the outcome. Empty if each has another source as well, or none.
-pub(crate) fn sentence(reasons: &[Why<'_>], rulebook: &Rulebook) -> String {
-    let is_sold = |why: &&Why<'_>| {
-        !why.sources.is_empty() && why.sources.iter().all(|citation| rulebook.cited(citation).0.seller)
-    };
-    let speaking: Vec<&Why<'_>> = reasons.iter().filter(|why| why.points > 0).collect();
-    let sold: Vec<&Why<'_>> = speaking.iter().copied().filter(is_sold).collect();
-    let quoted: Vec<String> = sold.iter().take(MOST).map(|why| format!("“{}”", first_sentence(&why.because))).collect();
+/// The sentence about these reasons for an outcome, each with its sources. Empty if each has another source as well, or none.
+pub(super) fn sentence(speaking: &[(&str, &[Citation])], rulebook: &Rulebook) -> String {
+    let is_sold =
+        |sources: &[Citation]| !sources.is_empty() && sources.iter().all(|citation| rulebook.cited(citation).0.seller);
+    let sold: Vec<&str> =
+        speaking.iter().filter(|(_, sources)| is_sold(sources)).map(|(because, _)| *because).collect();
+    let quoted: Vec<String> = sold.iter().take(MOST).map(|because| format!("“{}”", first_sentence(because))).collect();
     let more = sold.len().saturating_sub(MOST);
     let quoted = match more {
         0 => list_of(&quoted, "and"),
