@@ -277,7 +277,8 @@ fn a_page_holds_what_the_board_asks_for() {
     let class = |page: &[Element], class: &str| page.iter().filter(|element| element.has_class(class)).count();
     assert_eq!(
         (class(&scale_up, "checklist"), class(&scale_up, "waterfall"), class(&scale_up, "assessment")),
-        (1, 1, 1)
+        (3, 1, 1),
+        "a checklist for each of three times"
     );
     // Dashed is who does not stay.
     assert!(class(&page("startup"), "dashed") > 0);
