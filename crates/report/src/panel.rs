@@ -159,7 +159,7 @@ impl<'e> PanelView<'e> {
             "Differences that change nothing by themselves"
         };
         let lists = [
-            ("No difference in what all were asked", &self.matter[..0], agreed),
+            ("No difference in what all were asked", &[] as &[Issue<'e>], agreed),
             ("Differences that change the result", self.matter.as_slice(), !self.matter.is_empty()),
             (idle, self.idle.as_slice(), !self.idle.is_empty()),
         ];
