@@ -66,13 +66,17 @@ fn it_is_a_valid_page_that_needs_nothing_else() {
 }
 
 #[test]
-fn the_day_is_the_one_given_or_today_and_only_for_a_board() {
+fn the_day_is_the_one_given_or_today_and_only_on_a_page() {
     let advisor = advisor();
-    let today = recommend(&advisor, "--format board").exits(0);
-    assert!(today.stdout.contains("Prepared on "), "{today}");
+    for format in ["html", "board"] {
+        let today = recommend(&advisor, &format!("--format {format}")).exits(0);
+        assert!(today.stdout.contains("Prepared on "), "{today}");
+        let given = recommend(&advisor, &format!("--format {format} --date 2026-03-31")).exits(0);
+        assert!(given.stdout.contains("Prepared on March 31, 2026"), "{given}");
+    }
     recommend(&advisor, "--format board --date 2026-02-30").exits(2).says(&["no calendar has this day"]);
     recommend(&advisor, "--format board --date yesterday").exits(2).says(&["YYYY-MM-DD"]);
-    recommend(&advisor, "--date 2026-03-31").exits(2).says(&["`--date` stands on the page for a board"]);
+    recommend(&advisor, "--date 2026-03-31").exits(2).says(&["`--date` stands on a page"]);
 }
 
 #[test]
@@ -125,7 +129,7 @@ mod pdf {
         assert!(printed.starts_with("%PDF-") && printed.contains("Prepared on March 31, 2026"), "{printed}");
         let (advisor, run) = self::run("--format html --output a.pdf", Some(("google-chrome", PRINTS)));
         run.exits(0);
-        assert!(!advisor.read("a.pdf").contains("Prepared on"));
+        assert!(!advisor.read("a.pdf").contains("<nav"), "not the page for a board");
         let (advisor, run) = self::run("--output a.pdf", Some(("msedge", PICKY)));
         run.exits(0);
         assert_eq!(advisor.read("a.pdf"), "%PDF-1.7 ");

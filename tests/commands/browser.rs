@@ -84,8 +84,9 @@ mod open {
     #[test]
     fn a_page_is_written_and_shown() {
         let advisor = Advisor::new().example("startup.yaml");
-        let page = advisor.run("recommend startup.yaml --format html").exits(0).stdout;
-        let shown = run(&advisor, "recommend startup.yaml --open --output report.html", Some(NOTES)).exits(0);
+        let page = advisor.run("recommend startup.yaml --format html --date 2026-03-31").exits(0).stdout;
+        let shown =
+            run(&advisor, "recommend startup.yaml --open --output report.html --date 2026-03-31", Some(NOTES)).exits(0);
         assert!(shown.stdout.is_empty(), "{shown}");
         shown.says(&["The page is in report.html"]);
         assert_eq!(advisor.read("report.html"), page);
@@ -95,8 +96,8 @@ mod open {
     #[test]
     fn without_a_file_the_page_is_a_temporary_one_that_stays() {
         let advisor = Advisor::new().example("startup.yaml");
-        let page = advisor.run("recommend startup.yaml --format html").exits(0).stdout;
-        let message = run(&advisor, "recommend startup.yaml --open", Some(NOTES)).exits(0).stderr;
+        let page = advisor.run("recommend startup.yaml --format html --date 2026-03-31").exits(0).stdout;
+        let message = run(&advisor, "recommend startup.yaml --open --date 2026-03-31", Some(NOTES)).exits(0).stderr;
         let temporary =
             advisor.names().into_iter().find(|name| name.starts_with("advisor-report-")).expect("it is there");
         assert!(message.contains(&temporary) && temporary.ends_with(".html"), "{message}");

@@ -1,6 +1,6 @@
-//! `advisor compare`: two sets of answers side by side.
+//! `advisor compare`: the answers of several people side by side.
 
-use leadership_advisor::record::Comparison;
+use leadership_advisor::record::Panel;
 
 use crate::advisor::Advisor;
 use crate::lunch::LUNCH;
@@ -24,20 +24,21 @@ fn a_file_and_what_if() {
     lunch().run("compare --rules lunch.yaml one.yaml --set hunger=some --set money=").exits(0).snapshot("compare-set");
     // Both: the second file is changed.
     let run = lunch().run("compare --rules lunch.yaml one.yaml two.yaml --set hunger=wolf").exits(0);
-    assert!(run.stdout.contains("two.yaml with hunger=wolf") && !run.stdout.contains("How hungry"), "{run}");
+    assert!(run.stdout.contains("two with hunger=wolf") && !run.stdout.contains("How hungry"), "{run}");
 }
 
 #[test]
 fn for_programs() {
     let run = lunch().run("compare --rules lunch.yaml one.yaml --set hunger=some --set money= --format json").exits(0);
     let json = run.json();
-    let record: Comparison = serde_json::from_value(json.clone()).expect("a record reads it");
+    let record: Panel = serde_json::from_value(json.clone()).expect("a record reads it");
     assert_eq!(serde_json::to_value(&record).expect("it is JSON"), json);
-    let asked: Vec<&str> = record.answers.iter().map(|difference| difference.question.as_str()).collect();
+    let sides = record.comparison.expect("two people have one");
+    let asked: Vec<&str> = sides.answers.iter().map(|difference| difference.question.as_str()).collect();
     assert_eq!(asked, ["hunger", "money"]);
-    assert_eq!(record.answers.last().and_then(|difference| difference.second.clone()), None);
+    assert_eq!(sides.answers.last().and_then(|difference| difference.second.clone()), None);
     // Points are sums: what the rules that fired in one alone gave and took makes the difference.
-    for decision in &record.decisions {
+    for decision in &sides.decisions {
         for row in &decision.second.ranking {
             let before = decision.first.ranking.iter().find(|other| other.option == row.option);
             let moved: i64 = decision
@@ -50,15 +51,51 @@ fn for_programs() {
             assert_eq!(before.map(|before| before.points + moved), Some(row.points), "{}: {}", decision.id, row.option);
         }
     }
-    assert!(record.decisions.iter().any(|decision| !decision.reasons.is_empty()));
+    assert!(sides.decisions.iter().any(|decision| !decision.reasons.is_empty()));
 }
 
 #[test]
 fn what_is_the_same_is_said_to_be() {
     let run = lunch().run("compare --rules lunch.yaml one.yaml one.yaml").exits(0);
-    assert!(run.stdout.contains("No answer differs"), "{run}");
-    assert!(run.stdout.contains("The same outcome: “Stew”."), "{run}");
+    assert!(run.stdout.contains("Two views, the same result"), "{run}");
+    assert!(run.stdout.contains("No difference in what all were asked"), "{run}");
     assert!(!run.stdout.contains("What made the difference"), "{run}");
+}
+
+const CHAIR: &str = "{answers: {hunger: wolf, tastes: [sweet], money: 5, guests: no}}";
+
+/// Who comes to what, which answers matter, and what it takes to come together, in each form that there is.
+#[test]
+fn three_people() {
+    let advisor = lunch().file("chair.yaml", CHAIR);
+    advisor.run("compare --rules lunch.yaml one.yaml two.yaml chair.yaml").exits(0).snapshot("compare-three");
+    let markdown = advisor.run("compare --rules lunch.yaml one.yaml two.yaml chair.yaml --format markdown").exits(0);
+    markdown.snapshot("compare-three-markdown");
+    advisor.run("compare --rules lunch.yaml one.yaml two.yaml chair.yaml --output all.html").exits(0);
+    let page = advisor.read("all.html");
+    assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<h1>Three views, "), "{page}");
+    advisor.run("compare --rules lunch.yaml one.yaml two.yaml chair.yaml --output all.MD").exits(0);
+    assert_eq!(advisor.read("all.MD"), markdown.stdout);
+    let json = advisor.run("compare --rules lunch.yaml one.yaml two.yaml chair.yaml --format json").exits(0).json();
+    let record: Panel = serde_json::from_value(json.clone()).expect("a record reads it");
+    assert_eq!(serde_json::to_value(&record).expect("it is JSON"), json);
+    assert_eq!(record.people.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["one", "two", "chair"]);
+    assert!(record.comparison.is_none() && record.disagreements.iter().any(|one| !one.adoptions.is_empty()));
+}
+
+/// Files of one name are told apart by their folder, and what is read is not written over.
+#[test]
+fn names_and_files() {
+    let advisor = lunch().file("other/one.yaml", TWO);
+    let run = advisor.run("compare --rules lunch.yaml one.yaml other/one.yaml").exits(0);
+    assert!(run.stdout.contains("- one.yaml: ") && run.stdout.contains("- other/one.yaml: "), "{run}");
+    advisor.run("compare --rules lunch.yaml one.yaml two.yaml --output one.yaml").refused();
+    advisor
+        .run("compare --rules lunch.yaml one.yaml two.yaml --output a.pdf")
+        .refused()
+        .says(&["not printed as a PDF"]);
+    let many = "two.yaml ".repeat(21);
+    advisor.run(&format!("compare --rules lunch.yaml {}", many.trim_end())).refused().says(&["21 sets of answers"]);
 }
 
 #[test]

@@ -41,9 +41,15 @@ fn pages() -> Vec<(String, String)> {
     for example in ["startup", "scale-up", "enterprise"] {
         let file = format!("{example}.yaml");
         advisor = advisor.example(&file);
-        pages.push((example.to_owned(), advisor.run(&format!("recommend {file} --format html")).exits(0).stdout));
+        pages.push((
+            example.to_owned(),
+            advisor.run(&format!("recommend {file} --format html --date 2026-03-31")).exits(0).stdout,
+        ));
     }
-    let database = advisor.run("recommend --rules database.yaml database-answers.yaml --format html").exits(0).stdout;
+    let database = advisor
+        .run("recommend --rules database.yaml database-answers.yaml --format html --date 2026-03-31")
+        .exits(0)
+        .stdout;
     pages.push(("database".to_owned(), database));
     for (name, rules, answers) in [
         ("searching", "", "answers: {stage: searching}"),
@@ -60,7 +66,7 @@ fn pages() -> Vec<(String, String)> {
         ("alone", "--rules lunch.yaml", "answers: {hunger: none, tastes: [], money: 9, guests: no, number: 4}"),
         ("lunch-nothing", "--rules lunch.yaml", "answers: {}"),
     ] {
-        let run = advisor.feed(&format!("recommend - {rules} --format html"), answers).exits(0);
+        let run = advisor.feed(&format!("recommend - {rules} --format html --date 2026-03-31"), answers).exits(0);
         pages.push((name.to_owned(), run.stdout));
     }
     pages
@@ -257,6 +263,8 @@ fn a_page_holds_what_the_board_asks_for() {
         [
             "At a glance",
             "How should sales and marketing be led?",
+            "Who should report to whom?",
+            "What does that mean for your people?",
             "How well do sales and marketing work together?",
             "What should you do next?",
             "What should you watch out for?",
@@ -269,7 +277,8 @@ fn a_page_holds_what_the_board_asks_for() {
     let class = |page: &[Element], class: &str| page.iter().filter(|element| element.has_class(class)).count();
     assert_eq!(
         (class(&scale_up, "checklist"), class(&scale_up, "waterfall"), class(&scale_up, "assessment")),
-        (1, 1, 1)
+        (3, 1, 1),
+        "a checklist for each of three times"
     );
     // Dashed is who does not stay.
     assert!(class(&page("startup"), "dashed") > 0);
@@ -278,7 +287,7 @@ fn a_page_holds_what_the_board_asks_for() {
     // The answers at the end give the same page again.
     let again =
         &scale_up.iter().find(|one| one.name == "code" && one.text.contains("answers:")).expect("it is there").text;
-    let run = Advisor::new().feed("recommend - --format html", again).exits(0);
+    let run = Advisor::new().feed("recommend - --format html --date 2026-03-31", again).exits(0);
     assert_eq!(run.stdout, pages.iter().find(|page| page.0 == "scale-up").expect("it is there").1);
 }
 
@@ -321,8 +330,9 @@ fn hostile_text_stays_text() {
         "</title></style></svg><script>alert(1)</script><img src=x onerror=alert(1)>\\\" onload='x'&lt;--><!--";
     let advisor = |text: &str| Advisor::new().file("h.yaml", hostile_text::rulebook(text));
     let answers = |text: &str| format!("{{company: \"{text}\", answers: {{c: a, m: [a], n: 1, y: yes, no: no}}}}");
-    let page =
-        |text: &str| advisor(text).feed("recommend - --rules h.yaml --format html", answers(text)).exits(0).stdout;
+    let page = |text: &str| {
+        advisor(text).feed("recommend - --rules h.yaml --format html --date 2026-03-31", answers(text)).exits(0).stdout
+    };
     let (plain, found) = (page("plain"), page(hostile));
     let names = |page: &str| elements(page).into_iter().map(|element| element.name).collect::<Vec<_>>();
     // Lines in boxes and of the answers may be more; elements of another kind there are none.

@@ -80,13 +80,21 @@ fn texts(rulebook: &Rulebook) -> Vec<(String, &str, bool)> {
             texts.push((place.clone(), &option.title, true));
             texts.push((place.clone(), &option.summary, true));
             let entries = option.details.iter().flat_map(|detail| &detail.entries);
-            texts.extend(entries.map(|entry| (place.clone(), entry.as_str(), false)));
+            texts.extend(entries.map(|entry| (place.clone(), entry.as_str(), true)));
+            texts.extend(option.details.iter().map(|detail| (place.clone(), detail.title.as_str(), true)));
+            texts.push((place.clone(), &option.owner, true));
         }
         for rule in decision.rules() {
             texts.push((format!("{} because", rule.id), &rule.because, true));
         }
     }
     texts.extend(rulebook.headlines().iter().map(|headline| ("headline".to_owned(), headline.say.as_str(), true)));
+    let contradictions = rulebook.contradictions().iter();
+    texts.extend(contradictions.map(|one| ("contradiction".to_owned(), one.say.as_str(), true)));
+    for source in rulebook.sources() {
+        texts.push((format!("source {}", source.id), &source.title, false));
+        texts.push((format!("source {}", source.id), &source.short, false));
+    }
     for chart in rulebook.charts() {
         let boxes = chart.every_box().into_iter().flat_map(|part| [part.title.as_str(), part.note.as_str()]);
         texts.extend(boxes.map(|text| (format!("chart {}", chart.id), text, false)));

@@ -31,6 +31,7 @@ mod properties;
 mod diff;
 mod mutation;
 mod fit;
+mod panel;
 mod by_hand;
 
 use std::cell::Cell;
@@ -70,6 +71,11 @@ fn layers_are_as_one_rulebook_written_by_hand() {
         }
     }
     assert!(kinds.iter().all(|count| *count > 20), "hardly ever drawn: {kinds:?}");
+}
+
+#[test]
+fn people_are_set_side_by_side_as_by_trying_everything() {
+    holds(CASES / 20, panel::agree);
 }
 
 #[test]

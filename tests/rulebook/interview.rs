@@ -53,6 +53,32 @@ fn play(founder: &Answers) -> Played {
     Played { asked, apply: founder.evaluate().asked().count(), settled }
 }
 
+/// What is offered for the other decisions is not exceeded, and where something is offered something is asked.
+#[test]
+fn no_fewer_questions_are_promised_than_come() {
+    let rulebook = Rulebook::builtin();
+    for case in rulebook.run_cases().step_by(8 * STEP) {
+        let founder = case.evaluation.answers();
+        let mut interview = Interview::new(founder.rulebook().answers());
+        go_through(&mut interview, founder);
+        let promised = interview.remainder().more;
+        let before = interview.past().count();
+        interview.go_on();
+        go_through(&mut interview, founder);
+        let came = interview.past().count().saturating_sub(before);
+        assert!(came <= promised && (came > 0) == (promised > 0), "{came} came of the {promised} that were promised");
+    }
+}
+
+fn go_through(interview: &mut Interview, founder: &Answers) {
+    while let Some(question) = interview.question() {
+        match founder.get(&question.id) {
+            Some(answer) => interview.answer(answer).expect("it is an answer"),
+            None => interview.skip(),
+        }
+    }
+}
+
 /// The founder of a case who answers everything else as well.
 fn talkative_founder(case: &Answers, seed: &mut u64) -> Answers {
     let mut founder = case.clone();

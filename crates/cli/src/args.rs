@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Ask(Ask),
     /// Show the recommendation for answers in a file
     Recommend(Recommend),
-    /// Put two sets of answers side by side: what differs, and which reasons made the difference
+    /// Put the answers of several people side by side: where they disagree, and which of that changes the result
     Compare(Compare),
     /// Score many companies: CSV or JSON lines in, a row of results for each of them out
     Batch(Batch),
@@ -131,7 +131,7 @@ pub(crate) struct Recommend {
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
 
-    /// With `--format board` or a PDF: the day on which it was prepared; today where nothing is said
+    /// On a page or a PDF: the day on which it was prepared; today where nothing is said
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse)]
     pub(crate) date: Option<Date>,
 
@@ -143,28 +143,42 @@ pub(crate) struct Recommend {
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) paging: Paging,
+
     /// Make a page and show it in the browser; without --output it goes to a temporary file
     #[arg(long)]
     pub(crate) open: bool,
 }
 
+/// Whether a text that is longer than the screen goes through a pager.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Paging {
+    /// Do not show a text that is longer than the screen page by page. PAGER names the program that does; `less` otherwise
+    #[arg(long)]
+    pub(crate) no_pager: bool,
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Compare {
-    /// The first set of answers, YAML or JSON; `-` reads standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) first: PathBuf,
+    /// The answers, YAML or JSON, a file for each person; `-` reads standard input. One file with --set is compared with itself
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
 
-    /// The second set of answers; without it the first, changed by --set
-    #[arg(value_name = "FILE")]
-    pub(crate) second: Option<PathBuf>,
-
-    /// Answer a question otherwise in the second set: `hurts=unknown,leads`. An empty value takes the answer back
+    /// Answer a question otherwise in the last set of answers: `hurts=unknown,leads`. An empty value takes the answer back
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CompareFormat,
+    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json), and else text it is
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<CompareFormat>,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) paging: Paging,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,8 +8,12 @@ use std::path::Path;
 use leadership_advisor::{Analysis, Evaluation};
 use leadership_advisor_report::{DIM, Page, clean, recommendation_html};
 
+use crate::date::Date;
 use crate::exit::Failure;
 use crate::{browser, output, save};
+
+/// The lines that the offer and the empty ones around it take on a screen, with the one that the shell then asks in.
+pub(crate) const LINES: usize = 6;
 
 /// So often it is asked before silence is taken for a no.
 const TIMES_ASKED: usize = 3;
@@ -24,23 +28,27 @@ pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], pat
     let mut page = Page::new(output::width());
     page.paragraph(0, "Save a page to send or print?");
     page.styled(0, DIM, &format!("y = write {name} · o = write and open it · Enter = no"));
-    let question = format!("\n{}", page.finish());
+    let question = format!("\n{}", page.finish().trim_end());
     for _ in 0..TIMES_ASKED {
-        output::say(&format!("{question}> "))?;
+        output::say(&format!("{question} > "))?;
         let mut line = String::new();
         // Whatever cannot be read is a no: the result stands on the screen already, and the answers are saved.
         let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
         match line.trim().to_lowercase().as_str() {
             "y" | "yes" => {
-                save::write(path, &recommendation_html(evaluation, analysis))?;
+                save::write(path, &page_of(evaluation, analysis))?;
                 output::message(&format!("The page is in {name}\n"));
                 return Ok(());
             }
-            "o" | "open" => return browser::show(&recommendation_html(evaluation, analysis), Some(path)),
+            "o" | "open" => return browser::show(&page_of(evaluation, analysis), Some(path)),
             "" | "n" | "no" | "q" => return Ok(()),
             _ if read == 0 => return Ok(()),
             _ => {}
         }
     }
     Ok(())
+}
+
+fn page_of(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -> String {
+    recommendation_html(evaluation, analysis, Some(&Date::today().in_words()))
 }

@@ -1,7 +1,7 @@
 //! `advisor`: asks about a company and says who should lead its revenue, who reports to whom, and why.
 //!
 //! A reading guide. [`args`] is what a person may type and [`typed`] understands it; [`commands`] has a file for each subcommand; [`input`] turns paths
-//! into rulebooks and answers, [`output`] writes results and messages, [`save`] keeps answers safe, [`watch`] runs a
+//! into rulebooks and answers, [`output`] writes results and messages, [`pager`] shows long ones page by page, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
 //! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
@@ -11,6 +11,7 @@ mod args;
 mod exit;
 mod save;
 mod output;
+mod pager;
 mod typed;
 mod input;
 mod watch;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use leadership_advisor::{Budget, Diagnostics};
 use leadership_advisor_report::{clean, findings as drawn, load_error};
-use terminal_size::{Width, terminal_size_of};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::exit::{Exit, Failure};
 use crate::save;
@@ -23,6 +23,21 @@ pub(crate) fn width() -> usize {
     let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|width| *width > 0);
     let asked = || terminal_size_of(std::io::stdout()).or_else(|| terminal_size_of(std::io::stderr()));
     said.or_else(|| asked().map(|(Width(width), _)| usize::from(width))).unwrap_or(DEFAULT_WIDTH)
+}
+
+/// The height of the terminal that results go to, if they go to one.
+pub(crate) fn height() -> Option<usize> {
+    terminal_size_of(std::io::stdout()).map(|(_, Height(height))| usize::from(height))
+}
+
+/// The ending of a file's name, in small letters.
+pub(crate) fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase)
+}
+
+/// Whether standard output is to have colors.
+pub(crate) fn takes_colors() -> bool {
+    anstream::stdout().current_choice() != anstream::ColorChoice::Never
 }
 
 /// Whether whoever read our results has gone.

@@ -12,6 +12,9 @@ use crate::{input, save};
 /// So many questions take about a minute.
 const A_MINUTE: usize = 4;
 
+/// On a lower screen the result needs all the room.
+const FEW_LINES: usize = 24;
+
 /// An interview, its file, and what to type to come back to it.
 pub(crate) struct Session {
     pub(crate) interview: Interview,
@@ -205,11 +208,15 @@ impl Hints {
         }
     }
 
-    /// What to type for all of the result, and for a page; no word of it is broken at this width.
-    pub(crate) fn to_see_all(&self, width: usize) -> String {
+    /// What to type for all of the result, and for a page where there is room for that; no word of it is broken at this width.
+    pub(crate) fn to_see_all(&self, width: usize, height: Option<usize>) -> String {
         let command = format!("advisor recommend{} {}", self.rules(), shown(&self.answers));
+        let all = led("See everything:", &command, width);
+        if height.is_some_and(|height| height < FEW_LINES) {
+            return all;
+        }
         let board = format!("{command} --format board --output board.html");
-        format!("See everything:\n{}\nA page for a board:\n{}", folded(&command, width), folded(&board, width))
+        format!("{all}\n{}", led("For a board:", &board, width))
     }
 
     /// A name for the page of the result, beside the answers, that no file has yet.
@@ -220,6 +227,12 @@ impl Hints {
     fn rules(&self) -> String {
         self.rules.iter().map(|rules| format!(" --rules {}", shown(rules))).collect()
     }
+}
+
+/// A command behind what it is for, or below that where there is no room beside it.
+fn led(lead: &str, command: &str, width: usize) -> String {
+    let beside = format!("{lead} {command}");
+    if beside.chars().count() < width { beside } else { format!("{lead}\n{}", folded(command, width)) }
 }
 
 /// A command in as many lines as it needs, each of which a shell takes as going on in the next.

@@ -253,6 +253,7 @@ codes! {
     AskIfAlwaysHolds "ask-if-always-holds" Warning "An `ask_if` that is true whatever the answers are."
     TestNeverPasses "test-never-passes" Warning "A test that no answer to its question passes."
     HeadlineNeverShown "headline-never-shown" Warning "A headline that is shown for no answers."
+    ContradictionNeverTrue "contradiction-never-true" Warning "A contradiction that no answers run into."
     ChartNeverDrawn "chart-never-drawn" Warning "A chart, or a box of one, that is drawn for no answers."
     PropertyNeverTested "property-never-tested" Warning "A property that holds whatever the rules say, since nothing puts it to the test."
     SameProperty "same-property" Warning "Two properties that claim the same."

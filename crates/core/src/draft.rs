@@ -83,6 +83,7 @@ pub(crate) struct Source {
     pub(crate) title: String,
     pub(crate) short: String,
     pub(crate) kind: Option<Spanned<String>>,
+    pub(crate) seller: bool,
     pub(crate) published: String,
     pub(crate) address: String,
     pub(crate) claims: Vec<(Spanned<String>, String)>,
@@ -155,6 +156,7 @@ pub(crate) struct DecisionOption {
     pub(crate) summary: String,
     pub(crate) when: String,
     pub(crate) owner: String,
+    pub(crate) first: bool,
     pub(crate) details: Vec<(String, Vec<String>)>,
     pub(crate) sources: Vec<Spanned<String>>,
 }

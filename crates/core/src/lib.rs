@@ -66,6 +66,7 @@ mod case;
 mod mutation;
 mod uses;
 mod compare;
+mod panel;
 mod interview;
 mod diff;
 pub mod record;
@@ -100,6 +101,7 @@ pub use interview::{Interview, InterviewState, Progress, Remainder};
 pub use lint::{Allowed, Lints};
 pub use load::LoadError;
 pub use mutation::{Fate, Mutant, MutantChange, MutationTest, Shows, Within, Witness};
+pub use panel::{Adoption, Concession, Disagreement, Panel};
 pub use place::{File, Files, Place, Span};
 pub use proportion::Proportion;
 pub use rulebook::{

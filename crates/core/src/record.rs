@@ -27,6 +27,7 @@
 
 mod making;
 mod comparison;
+mod panel;
 mod findings;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ use serde::{Deserialize, Serialize};
 
 pub use comparison::{AnswerDifference, Comparison, DecisionDifference, DecisionResult, Moved, ReasonDifference};
 pub use findings::{AllowedFinding, Finding, Findings};
+pub use panel::{Adoption, Concession, Disagreement, Panel, Person, PointDifference};
 
 use crate::analysis::Proof;
 use crate::answers::Answer;

@@ -1,42 +1,21 @@
-//! Two sets of answers side by side, as text.
+//! What two sets of answers lead to, decision by decision, as text: outcomes, points, and the reasons that made the difference.
 
 use anstyle::Style;
-use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, Question, ReasonDifference};
+use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, ReasonDifference};
 
 use crate::layer::mark;
 use crate::page::Page;
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
-use crate::words::{answer_in_words, count};
+use crate::words::count;
 
 /// How many reasons are told for a decision.
 const REASONS_SHOWN: usize = 6;
 
-/// How two sets of answers differ, as a page so many columns wide. `first` and `second` are what they are called.
-pub fn comparison_text(comparison: &Comparison<'_>, first: &str, second: &str, width: usize) -> String {
-    let mut page = Page::new(width);
-    for (label, name, headline) in
-        [("First:  ", first, comparison.headlines.0), ("Second: ", second, comparison.headlines.1)]
-    {
-        page.item(0, label, DIM, STRONG, name);
-        headline.iter().for_each(|headline| page.paragraph(8, &headline.say));
-    }
-    page.heading(&match comparison.answers.len() {
-        0 => "No answer differs".to_owned(),
-        1 => "1 answer differs".to_owned(),
-        some => format!("{some} answers differ"),
-    });
-    for difference in &comparison.answers {
-        let words = |question: &Question, answer: &Option<leadership_advisor::Answer>| {
-            answer.as_ref().map_or_else(|| "open".to_owned(), |answer| answer_in_words(question, answer))
-        };
-        let question = difference.question;
-        page.item(2, "- ", DIM, Style::new(), &question.ask);
-        page.paragraph(6, &format!("{} → {}", words(question, &difference.first), words(question, &difference.second)));
-    }
+/// How the points of two people differ and which reasons made the difference, decision by decision.
+pub(crate) fn decisions(page: &mut Page, comparison: &Comparison<'_>) {
     for decision in &comparison.decisions {
-        one(&mut page, decision);
+        one(page, decision);
     }
-    page.finish()
 }
 
 fn one(page: &mut Page, decision: &DecisionDifference<'_>) {

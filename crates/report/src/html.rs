@@ -12,6 +12,9 @@ mod choice;
 mod selection;
 mod assessment;
 mod record;
+mod panel;
+
+pub use panel::panel_html;
 
 use std::borrow::Cow;
 
@@ -26,26 +29,30 @@ use crate::view::{Part, View};
 const STYLE: &str = include_str!("html/page.css");
 
 /// The SHA-256 of [`STYLE`], in Base64: the one style that the page's policy lets in. A test computes it anew.
-const STYLE_HASH: &str = "xoe6WtgSAx5BNjfV3JO1dZ3BT+sl88xpcjWVAeoZ1pg=";
+const STYLE_HASH: &str = "Zu0lgZ7iNR7xk9ZiMGUrYCRA4+OeD+se+EdLdOvU7h0=";
 
-/// What follows from some answers, as an HTML page. The analysis is that of the same evaluation.
+/// What follows from some answers, as an HTML page. The analysis is that of the same evaluation. `date` is what stands on it as
+/// the day on which it was prepared; without one nothing does.
 ///
-/// The same evaluation gives the same page, to the byte.
+/// The same evaluation and date give the same page, to the byte.
 ///
 /// ```
 /// use leadership_advisor::Rulebook;
 /// use leadership_advisor_report::recommendation_html;
 ///
 /// let evaluation = Rulebook::builtin().answers().evaluate();
-/// let page = recommendation_html(&evaluation, &evaluation.analyse());
+/// let page = recommendation_html(&evaluation, &evaluation.analyse(), Some("March 3, 2026"));
 /// assert!(page.starts_with("<!DOCTYPE html>"));
 /// ```
-pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
+pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], date: Option<&str>) -> String {
     let view = View::of(evaluation, analysis);
     let mut notes = Footnotes::new(view.rulebook);
     let head = html! {
         header {
-            p.kicker { (shown(&view.title())) }
+            p.kicker {
+                (shown(&view.title()))
+                @if let Some(date) = date { span.date { "Prepared on " (shown(date)) } }
+            }
             h1 { (shown(&view.full_sentence())) }
         }
     };
@@ -101,6 +108,16 @@ fn parts<'e>(view: &View<'e>, notes: &mut Footnotes<'e>) -> Vec<(String, Markup)
 }
 
 fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup) -> String {
+    let body = html! {
+        (head)
+        main { (parts) }
+        footer { (record::again(view, evaluation)) }
+    };
+    document(&view.title(), &body)
+}
+
+/// A whole page with nothing but this in it.
+fn document(title: &str, body: &Markup) -> String {
     let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
     let page = html! {
         (DOCTYPE)
@@ -111,14 +128,10 @@ fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup)
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 meta name="color-scheme" content="light dark";
-                title { (shown(&view.title())) }
+                title { (shown(title)) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
-                (head)
-                main { (parts) }
-                footer { (record::again(view, evaluation)) }
-            }
+            body { (body) }
         }
     };
     page.into_string() + "\n"

@@ -108,10 +108,9 @@ pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
         ));
     }
     if remainder.more > 0 {
-        let which = match (remainder.more, remainder.saved) {
-            (1, 1) => "It".to_owned(),
-            (more, saved) if more == saved => "They".to_owned(),
-            (more, _) => format!("{more} of them"),
+        let which = match remainder.more {
+            1 => "One more question".to_owned(),
+            more => format!("Up to {more} more questions"),
         };
         page.gap();
         page.paragraph(0, &format!("{which} would help with {}.", titles(&remainder.others)));

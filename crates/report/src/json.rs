@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use leadership_advisor::record::Findings;
-use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Schema};
+use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Panel, Schema};
 use serde::Serialize;
 
 use crate::clean::is_harmless;
@@ -14,9 +14,9 @@ pub fn recommendation_json(evaluation: &Evaluation, budget: Budget) -> String {
     to_text(&evaluation.record_within(budget))
 }
 
-/// How two sets of answers differ, as one JSON object. Ends in a newline.
-pub fn comparison_json(comparison: &Comparison<'_>) -> String {
-    to_text(&comparison.record())
+/// Where people disagree, as one JSON object; of two people also how their points differ. Ends in a newline.
+pub fn panel_json(panel: &Panel<'_>, names: &[String], comparison: Option<&Comparison<'_>>) -> String {
+    to_text(&panel.record(names, comparison))
 }
 
 /// What is found in a rulebook, as one JSON object. Ends in a newline.

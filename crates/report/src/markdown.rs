@@ -10,7 +10,9 @@ use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluati
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
-use crate::view::{Answered, Choice, NO_REASON, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
+use crate::view::{
+    Answered, Choice, Entry, LATER, NO_REASON, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why,
+};
 use crate::words::list_of;
 
 /// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
@@ -106,7 +108,11 @@ impl<'e> Document<'e> {
 
     fn choice(&mut self, choice: &Choice<'e>) {
         if choice.follows.is_some() {
-            if let Some(line) = choice.in_a_line() {
+            if let Some(outcome) = choice.scorecard() {
+                self.heading(2, choice.title);
+                self.paragraph(&format!("**{}.**", escaped(outcome.title.trim_end_matches('.'))));
+                self.outcome(outcome, 3);
+            } else if let Some(line) = choice.in_a_line() {
                 self.paragraph(&format!("**{}** {}.", escaped(choice.title), escaped(&line)));
             }
             return;
@@ -128,6 +134,7 @@ impl<'e> Document<'e> {
         self.table(&["Option", "Points"], true, rows);
         if let Some(outcome) = &choice.chosen {
             self.waterfall(outcome, &choice.why_heading(outcome.title));
+            self.paragraph(&escaped(&choice.sellers));
         }
         if !choice.why_not.is_empty() {
             self.heading(3, if choice.is_tie { "The other options" } else { "Why not the others" });
@@ -221,10 +228,15 @@ impl<'e> Document<'e> {
             return;
         }
         self.heading(3, "What it means");
+        self.outcome(outcome, 4);
+    }
+
+    /// The summary of an outcome, and its lists under headings of this level.
+    fn outcome(&mut self, outcome: &Outcome<'e>, level: usize) {
         let text = self.cited(outcome.summary, outcome.sources);
         self.paragraph(&text);
         for detail in outcome.details {
-            self.heading(4, &detail.title);
+            self.heading(level, &detail.title);
             self.gap();
             for entry in &detail.entries {
                 self.line(&format!("- {}", escaped(entry)));
@@ -260,27 +272,45 @@ impl<'e> Document<'e> {
         if selection.entries.is_empty() {
             self.paragraph(NOTHING_CHOSEN);
         }
-        self.gap();
-        for (nth, entry) in selection.entries.iter().enumerate() {
-            let number = format!("{}.", nth + 1);
-            let tick = if selection.display == Display::Checklist { "[ ] " } else { "" };
-            let indent = " ".repeat(number.len() + 1);
-            self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
-            for text in [escaped(&entry.due()), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
-                self.line(&format!("\n{indent}{text}"));
-            }
-            if let Some((because, sources)) = &entry.why {
-                let text = self.cited(because, sources);
-                self.line(&format!("\n{indent}Why: {text}"));
-            }
-            for detail in entry.details {
-                self.line(&format!("\n{indent}{}:\n", escaped(&detail.title)));
-                for entry in &detail.entries {
-                    self.line(&format!("{indent}- {}", escaped(entry)));
-                }
+        for (when, entries) in selection.phases() {
+            if !when.is_empty() {
+                self.heading(3, when);
             }
             self.gap();
+            for (number, entry) in entries {
+                self.entry(number, entry, selection.display);
+            }
         }
+        let later = selection.later();
+        if !later.is_empty() {
+            self.heading(3, LATER);
+            self.gap();
+        }
+        for entry in later {
+            let owner = if entry.owner.is_empty() { String::new() } else { format!(" ({})", escaped(entry.owner)) };
+            self.line(&format!("- **{}**{owner} {}", escaped(entry.title), escaped(entry.summary)));
+        }
+    }
+
+    fn entry(&mut self, number: usize, entry: &Entry<'e>, display: Display) {
+        let number = format!("{number}.");
+        let tick = if display == Display::Checklist { "[ ] " } else { "" };
+        let indent = " ".repeat(number.len() + 1);
+        self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
+        for text in [escaped(&entry.owned()), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
+            self.line(&format!("\n{indent}{text}"));
+        }
+        if let Some((because, sources)) = &entry.why {
+            let text = self.cited(because, sources);
+            self.line(&format!("\n{indent}Why: {text}"));
+        }
+        for detail in entry.details {
+            self.line(&format!("\n{indent}{}:\n", escaped(&detail.title)));
+            for entry in &detail.entries {
+                self.line(&format!("{indent}- {}", escaped(entry)));
+            }
+        }
+        self.gap();
     }
 
     fn answers(&mut self, view: &View<'_>) {

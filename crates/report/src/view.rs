@@ -5,13 +5,14 @@
 //! as the rulebook's author wrote it: each face makes it harmless in its own way.
 
 mod ways;
+mod sellers;
 mod exact;
 mod choice;
 mod selection;
 
 pub(crate) use choice::{Choice, NO_REASON, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
 pub(crate) use exact::FlipView;
-pub(crate) use selection::{NOTHING_CHOSEN, Selection};
+pub(crate) use selection::{Entry, LATER, NOTHING_CHOSEN, Selection};
 
 use leadership_advisor::{
     Analysis, AssessmentResult, Budget, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,

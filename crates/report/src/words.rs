@@ -61,7 +61,34 @@ pub(crate) fn asked(question: &Question) -> &str {
 /// A source as it stands in a text: a short name and the year.
 pub(crate) fn short_source(source: &Source) -> String {
     let name = if source.short.is_empty() { &source.title } else { &source.short };
-    if source.published.is_empty() { name.clone() } else { format!("{name}, {}", source.published) }
+    match source.published.as_str() {
+        "" => name.clone(),
+        published => format!("{name}, {}", year(published)),
+    }
+}
+
+/// The year of a date that is written as 2024-04-28 or 2024-04; anything else as it is.
+fn year(published: &str) -> &str {
+    match published.split_once('-') {
+        Some((year, rest))
+            if year.len() == 4 && format!("{year}{rest}").chars().all(|c| c.is_ascii_digit() || c == '-') =>
+        {
+            year
+        }
+        _ => published,
+    }
+}
+
+/// A small number as a word, a large one in digits.
+pub(crate) fn number_word(number: usize) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// The same text at the beginning of a sentence.
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The same text within a sentence. An abbreviation keeps its capitals.
@@ -93,7 +120,7 @@ pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, list_of, number_in_words};
+    use super::{count, list_of, number_in_words, year};
 
     #[test]
     fn joints() {
@@ -103,5 +130,9 @@ mod tests {
         assert_eq!(number_in_words(-1234, "euros"), "-1,234 euros");
         assert_eq!(number_in_words(2500, "thousand USD"), "2,500 thousand USD, that is 2,500,000 USD");
         assert_eq!(number_in_words(100, ""), "100");
+        assert_eq!(
+            ["2024-04-28", "2024", "2027 benchmarks", "mid-2020"].map(year),
+            ["2024", "2024", "2027 benchmarks", "mid-2020"]
+        );
     }
 }

@@ -25,7 +25,13 @@ pub(crate) enum Table {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CompareFormat {
+    /// For a terminal
     Text,
+    /// For a document or a wiki
+    Markdown,
+    /// A page to print or to send
+    Html,
+    /// For programs
     Json,
 }
 

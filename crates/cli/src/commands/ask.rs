@@ -44,15 +44,17 @@ pub(crate) fn run(rules: &[PathBuf], mut args: Ask) -> Result<Exit, Failure> {
     }
     let evaluation = session.interview.evaluation();
     let analysis = evaluation.analyse_within(output::PATIENCE);
+    let more = hints.to_see_all(output::width(), output::height());
     // On a screen the answer is what stays in sight. Whoever reads a pipe gets all of it.
     if std::io::stdout().is_terminal() {
-        output::result(&format!("\n{}", recommendation_brief(evaluation, &analysis, output::width())))?;
+        let lines = output::height().map(|height| height.saturating_sub(farewell::LINES + more.lines().count()));
+        output::result(&recommendation_brief(evaluation, &analysis, output::width(), lines))?;
     } else {
         output::result(&recommendation_text(evaluation, &analysis, output::width()))?;
     }
     if left == Left::NothingToAsk && !evaluation.answers().is_empty() {
         farewell::offer_page(evaluation, &analysis, &hints.page())?;
-        output::message(&format!("\n{}\n", hints.to_see_all(output::width())));
+        output::message(&format!("\n{more}\n"));
     }
     Ok(done)
 }

@@ -1,6 +1,6 @@
 //! `advisor recommend`: from a file of answers to a recommendation, on the screen, in a file, or in the browser.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use leadership_advisor_report::{
     recommendation_board, recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown,
@@ -10,7 +10,7 @@ use leadership_advisor_report::{
 use crate::args::{Recommend, RecommendFormat};
 use crate::date::Date;
 use crate::exit::{Exit, Failure};
-use crate::{browser, input, output, pdf, save};
+use crate::{browser, input, output, pager, pdf, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> {
     let format = format(args)?;
@@ -20,21 +20,21 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
     let analysis = || evaluation.analyse_within(output::PATIENCE);
-    let board = || recommendation_board(&evaluation, &analysis(), &args.date.unwrap_or_else(Date::today).in_words());
+    let date = args.date.unwrap_or_else(Date::today).in_words();
     let page = || match format {
-        RecommendFormat::Board => board(),
-        _ => recommendation_html(&evaluation, &analysis()),
+        RecommendFormat::Board => recommendation_board(&evaluation, &analysis(), &date),
+        _ => recommendation_html(&evaluation, &analysis(), Some(&date)),
     };
     if args.open {
         browser::show(&page(), args.output.as_deref())?;
         return Ok(Exit::Done);
     }
-    if let Some(path) = args.output.as_deref().filter(|path| ending(path).as_deref() == Some("pdf")) {
+    if let Some(path) = args.output.as_deref().filter(|path| output::ending(path).as_deref() == Some("pdf")) {
         pdf::print(&page(), path)?;
         return Ok(Exit::Done);
     }
     let text = match format {
-        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width()),
+        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width(), None),
         RecommendFormat::Text if args.all_ways => {
             recommendation_text_with_all_ways(&evaluation, &analysis(), output::width())
         }
@@ -43,13 +43,16 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
         RecommendFormat::Html | RecommendFormat::Board => page(),
         RecommendFormat::Json => recommendation_json(&evaluation, output::PATIENCE),
     };
-    output::result_or_file(args.output.as_deref(), &text)?;
+    match (&args.output, format) {
+        (None, RecommendFormat::Text) => pager::show(&text, args.paging)?,
+        (output, _) => output::result_or_file(output.as_deref(), &text)?,
+    }
     Ok(Exit::Done)
 }
 
 /// The format that was asked for, or the one that a file's ending or another argument asks for.
 fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
-    let ending = args.output.as_deref().and_then(ending);
+    let ending = args.output.as_deref().and_then(output::ending);
     let implied = match ending.as_deref() {
         _ if args.brief || args.all_ways => RecommendFormat::Text,
         Some("pdf") => RecommendFormat::Board,
@@ -68,8 +71,11 @@ fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
         let help = "leave out `--open`, and write `--format board` or `--format html`; or give the file another ending";
         return Err(Failure::new("a PDF is a printed page", Some(help)));
     }
-    if args.date.is_some() && format != RecommendFormat::Board {
-        return Err(Failure::new("`--date` stands on the page for a board", Some("write `--format board` as well")));
+    if args.date.is_some() && !is_page {
+        return Err(Failure::new(
+            "`--date` stands on a page",
+            Some("write `--format html` or `--format board` as well"),
+        ));
     }
     if args.brief && format != RecommendFormat::Text {
         return Err(Failure::new("`--brief` is text", Some("leave out `--format`, or write `--format text`")));
@@ -78,9 +84,4 @@ fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
         return Err(Failure::new("`--all-ways` is text", Some("leave out `--format`, or write `--format text`")));
     }
     Ok(format)
-}
-
-/// The ending of a file's name, in small letters.
-fn ending(path: &Path) -> Option<String> {
-    path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase)
 }

@@ -17,6 +17,9 @@ use crate::prompt;
 /// The fewest lines that a scrolling body is given.
 const LEAST_BODY: usize = 5;
 
+/// So much of an answer tells it apart.
+const LABEL: usize = 24;
+
 /// A text in which one part must be seen.
 struct Body {
     lines: Vec<String>,
@@ -30,6 +33,11 @@ pub(super) fn lines(screen: &Screen, interview: &Interview, (width, height): (us
     let head = head(screen, interview, width);
     let mut body = body(screen, interview, width);
     let mut foot = foot(screen, interview, width);
+    // What is picked stays in sight where the list does not.
+    let picked = picked(screen, interview, width);
+    if head.len() + body.lines.len() + foot.len() > height && foot.len() + picked.len() + LEAST_BODY <= height {
+        foot.splice(..0, picked);
+    }
     let mut lines = head;
     if lines.len() + foot.len() + LEAST_BODY.min(body.lines.len()) > height {
         let moved = lines.len();
@@ -151,7 +159,8 @@ fn enough(screen: &Screen, interview: &Interview, width: usize) -> Body {
     lines.push(String::new());
     let mut choices = vec![("Show me the recommendation".to_owned(), "")];
     if remainder.more > 0 {
-        choices.push((format!("Go on with {}", count(remainder.more, "more question")), ""));
+        let most = if remainder.more > 1 { "up to " } else { "" };
+        choices.push((format!("Go on with {most}{}", count(remainder.more, "more question")), ""));
     }
     let mut list = list(&choices, screen.cursor, None, width);
     let focus = list.focus.start + lines.len()..list.focus.end + lines.len();
@@ -230,6 +239,26 @@ fn foot(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
     }
     for line in joined(&keys(screen, interview), page.width()) {
         page.styled(0, DIM, &line);
+    }
+    split(page)
+}
+
+/// The answers that are picked where there may be several, in few words. Nothing elsewhere.
+fn picked(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
+    let question = interview.question().filter(|_| screen.view == View::Question);
+    let marked = question.into_iter().flat_map(|question| question.answers().iter().zip(&screen.marked).enumerate());
+    let picked: Vec<String> = marked
+        .filter(|(_, (_, mark))| **mark)
+        .map(|(nth, (answer, _))| {
+            let label: String = answer.label.chars().take(LABEL).collect();
+            let cut = if answer.label.chars().count() > LABEL { "…" } else { "" };
+            format!("{} {}{cut}", nth + 1, label.trim_end())
+        })
+        .collect();
+    let mut page = Page::new(width);
+    if !picked.is_empty() {
+        page.line("");
+        page.item(0, "Picked: ", ACCENT, Style::new(), &picked.join("; "));
     }
     split(page)
 }

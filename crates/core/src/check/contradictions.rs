@@ -20,6 +20,7 @@ pub(super) fn check(
         contradictions.push(Contradiction {
             say: contradiction.say.value.clone(),
             layer: layers.at(contradiction.say.span),
+            span: contradiction.say.span,
             condition: compiler.compile(&contradiction.condition, out),
         });
     }

@@ -124,6 +124,7 @@ fn options(
             summary: option.summary.clone(),
             when: option.when.clone(),
             owner: option.owner.clone(),
+            first: option.first,
             details: details
                 .map(|(title, entries)| Detail { title: title.clone(), entries: entries.clone() })
                 .collect(),

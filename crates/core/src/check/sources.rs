@@ -17,6 +17,7 @@ pub(super) fn check(drafts: &[draft::Source], layers: &Layers, out: &mut Vec<Dia
             title: draft.title.clone(),
             short: draft.short.clone(),
             kind: kind(draft, out),
+            seller: draft.seller,
             published: draft.published.clone(),
             address: draft.address.clone(),
             claims: claims

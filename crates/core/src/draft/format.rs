@@ -226,6 +226,11 @@ pub(crate) static SOURCE: Mapping = Mapping {
             Takes::Word(&["document", "field"]),
             "document: a basis of the rulebook (the default); field: independent evidence.",
         ),
+        key(
+            "seller",
+            Takes::Flag,
+            "Whether its publisher sells services in this field. Reports say which reasons rest on such alone.",
+        ),
         key("published", Takes::Text, "A year or a date."),
         key("address", Takes::Text, "Where it can be found."),
         key("claims", Takes::Claims, "What it says: an id and a sentence for each thing that you cite."),
@@ -302,6 +307,7 @@ pub(crate) static CONTRADICTION: Mapping = Mapping {
         key("if", Takes::Condition(Scope::Questions), "When answers do not fit together. Names questions and facts.")
             .needed(),
         key("say", Takes::Text, "What does not fit, in a sentence for the one who answers.").needed(),
+        ALLOW,
     ],
 };
 
@@ -340,6 +346,7 @@ pub(crate) static OPTION: Mapping = Mapping {
         key("summary", Takes::Text, "What it means, in a sentence or two."),
         key("when", Takes::Text, "When it is to be done: Days 1 to 30. Steps are grouped by it."),
         key("owner", Takes::Text, "Who does it."),
+        key("first", Takes::Flag, "Whether it comes before all else of its time, whatever the points."),
         key("details", Takes::Details, "Titled lists that are shown with the outcome."),
         key("sources", Takes::Citations, "What the description rests on."),
         ALLOW,

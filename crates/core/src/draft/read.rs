@@ -122,6 +122,7 @@ fn source(node: &Node, out: Out<'_>) -> Option<Source> {
         title: fields.text("title").value,
         short: fields.plain_text("short"),
         kind: fields.optional_text("kind"),
+        seller: fields.flag("seller"),
         published: fields.plain_text("published"),
         address: fields.plain_text("address"),
         claims: labels(&mut fields, "claims", path_problem),
@@ -298,6 +299,7 @@ fn option(node: &Node, out: Out<'_>) -> Option<DecisionOption> {
         summary: fields.plain_text("summary"),
         when: fields.plain_text("when"),
         owner: fields.plain_text("owner"),
+        first: fields.flag("first"),
         details,
         sources: fields.words("sources"),
     })

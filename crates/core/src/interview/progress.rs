@@ -26,7 +26,8 @@ pub struct Remainder<'i> {
     pub others: Vec<&'i Decision>,
     /// How many questions apply and need not be asked for the main decisions.
     pub saved: usize,
-    /// How many of those may help with the other decisions: what [`Interview::go_on`] asks. Their answers may bring up others.
+    /// How many questions [`Interview::go_on`] asks at the most, those included that only others may bring up; zero if none of
+    /// those that apply can help with the other decisions.
     pub more: usize,
 }
 
@@ -49,10 +50,10 @@ impl Interview {
         let stakes = self.evaluation.stakes(every, PATIENCE);
         let open =
             || self.order.iter().copied().filter(|ix| self.is_open(*ix) && self.is_asked(*ix) && !self.may_come[*ix]);
-        let more = match self.scope {
-            Scope::Main => open().filter(|ix| stakes.may_matter(*ix)).count(),
-            Scope::Every | Scope::All => 0,
-        };
+        // Whether any helps is proved; how many come is not known before they are answered, so that the most is promised.
+        let helps = self.scope == Scope::Main && open().any(|ix| stakes.may_matter(ix));
+        let may_come = || self.order.iter().filter(|ix| self.is_open(**ix) && stakes.touches(**ix));
+        let more = if helps { may_come().count() } else { 0 };
         Remainder {
             settled: main.iter().all(|ix| stakes.settled(*ix) == Some(true)),
             main: main.iter().map(|ix| &book.decisions[*ix]).collect(),

@@ -1,6 +1,7 @@
-//! What stands beside the rules: headlines that are never shown, charts that are never drawn, and properties that nothing puts to the test.
+//! What stands beside the rules: headlines that are never shown, contradictions that are never pointed out, charts that are
+//! never drawn, and properties that nothing puts to the test.
 //!
-//! Both rest on whether a condition can be true at all. A mistake is told once: where a box is never drawn nothing is said
+//! All rest on whether a condition can be true at all. A mistake is told once: where a box is never drawn nothing is said
 //! about the boxes below it, and where a test never passes nothing about what rests on it.
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::rulebook::{Chart, ChartBox, Choose, Condition, Headline, Property, Pr
 pub(super) fn lint(rulebook: &Rulebook, surveyor: &mut Surveyor<'_>, out: &mut Out) {
     let mut asked = Vec::new();
     headlines(rulebook, &mut asked, out);
+    contradictions(rulebook, &mut asked, out);
     for chart in rulebook.charts() {
         charts(rulebook, chart, &mut asked, out);
     }
@@ -76,6 +78,18 @@ fn headlines(rulebook: &Rulebook, asked: &mut Vec<Asked>, out: &mut Out) {
         };
         let told = never_passes(rulebook, condition, headline.span, &format!("the headline “{}”", headline.say));
         let finding = never("is shown for no answers", "check its `if`");
+        asked.push(Asked { condition: condition.clone(), finding, is_told: told.is_some(), below: None });
+        out.findings.extend(told);
+    }
+}
+
+fn contradictions(rulebook: &Rulebook, asked: &mut Vec<Asked>, out: &mut Out) {
+    for contradiction in rulebook.contradictions() {
+        let (what, condition) = (format!("the contradiction “{}”", contradiction.say), &contradiction.condition);
+        let told = never_passes(rulebook, condition, contradiction.span, &what);
+        let message = format!("no answers run into {what}");
+        let help = "check its `if`, and the `ask_if` of the questions that it tests";
+        let finding = Diagnostic::new(Code::ContradictionNeverTrue, contradiction.span, message).help(help);
         asked.push(Asked { condition: condition.clone(), finding, is_told: told.is_some(), below: None });
         out.findings.extend(told);
     }

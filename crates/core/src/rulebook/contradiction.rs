@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Condition;
 use super::layer::Layer;
+use crate::place::Span;
 
 /// Answers that do not fit together, where its condition is true.
 #[derive(Clone, Debug)]
@@ -13,5 +14,6 @@ pub struct Contradiction {
     pub say: String,
     /// The rulebook that it comes from.
     pub layer: Arc<Layer>,
+    pub(crate) span: Span,
     pub(crate) condition: Condition,
 }

@@ -78,6 +78,8 @@ pub struct DecisionOption {
     pub when: String,
     /// Who does it. May be empty.
     pub owner: String,
+    /// Whether it comes before all else of its time, whatever its points.
+    pub first: bool,
     /// Lists shown with the outcome: what each executive owns, first steps.
     pub details: Vec<Detail>,
     /// What the option's description rests on.

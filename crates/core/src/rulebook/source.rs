@@ -20,6 +20,8 @@ pub struct Source {
     pub short: String,
     /// Whether it is the rulebook's own basis or independent evidence.
     pub kind: SourceKind,
+    /// Whether its publisher sells services in this field, so that it is no disinterested witness.
+    pub seller: bool,
     /// When it was published: a year or a date. May be empty.
     pub published: String,
     /// Where it can be found. May be empty.

@@ -30,17 +30,21 @@ pub(super) fn sheet(view: &View<'_>, date: &str) -> Markup {
                 }
             }
             div.sheet {
-                @if let Some(choice) = leading {
-                    (reasons(view, choice))
-                    (costs(view))
-                }
-                @for list in lists(view, Display::Warnings) { (risks(list)) }
-                @for list in lists(view, Display::Checklist).take(1) { (steps(list)) }
-                @if let Some(choice) = leading.filter(|choice| !choice.ways.is_empty()) {
-                    div {
-                        h2 { "What would make us decide again" }
-                        ul { @for way in &choice.ways { li { (shown(way)) } } }
+                div {
+                    @if let Some(choice) = leading {
+                        (reasons(view, choice))
+                        (costs(view))
                     }
+                    @for list in lists(view, Display::Warnings) { (risks(list)) }
+                    @if let Some(choice) = leading.filter(|choice| !choice.ways.is_empty()) {
+                        div {
+                            h2 { "What would make us decide again" }
+                            ul { @for way in &choice.ways { li { (shown(way)) } } }
+                        }
+                    }
+                }
+                div {
+                    @for list in lists(view, Display::Checklist).take(1) { (steps(list)) }
                 }
             }
         }
@@ -65,6 +69,7 @@ fn reasons(view: &View<'_>, choice: &Choice<'_>) -> Markup {
                         li { (shown(because)) (named(view, sources)) }
                     }
                 }
+                @if !choice.sellers.is_empty() { p.muted { (shown(&choice.sellers)) } }
             }
         }
     }
@@ -116,7 +121,7 @@ fn steps(list: &Selection<'_>) -> Markup {
             @for (when, entries) in list.phases().iter().take(MOST_PHASES) {
                 @if !when.is_empty() { h3 { (shown(when)) } }
                 ul {
-                    @for entry in entries.iter().take(MOST) {
+                    @for (_, entry) in entries.iter().take(MOST) {
                         li {
                             (shown(entry.title))
                             @if !entry.owner.is_empty() { span.muted { " (" (shown(entry.owner)) ")" } }

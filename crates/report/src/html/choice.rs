@@ -10,7 +10,14 @@ use crate::words::list_of;
 
 pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
     html! {
-        // What there is no outcome of, and what follows from another decision, is said at a glance.
+        // What there is no outcome of, and what follows from another decision, is said at a glance, save for lists of its own.
+        @if let Some(outcome) = choice.scorecard() {
+            section {
+                h2 { (shown(choice.title)) }
+                p.verdict { strong { (shown(outcome.title)) "." } " " (shown(outcome.summary)) (marks(notes, outcome.sources)) }
+                (lists(outcome, true))
+            }
+        }
         @if choice.nothing.is_none() && choice.follows.is_none() {
             section {
                 h2 { (shown(choice.title)) }
@@ -23,6 +30,7 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                 @if let Some(outcome) = &choice.chosen {
                     h3 { (shown(&choice.why_heading(outcome.title))) }
                     (waterfall(outcome, notes))
+                    @if !choice.sellers.is_empty() { p { (shown(&choice.sellers)) } }
                 }
                 @if !choice.why_not.is_empty() {
                     h3 { (if choice.is_tie { "The other options" } else { "Why not the others" }) }
@@ -209,13 +217,20 @@ fn meaning<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
         @if !outcome.summary.is_empty() || !outcome.details.is_empty() {
             h3 { "What it means" }
             p { (shown(outcome.summary)) (marks(notes, outcome.sources)) }
-            @if !outcome.details.is_empty() {
-                div.charters {
-                    @for detail in outcome.details {
-                        div {
-                            h4 { (shown(&detail.title)) }
-                            ul { @for entry in &detail.entries { li { (shown(entry)) } } }
-                        }
+            (lists(outcome, false))
+        }
+    }
+}
+
+/// The lists of an outcome side by side, right below the heading of a section or one further down.
+fn lists(outcome: &Outcome<'_>, is_top: bool) -> Markup {
+    html! {
+        @if !outcome.details.is_empty() {
+            div.charters {
+                @for detail in outcome.details {
+                    div {
+                        @if is_top { h3 { (shown(&detail.title)) } } @else { h4 { (shown(&detail.title)) } }
+                        ul { @for entry in &detail.entries { li { (shown(entry)) } } }
                     }
                 }
             }

@@ -98,7 +98,7 @@ pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
         p {
             "Rulebook " (shown(&rulebook_and_layers(rulebook))) ", fingerprint "
             code { (rulebook.fingerprint()) } "; leadership-advisor " (env!("CARGO_PKG_VERSION")) ". "
-            "The same rulebook, program and answers give the same page, byte for byte:"
+            "The same rulebook, program, answers and date give the same page, byte for byte:"
         }
         pre { code { "advisor recommend answers.yaml" (rules) " --format html --output report.html" } }
         details {

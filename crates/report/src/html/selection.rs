@@ -1,39 +1,59 @@
-//! A decision for several options, on the page: all of them in order, as a list or as a checklist.
+//! A decision for several options, on the page: by when they are to be done, as a list or as a checklist, and what is left for later.
 
 use leadership_advisor::Display;
 use maud::{Markup, html};
 
 use super::{marks, shown};
 use crate::footnotes::Footnotes;
-use crate::view::{NOTHING_CHOSEN, Selection};
+use crate::view::{Entry, LATER, NOTHING_CHOSEN, Selection};
 
 pub(super) fn section<'e>(selection: &Selection<'e>, notes: &mut Footnotes<'e>) -> Markup {
     let class = if selection.display == Display::Checklist { "entries checklist" } else { "entries" };
+    let later = selection.later();
     html! {
         @if selection.applies {
             section {
                 h2 { (shown(selection.title)) }
                 @if selection.entries.is_empty() { p { (NOTHING_CHOSEN) } }
-                @else {
-                    ol class=(class) {
-                        @for entry in &selection.entries {
+                @for (when, entries) in selection.phases() {
+                    @if !when.is_empty() { h3 { (shown(when)) } }
+                    ol class=(class) { @for (_, entry) in entries { li { (one(entry, when.is_empty(), notes)) } } }
+                }
+                @if !later.is_empty() {
+                    h3 { (LATER) }
+                    ul {
+                        @for entry in later {
                             li {
-                                h3 { (shown(entry.title)) }
-                                @let due = entry.due();
-                                @if !due.is_empty() { p.muted { (shown(&due)) } }
-                                @if !entry.summary.is_empty() { p { (shown(entry.summary)) } }
-                                @if let Some((because, sources)) = &entry.why {
-                                    p.muted { "Why: " (shown(because)) (marks(notes, sources)) }
-                                }
-                                @for detail in entry.details {
-                                    p.lead { (shown(&detail.title)) }
-                                    ul { @for entry in &detail.entries { li { (shown(entry)) } } }
-                                }
+                                strong { (shown(entry.title)) } " " (shown(entry.summary))
+                                @if !entry.owner.is_empty() { span.muted { " " (shown(&entry.owned())) } }
+                                @if !entry.details.is_empty() { details { summary { "More" } (lists(entry)) } }
                             }
                         }
                     }
                 }
             }
+        }
+    }
+}
+
+fn one<'e>(entry: &Entry<'e>, is_top: bool, notes: &mut Footnotes<'e>) -> Markup {
+    let owned = entry.owned();
+    html! {
+        @if is_top { h3 { (shown(entry.title)) } } @else { h4 { (shown(entry.title)) } }
+        @if !owned.is_empty() { p.muted { (shown(&owned)) } }
+        @if !entry.summary.is_empty() { p { (shown(entry.summary)) } }
+        @if let Some((because, sources)) = &entry.why {
+            p.muted { "Why: " (shown(because)) (marks(notes, sources)) }
+        }
+        (lists(entry))
+    }
+}
+
+fn lists(entry: &Entry<'_>) -> Markup {
+    html! {
+        @for detail in entry.details {
+            p.lead { (shown(&detail.title)) }
+            ul { @for entry in &detail.entries { li { (shown(entry)) } } }
         }
     }
 }

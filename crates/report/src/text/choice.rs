@@ -27,6 +27,10 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
                 page.paragraph(2, &format!("{line}."));
             }
         }
+        if let Some(outcome) = choice.scorecard() {
+            page.paragraph(2, outcome.summary);
+            lists(page, 2, outcome);
+        }
         return;
     }
     page.heading(choice.title);
@@ -41,6 +45,7 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
         page.gap();
         page.styled(2, STRONG, &choice.why_heading(outcome.title));
         reasons(page, notes, &outcome.reasons);
+        page.styled(4, DIM, &choice.sellers);
     }
     if let Some(next) = choice.why_not.first() {
         page.gap();
@@ -142,10 +147,15 @@ fn meaning(page: &mut Page, outcome: &Outcome<'_>) {
     page.gap();
     page.styled(2, STRONG, "What it means");
     page.paragraph(4, outcome.summary);
+    lists(page, 4, outcome);
+}
+
+/// The lists of an outcome beside each other.
+fn lists(page: &mut Page, indent: usize, outcome: &Outcome<'_>) {
     let columns: Vec<(&str, &[String])> =
         outcome.details.iter().map(|detail| (detail.title.as_str(), detail.entries.as_slice())).collect();
     if !columns.is_empty() {
         page.gap();
-        page.columns(4, &columns);
+        page.columns(indent, &columns);
     }
 }

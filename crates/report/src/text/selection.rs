@@ -1,11 +1,11 @@
-//! A decision for several options, as text: the first few in full, the others by name.
+//! A decision for several options, as text, by when they are to be done: the first few in full, the others by name.
 
 use crate::footnotes::Footnotes;
 use crate::page::Page;
 use crate::style::{ACCENT, DIM, STRONG};
-use crate::view::{NOTHING_CHOSEN, Selection};
+use crate::view::{LATER, NOTHING_CHOSEN, Selection};
 
-/// How many of several chosen options are shown in full.
+/// How many of several chosen options are shown in full where they have no time.
 const SHOWN: usize = 5;
 
 pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &Selection<'e>) {
@@ -17,16 +17,32 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
         page.styled(2, DIM, NOTHING_CHOSEN);
         return;
     }
-    for (nth, entry) in selection.entries.iter().take(SHOWN).enumerate() {
-        page.item(2, &format!("{}. ", nth + 1), ACCENT, STRONG, entry.title);
-        page.styled(5, DIM, &entry.due());
-        page.paragraph(5, entry.summary);
-        if let Some((because, sources)) = &entry.why {
-            page.item(5, "Why: ", DIM, DIM, &format!("{because}{}", notes.bracketed(sources)));
+    let mut shown = 0;
+    for (when, entries) in selection.phases() {
+        page.styled(2, STRONG, when);
+        for (number, entry) in entries.iter().filter(|(number, _)| !when.is_empty() || *number <= SHOWN) {
+            page.item(2, &format!("{number}. "), ACCENT, STRONG, entry.title);
+            page.styled(5, DIM, &entry.owned());
+            page.paragraph(5, entry.summary);
+            if let Some((because, sources)) = &entry.why {
+                page.item(5, "Why: ", DIM, DIM, &format!("{because}{}", notes.bracketed(sources)));
+            }
+            shown += 1;
         }
     }
-    if selection.entries.len() > SHOWN {
-        let rest: Vec<&str> = selection.entries.iter().skip(SHOWN).map(|entry| entry.title).collect();
-        page.item(2, "Also: ", DIM, DIM, &format!("{}.", rest.join("; ")));
+    let timed = selection.later();
+    let later: Vec<&str> = match timed.as_slice() {
+        [] => selection.entries.iter().skip(shown).map(|entry| entry.title).collect(),
+        later => later.iter().map(|entry| entry.title).collect(),
+    };
+    if later.is_empty() {
+        return;
+    }
+    let later = format!("{}.", later.join("; "));
+    if timed.is_empty() {
+        page.item(2, "Also: ", DIM, DIM, &later);
+    } else {
+        page.styled(2, STRONG, LATER);
+        page.styled(5, DIM, &later);
     }
 }

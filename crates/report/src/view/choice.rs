@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use leadership_advisor::{Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Verdict};
 
-use super::{Answered, FlipView, exact, ways};
+use super::{Answered, FlipView, exact, sellers, ways};
 use crate::layer::mark;
 use crate::words::{count, list_of};
 
@@ -35,6 +35,8 @@ pub(crate) struct Choice<'e> {
     pub(crate) ways: Vec<String>,
     /// Every smallest change, whether it can happen or not.
     pub(crate) flips: Vec<FlipView<'e>>,
+    /// Which of the reasons rest on sources alone whose publishers sell services in this field, in a sentence. Empty without any.
+    pub(crate) sellers: String,
     /// Sentences on options that cannot be reached, or of which nothing was proved.
     pub(crate) beyond: Vec<String>,
 }
@@ -140,6 +142,7 @@ impl<'e> Choice<'e> {
             rests_on: Vec::new(),
             ways: Vec::new(),
             flips: Vec::new(),
+            sellers: String::new(),
             beyond: Vec::new(),
         };
         choice.nothing = match result.applies {
@@ -156,9 +159,13 @@ impl<'e> Choice<'e> {
         choice.settled = exact::settled(analysis, choice.anything_open);
         let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
         if let Some(winner) = running.next() {
+            let reasons = by_weight(&winner.reasons);
+            let speaking: Vec<(&str, &[Citation])> =
+                reasons.iter().filter(|why| why.points > 0).map(|why| (why.because.as_ref(), why.sources)).collect();
+            choice.sellers = sellers::sentence(&speaking, evaluation.answers().rulebook());
             choice.chosen = Some(Outcome {
                 title: &winner.option.title,
-                reasons: by_weight(&winner.reasons),
+                reasons,
                 summary: &winner.option.summary,
                 details: &winner.option.details,
                 sources: &winner.option.sources,
@@ -174,6 +181,13 @@ impl<'e> Choice<'e> {
         choice.flips = exact::flips(analysis);
         choice.beyond = exact::beyond(analysis, &result.outcome);
         choice
+    }
+
+    /// The outcome of a decision that follows from another one and has something to show of its own: the lists of its outcome, such as
+    /// a scorecard.
+    pub(crate) fn scorecard(&self) -> Option<&Outcome<'e>> {
+        let outcome = self.chosen.as_ref().filter(|outcome| !outcome.details.is_empty())?;
+        self.follows.map(|_| outcome)
     }
 
     /// In one line, for a decision that follows from another: what comes of it. `None` for any other, and where there is nothing

@@ -22,10 +22,17 @@ pub(crate) struct Entry<'e> {
     /// When it is to be done, and by whom. May be empty.
     pub(crate) when: &'e str,
     pub(crate) owner: &'e str,
+    /// Whether it comes before all else of its time, and is never left for later.
+    pub(crate) first: bool,
     pub(crate) details: &'e [Detail],
     /// The strongest reason that was not already said of an option above.
     pub(crate) why: Option<(Cow<'e, str>, &'e [Citation])>,
 }
+
+/// So many entries of one time are shown at first, beside those that the author puts first: nobody begins more than that at once.
+const AT_FIRST: usize = 3;
+/// Over what is left for later.
+pub(crate) const LATER: &str = "Later, once these are under way";
 
 /// Said where nothing was chosen.
 pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out in your answers.";
@@ -46,6 +53,7 @@ impl<'e> Selection<'e> {
                 summary: &row.option.summary,
                 when: &row.option.when,
                 owner: &row.option.owner,
+                first: row.option.first,
                 details: &row.option.details,
                 why,
             });
@@ -53,29 +61,51 @@ impl<'e> Selection<'e> {
         // What has a time comes in the order in which the options first name it.
         let options = result.decision.options();
         let place = |entry: &Entry<'_>| options.iter().position(|option| option.when == entry.when);
-        entries.sort_by_key(|entry| if entry.when.is_empty() { None } else { place(entry) });
+        entries.sort_by_key(|entry| (if entry.when.is_empty() { None } else { place(entry) }, !entry.first));
         let display = result.decision.display;
         Selection { title: &result.decision.title, applies: result.applies, display, entries }
     }
 
-    /// The entries by when they are to be done. What has no time stands under an empty heading.
-    pub(crate) fn phases(&self) -> Vec<(&'e str, Vec<&Entry<'e>>)> {
-        let mut phases: Vec<(&str, Vec<&Entry<'e>>)> = Vec::new();
-        for entry in &self.entries {
+    /// The entries by when they are to be done, each with its number. What has no time stands under an empty heading. Of one time
+    /// only the first few are shown at first; the others wait in [`Selection::later`].
+    pub(crate) fn phases(&self) -> Vec<(&'e str, Vec<(usize, &Entry<'e>)>)> {
+        let mut phases: Vec<(&str, Vec<(usize, &Entry<'e>)>)> = Vec::new();
+        for (nth, entry) in self.split().0.into_iter().enumerate() {
             match phases.iter_mut().find(|(when, _)| *when == entry.when) {
-                Some((_, entries)) => entries.push(entry),
-                None => phases.push((entry.when, vec![entry])),
+                Some((_, entries)) => entries.push((nth + 1, entry)),
+                None => phases.push((entry.when, vec![(nth + 1, entry)])),
             }
         }
         phases
     }
+
+    /// What there is more to do than anybody can begin with, most points first within its time.
+    pub(crate) fn later(&self) -> Vec<&Entry<'e>> {
+        self.split().1
+    }
+
+    /// What is shown at first, and what is left for later.
+    fn split(&self) -> (Vec<&Entry<'e>>, Vec<&Entry<'e>>) {
+        let mut counted: Vec<(&str, usize)> = Vec::new();
+        self.entries.iter().partition(|entry| {
+            if entry.first || entry.when.is_empty() {
+                return true;
+            }
+            if !counted.iter().any(|(when, _)| *when == entry.when) {
+                counted.push((entry.when, 0));
+            }
+            let count = counted.iter_mut().find(|(when, _)| *when == entry.when);
+            count.is_some_and(|(_, count)| {
+                *count += 1;
+                *count <= AT_FIRST
+            })
+        })
+    }
 }
 
 impl Entry<'_> {
-    /// When it is to be done and by whom, in a line. Empty if neither is known.
-    pub(crate) fn due(&self) -> String {
-        let owner = if self.owner.is_empty() { String::new() } else { format!("Owner: {}", self.owner) };
-        let parts = [self.when, &owner];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    /// Who does it, in a line. Empty if nobody is named.
+    pub(crate) fn owned(&self) -> String {
+        if self.owner.is_empty() { String::new() } else { format!("Owner: {}", self.owner) }
     }
 }

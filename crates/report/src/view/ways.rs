@@ -36,7 +36,7 @@ fn sentence(flip: &Flip<'_>) -> String {
     let (condition, title) = (list_of(&clauses, "and"), &flip.to.title);
     match flip.ties {
         false => format!("If {condition}, we would recommend “{title}”."),
-        true => format!("If {condition}, “{title}” would tie, and come first by list order alone."),
+        true => format!("If {condition}, “{title}” would tie for first, with nothing to choose between the two."),
     }
 }
 

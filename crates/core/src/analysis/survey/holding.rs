@@ -10,6 +10,10 @@ use crate::truths::Truths;
 /// So many of the profiles that were looked at before are looked at again: the rulebook's own cases, and drawn ones.
 const MOST_PROFILES: usize = 256;
 
+/// What is put aside for these conditions, in the same looks as the fund that all else lives from: most are shown to hold by a
+/// profile or by the first dive of a search, and nothing should be said to be open because others were dear.
+const RESERVE: u64 = 500_000;
+
 /// Some conditions that may name anything, to be asked about one by one. Made by [`Surveyor::watch`].
 pub(crate) struct Watch {
     /// The rulebook with one decision more, whose rules fire where the conditions are true.
@@ -21,6 +25,7 @@ pub(crate) struct Watch {
 impl Surveyor<'_> {
     /// Prepares for questions about these conditions.
     pub(crate) fn watch(&mut self, conditions: Vec<Condition>) -> Watch {
+        self.fund = self.fund.saturating_add(RESERVE);
         let book = self.rulebook.book();
         let shown = vec![false; conditions.len()];
         let mut watch = Watch { model: Model::with(book, Some(&Decision::watching(conditions))), shown };
