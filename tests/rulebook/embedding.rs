@@ -74,9 +74,57 @@ fn things_of_another_rulebook_prove_nothing() {
     let case = other.cases().last().expect("there are cases");
     assert!(one.case_answers(case).is_empty() && !other.case_answers(case).is_empty());
     let evaluation = one.answers().evaluate();
-    assert_eq!(evaluation.can_matter("stgae", &["leadership"], Budget::default()), None);
-    assert_eq!(evaluation.can_matter("stage", &["leadrship"], Budget::default()), None);
-    assert_eq!(evaluation.can_matter("stage", &["leadership"], Budget::default()), Some(true));
+    assert_eq!(evaluation.can_matter("stage", ["leadership"], Budget::default()), Ok(Some(true)));
+}
+
+/// A name that the rulebook does not have is a slip of the program, and no result.
+#[test]
+fn unknown_names_are_errors_that_name_a_near_one() {
+    let evaluation = Rulebook::builtin().answers().evaluate();
+    let budget = Budget::default();
+    let question = evaluation.can_matter("stgae", ["leadership"], budget).expect_err("no such question");
+    assert_eq!(
+        (question.to_string().as_str(), question.help()),
+        ("no question has the id `stgae`", Some("did you mean `stage`?"))
+    );
+    let mistakes = [
+        evaluation.can_matter("stage", ["leadrship"], budget).expect_err("no such decision"),
+        evaluation.outcome("leadrship").expect_err("no such decision"),
+        evaluation.is_settled("leadrship", budget).expect_err("no such decision"),
+        evaluation.next_question(["leadership", "leadrship"], budget).expect_err("no such decision"),
+        evaluation.analysed_for(["leadrship"], budget).expect_err("no such decision"),
+    ];
+    for mistake in mistakes {
+        assert_eq!(
+            (mistake.to_string().as_str(), mistake.help()),
+            ("no decision has the id `leadrship`", Some("did you mean `leadership`?"))
+        );
+    }
+    assert!(evaluation.influence("stgae").is_err() && evaluation.influence("stage").is_ok());
+}
+
+/// What was not asked for is not there, and is not called unproven.
+#[test]
+fn analysis_of_chosen_decisions_is_of_those_alone() {
+    // What is proved is of no interest here.
+    const FEW: Budget = Budget(20);
+    let mut answers = Rulebook::builtin().answers();
+    answers.set("stage", "searching").expect("an answer");
+    let evaluation = answers.evaluate();
+    let one = evaluation.analysed_for(["leadership"], FEW).expect("there is such a decision");
+    let every = evaluation.analysed(FEW);
+    let found: Vec<&str> = one.analyses().map(|found| found.decision.id.as_str()).collect();
+    assert_eq!(found, ["leadership"]);
+    assert_eq!(
+        one.analysis("leadership").map(|found| found.settled),
+        every.analysis("leadership").map(|found| found.settled)
+    );
+    let (few, all) = (one.record(), every.record());
+    for (few, all) in few.decisions.iter().zip(&all.decisions) {
+        assert_eq!((&few.outcome, few.analysis.is_some()), (&all.outcome, few.id == "leadership"));
+    }
+    let none = evaluation.analysed_for::<&str>([], FEW).expect("nothing is wrong");
+    assert!(none.analyses().next().is_none() && none.next_question().is_none());
 }
 
 /// Results borrow from their rulebook, and print none of it.
@@ -85,6 +133,6 @@ fn what_is_printed_while_debugging_can_be_read() {
     let mut answers = Rulebook::builtin().answers();
     answers.set("stage", "searching").expect("an answer");
     let evaluation = answers.evaluate();
-    let text = format!("{:?}", evaluation.analyse().first());
+    let text = format!("{:?}", evaluation.analysed(Budget::default()).analysis("structure"));
     assert!(text.contains(r#"decision: Decision("structure")"#) && !text.contains("because"), "{text}");
 }

@@ -5,7 +5,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use leadership_advisor::{Analysis, Evaluation};
+use leadership_advisor::Analysed;
 use leadership_advisor_report::{DIM, Page, clean, recommendation_html};
 
 use crate::exit::Failure;
@@ -15,7 +15,7 @@ use crate::{browser, output, save};
 const TIMES_ASKED: usize = 3;
 
 /// Asks whether a page is wanted, and makes it in this file.
-pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], path: &Path) -> Result<(), Failure> {
+pub(crate) fn offer_page(analysed: &Analysed<'_>, path: &Path) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Ok(());
     }
@@ -32,11 +32,11 @@ pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], pat
         let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
         match line.trim().to_lowercase().as_str() {
             "y" | "yes" => {
-                save::write(path, &recommendation_html(evaluation, analysis))?;
+                save::write(path, &recommendation_html(analysed))?;
                 output::message(&format!("The page is in {name}\n"));
                 return Ok(());
             }
-            "o" | "open" => return browser::show(&recommendation_html(evaluation, analysis), Some(path)),
+            "o" | "open" => return browser::show(&recommendation_html(analysed), Some(path)),
             "" | "n" | "no" | "q" => return Ok(()),
             _ if read == 0 => return Ok(()),
             _ => {}

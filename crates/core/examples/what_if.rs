@@ -4,7 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it finds")]
 
-use leadership_advisor::{AnswerError, Rulebook};
+use leadership_advisor::{AnswerError, Budget, Rulebook};
 
 fn main() -> Result<(), AnswerError> {
     let mut answers = Rulebook::builtin().answers();
@@ -22,7 +22,7 @@ fn main() -> Result<(), AnswerError> {
             println!("  {} {}", if reason.is_new { "new:" } else { "gone:" }, reason.rule.because);
         }
     }
-    for analysis in today.analyse() {
+    for analysis in today.analysed(Budget::default()).analyses() {
         // The smallest sets of changes stand side by side, and one of them is enough here.
         let mut told = Vec::new();
         for flip in analysis.flips.iter().filter(|flip| flip.reachable) {

@@ -32,7 +32,9 @@ mod noticing;
 mod breach;
 mod lowered;
 mod proof;
+mod analysed;
 
+pub use analysed::Analysed;
 pub use flips::{Change, Flip};
 pub use influence::Influence;
 pub(crate) use joint::Joint;
@@ -55,6 +57,7 @@ use crate::evaluation::Evaluation;
 use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
+use crate::unknown::UnknownItem;
 use prospect::Slot;
 use search::{Goal, OutOfBudget, Search};
 
@@ -83,7 +86,7 @@ pub enum Proof {
     Unproven,
 }
 
-/// The exact analysis of one decision. Made by [`Evaluation::analyse`].
+/// The exact analysis of one decision. Made by [`Evaluation::analysed`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Analysis<'e> {
@@ -122,50 +125,13 @@ pub struct Effort {
 }
 
 impl Evaluation {
-    /// Analyses every decision, in order, with the usual budget.
-    ///
-    /// ```
-    /// use leadership_advisor::{Proof, Rulebook};
-    ///
-    /// let lunch = Rulebook::parse(
-    ///     "lunch.yaml",
-    ///     "rulebook: {id: lunch, version: 1, format: 1, title: Lunch}
-    /// questions: [{id: hungry, ask: Hungry?, type: yes_no}, {id: hot, ask: Is it hot?, type: yes_no}]
-    /// decisions:
-    ///   - id: meal
-    ///     title: What to eat?
-    ///     choose: one
-    ///     options: [{id: soup, title: Soup}, {id: stew, title: Stew}]
-    ///     rules: [{id: fill, if: {hungry: true}, points: {stew: 2}}, {id: light, if: {hot: true}, points: {soup: 1}}]",
-    /// );
-    /// let mut answers = lunch.expect("it is right").answers();
-    /// answers.set("hungry", true)?;
-    /// let evaluation = answers.evaluate();
-    /// let meal = &evaluation.analyse()[0];
-    /// // Who is hungry has stew, whatever the weather: nothing that is open can change that.
-    /// assert_eq!((meal.settled, meal.proof), (Some(true), Proof::Exact));
-    /// let decisive = meal.decisive.as_ref().expect("a settled outcome has decisive answers");
-    /// assert_eq!(decisive[0].id, "hungry");
-    /// # Ok::<(), leadership_advisor::AnswerError>(())
-    /// ```
-    pub fn analyse(&self) -> Vec<Analysis<'_>> {
-        self.analyse_within(Budget::default())
-    }
-
-    /// Analyses every decision with a budget for each search.
-    pub fn analyse_within(&self, budget: Budget) -> Vec<Analysis<'_>> {
-        let decisions = &self.book().decisions;
-        let analyst = Analyst::new(self, budget);
-        // What is certain comes first, for every decision: it takes least, and says most.
-        let settled: Vec<_> = decisions.indices().map(|ix| (ix, analyst.settled(ix), analyst.spent.take())).collect();
-        settled.into_iter().map(|(ix, settled, spent)| analyst.analysis(ix, settled, spent)).collect()
-    }
-
     /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
-    /// that was not proved within the budget, or there is no such decision.
-    pub fn is_settled(&self, decision: &str, budget: Budget) -> Option<bool> {
-        let ix = self.book().decisions.find(|known| known.id == decision)?;
-        Analyst::new(self, budget).settled(ix).ok()
+    /// that was not proved within the budget.
+    ///
+    /// # Errors
+    /// If the rulebook has no such decision.
+    pub fn is_settled(&self, decision: &str, budget: Budget) -> Result<Option<bool>, UnknownItem> {
+        Ok(Analyst::new(self, budget).settled(self.find_decision(decision)?).ok())
     }
 }
 

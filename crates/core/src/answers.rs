@@ -45,7 +45,7 @@ use crate::table::{Ix, Table};
 /// )?;
 /// let mut answers = rulebook.answers();
 /// answers.set("hungry", true)?;
-/// assert_eq!(answers.evaluate().outcome("meal"), ["stew"]);
+/// assert_eq!(answers.evaluate().outcome("meal")?, ["stew"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]

@@ -27,9 +27,9 @@
 //! | answer | [`Rulebook::answers`] and [`Answers::set`], [`Rulebook::answers_from`] a map, or [`Rulebook::parse_answers`] for YAML and JSON |
 //! | ask somebody | [`Interview`]: which question is next, and when enough is known; [`InterviewState`] between two requests |
 //! | see what follows, and why | [`Answers::evaluate`], [`Evaluation::decisions`] |
-//! | see how sure it is | [`Evaluation::analyse`]: what settles it, what would change it |
+//! | see how sure it is | [`Evaluation::analysed`]: what settles it, what would change it |
 //! | ask "what if" | [`Evaluation::compare`] |
-//! | keep it, send it on | [`Evaluation::record`]; [`Answers`] serialise as an answers file |
+//! | keep it, send it on | [`Analysed::record`]; [`Answers`] serialise as an answers file |
 //! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
 //! | do it for thousands | [`Rulebook::scorer`] |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
@@ -45,6 +45,7 @@ mod table;
 mod set;
 mod place;
 mod near;
+mod unknown;
 mod truth;
 mod truths;
 mod proportion;
@@ -77,8 +78,8 @@ pub use agreement::{
     SelectionAgreement, SuretyAgreement,
 };
 pub use analysis::{
-    Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof, PropertyResult,
-    Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
+    Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof,
+    PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
 };
 pub use answers::{Answer, AnswerError, Answers, Migration, MigrationStep};
 pub use case::{
@@ -103,6 +104,7 @@ pub use rulebook::{
 };
 pub use schema::Schema;
 pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};
+pub use unknown::{ItemKind, UnknownItem};
 pub use uses::{Item, Use};
 
 /// The README's examples, run as tests.

@@ -9,13 +9,13 @@
 //! Records decide nothing and reckon nothing.
 //!
 //! ```
-//! use leadership_advisor::Rulebook;
+//! use leadership_advisor::{Budget, Rulebook};
 //! use leadership_advisor::record::Recommendation;
 //!
 //! let mut answers = Rulebook::builtin().answers();
 //! answers.set("stage", "scaling")?;
 //! let evaluation = answers.evaluate();
-//! let record = evaluation.record();
+//! let record = evaluation.analysed(Budget::default()).record();
 //! let json = serde_json::to_string(&record)?;
 //! let again: Recommendation = serde_json::from_str(&json)?;
 //! assert_eq!(again, record);
@@ -42,7 +42,7 @@ use crate::evaluation::Verdict;
 use crate::rulebook::BoxStyle;
 
 /// What follows from the answers of one company, and what was found about it. Made by
-/// [`Evaluation::record`](crate::Evaluation::record).
+/// [`Analysed::record`](crate::Analysed::record).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Recommendation {
@@ -59,6 +59,9 @@ pub struct Recommendation {
     pub answers: BTreeMap<String, Answer>,
     /// The ids of the questions that apply and have no answer.
     pub unanswered: Vec<String>,
+    /// The id of the open question that is most worth an answer. `None` if none can matter, as far as was proved.
+    #[serde(default)]
+    pub next_question: Option<String>,
     /// The ids of the questions whose answers do not count, because they do not apply.
     pub ignored: Vec<String>,
     /// What does not fit together in the answers.
@@ -137,12 +140,13 @@ pub struct Decision {
     pub outcome: Vec<String>,
     /// Choose one: the points by which the outcome leads.
     pub margin: Option<i64>,
-    /// Whether nothing that is still open can change the outcome. `None` if that was not proved.
+    /// Whether nothing that is still open can change the outcome. `None` if that was not proved, or not looked for.
     pub settled: Option<bool>,
     /// All options in the order of the outcome, those that are ruled out last.
     pub ranking: Vec<Standing>,
-    /// What exact search found.
-    pub analysis: Analysis,
+    /// What exact search found. `None` if this decision was not analysed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analysis: Option<Analysis>,
 }
 
 /// Where one option stands.

@@ -1,7 +1,7 @@
 //! The recommendation on one screen: the headline, the three strongest reasons, the first three steps.
 
 use anstyle::Style;
-use leadership_advisor::{Analysis, Display, Evaluation};
+use leadership_advisor::{Analysed, Display};
 
 use crate::page::Page;
 use crate::style::{ACCENT, DIM, STRONG};
@@ -10,10 +10,9 @@ use crate::view::{Choice, Selection, View};
 /// So many reasons, and so many steps.
 const MOST: usize = 3;
 
-/// What follows from some answers, on one screen so many columns wide. What there is nothing to say about is left out. The
-/// analysis is that of the same evaluation.
-pub fn recommendation_brief<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize) -> String {
-    let view = View::of(evaluation, analysis);
+/// What follows from some answers, on one screen so many columns wide. What there is nothing to say about is left out.
+pub fn recommendation_brief(analysed: &Analysed<'_>, width: usize) -> String {
+    let view = View::of(analysed);
     let mut page = Page::new(width);
     page.styled(0, STRONG, &view.full_sentence());
     let reasons = view.leading().map(strongest).unwrap_or_default();

@@ -12,7 +12,7 @@ pub fn why_asked_text(interview: &Interview, width: usize) -> String {
     let Some(question) = interview.question() else { return String::new() };
     let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
     page.paragraph(2, why);
-    let influence = interview.evaluation().influence(&question.id);
+    let influence = interview.evaluation().influence(&question.id).unwrap_or_default();
     for decision in interview.rulebook().decisions() {
         let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
         if on.is_empty() {

@@ -1,13 +1,12 @@
 //! Results as JSON, for programs. The shapes are contracts that the library's records hold; here they become text.
 
 use leadership_advisor::record::Findings;
-use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Schema};
+use leadership_advisor::{Analysed, Comparison, Lints, Schema};
 use serde::Serialize;
 
-/// What follows from some answers, and what is found about it within a budget for each search, as one JSON object. Ends in
-/// a newline.
-pub fn recommendation_json(evaluation: &Evaluation, budget: Budget) -> String {
-    to_text(&evaluation.record_within(budget))
+/// What follows from some answers, and what was found about it, as one JSON object. Ends in a newline.
+pub fn recommendation_json(analysed: &Analysed<'_>) -> String {
+    to_text(&analysed.record())
 }
 
 /// How two sets of answers differ, as one JSON object. Ends in a newline.
