@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leadership_advisor::{Answer, Budget, Rulebook, Ruling};
+use leadership_advisor::{Answer, Budget, Rulebook, Ternary};
 
 use crate::root;
 
@@ -25,8 +25,8 @@ fn the_same_text_is_the_same_rulebook() {
         (answered(&one, ["apart", "fight"]).evaluate(), answered(&other, ["unknown", "leads"]).evaluate());
     let within = answered(&one, ["unknown", "leads"]).evaluate();
     let across = first.compare(&second).expect("the fingerprints are the same").record();
-    assert_eq!(Some(across), first.compare(&within).map(|comparison| comparison.record()));
-    assert!(first.compare(&Rulebook::builtin().answers().evaluate()).is_none());
+    assert_eq!(Ok(across), first.compare(&within).map(|comparison| comparison.record()));
+    assert!(first.compare(&Rulebook::builtin().answers().evaluate()).is_err());
 }
 
 /// Who keeps the text beside a result can explain the result when the shipped rulebook has moved on.
@@ -70,11 +70,17 @@ fn what_is_no_answer_is_said_plainly() {
 fn things_of_another_rulebook_prove_nothing() {
     let (one, other) = (Rulebook::builtin(), practice());
     let property = other.properties().first().expect("there are properties");
-    assert!(matches!(one.prove(property, Budget::default()), Ruling::Unproven));
+    assert_eq!(
+        one.prove(property, Budget::default()).map(drop).map_err(|error| error.to_string()),
+        Err(format!("the property `{}` belongs to another rulebook", property.id))
+    );
     let case = other.cases().last().expect("there are cases");
-    assert!(one.case_answers(case).is_empty() && !other.case_answers(case).is_empty());
+    assert!(one.case_answers(case).is_err() && one.expectations(case).is_err());
+    assert!(other.case_answers(case).is_ok_and(|answers| !answers.is_empty()));
+    // A copy of an item is as good as the item.
+    assert!(other.case_answers(&case.clone()).is_ok());
     let evaluation = one.answers().evaluate();
-    assert_eq!(evaluation.can_matter("stage", ["leadership"], Budget::default()), Ok(Some(true)));
+    assert_eq!(evaluation.can_matter("stage", ["leadership"], Budget::default()), Ok(Ternary::Yes));
 }
 
 /// A name that the rulebook does not have is a slip of the program, and no result.

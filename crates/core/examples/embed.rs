@@ -16,17 +16,10 @@ fn main() -> Result<(), AnswerError> {
     for (result, analysis) in evaluation.analysed(Budget::default()).decisions() {
         let chosen: Vec<&str> = result.outcome.iter().map(|option| option.title.as_str()).collect();
         println!("{} {} ({})", result.decision.title, chosen.join("; "), result.verdict);
-        println!(
-            "  settled, whatever is still open: {}",
-            analysis.and_then(|found| found.settled).map_or("not proved", yes_or_no)
-        );
+        println!("  settled, whatever is still open: {}", analysis.map(|found| found.settled).unwrap_or_default());
         for reason in result.ranking.iter().filter(|standing| standing.chosen).flat_map(|standing| &standing.reasons) {
             println!("  {:+} {}", reason.points, reason.rule.because);
         }
     }
     Ok(())
-}
-
-fn yes_or_no(settled: bool) -> &'static str {
-    if settled { "yes" } else { "no" }
 }

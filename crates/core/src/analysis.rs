@@ -4,6 +4,7 @@
 //! passes its budget the result says so and claims nothing. The notions, their literature and their cost are described
 //! in `docs/method.md` of the repository.
 
+mod ternary;
 mod prospect;
 mod shift;
 mod search;
@@ -48,6 +49,7 @@ pub use stability::Stability;
 pub(crate) use stakes::Stakes;
 pub(crate) use state::State;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
+pub use ternary::Ternary;
 
 use std::cell::Cell;
 
@@ -94,8 +96,8 @@ pub struct Analysis<'e> {
     pub decision: &'e Decision,
     /// Whether anything below had to be left out.
     pub proof: Proof,
-    /// Whether nothing that is still open can change if the decision applies or what its outcome is. `None` if unproven.
-    pub settled: Option<bool>,
+    /// Whether nothing that is still open can change if the decision applies or what its outcome is.
+    pub settled: Ternary,
     /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
     /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven. A decision
     /// that follows another and is not a main one has none of its own, and no flips or stability either.
@@ -125,13 +127,12 @@ pub struct Effort {
 }
 
 impl Evaluation {
-    /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
-    /// that was not proved within the budget.
+    /// Whether no way of answering what is still open changes if this decision applies or what its outcome is.
     ///
     /// # Errors
     /// If the rulebook has no such decision.
-    pub fn is_settled(&self, decision: &str, budget: Budget) -> Result<Option<bool>, UnknownItem> {
-        Ok(Analyst::new(self, budget).settled(self.find_decision(decision)?).ok())
+    pub fn is_settled(&self, decision: &str, budget: Budget) -> Result<Ternary, UnknownItem> {
+        Ok(Analyst::new(self, budget).settled(self.find_decision(decision)?).ok().into())
     }
 }
 
@@ -191,7 +192,7 @@ impl<'e> Analyst<'e> {
         let mut analysis = Analysis {
             decision,
             proof,
-            settled: settled.ok(),
+            settled: settled.ok().into(),
             decisive: None,
             flips: Vec::new(),
             ways: Vec::new(),
@@ -201,7 +202,7 @@ impl<'e> Analyst<'e> {
         // What only restates a decision above has that one's decisive answers and flips; people come for neither of it.
         let restates = decision.follows.is_some() && !decision.main;
         if let (Choose::One { .. }, false) = (decision.choose, restates) {
-            if analysis.settled == Some(true) {
+            if analysis.settled.is_yes() {
                 match self.decisive(ix) {
                     Ok(questions) => analysis.decisive = Some(questions),
                     Err(OutOfBudget) => proof = Proof::Unproven,

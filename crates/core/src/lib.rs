@@ -79,13 +79,13 @@ pub use agreement::{
 };
 pub use analysis::{
     Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof,
-    PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
+    PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability, Ternary,
 };
 pub use answers::{Answer, AnswerError, Answers, Migration, MigrationStep};
 pub use case::{
     CaseFailure, CaseResult, Contrast, Coverage, Expectation, OptionCoverage, QuestionCoverage, RuleCoverage, Silence,
 };
-pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
+pub use compare::{AnswerDifference, Comparison, DecisionDifference, DifferentRulebooks, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDecision, Shift, Teller, Turn};
 pub use evaluation::{

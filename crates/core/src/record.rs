@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 pub use comparison::{AnswerDifference, Comparison, DecisionDifference, DecisionResult, Moved, ReasonDifference};
 pub use findings::{AllowedFinding, Finding, Findings};
 
-use crate::analysis::Proof;
+use crate::analysis::{Proof, Ternary};
 use crate::answers::Answer;
 use crate::evaluation::Verdict;
 use crate::rulebook::BoxStyle;
@@ -140,8 +140,8 @@ pub struct Decision {
     pub outcome: Vec<String>,
     /// Choose one: the points by which the outcome leads.
     pub margin: Option<i64>,
-    /// Whether nothing that is still open can change the outcome. `None` if that was not proved, or not looked for.
-    pub settled: Option<bool>,
+    /// Whether nothing that is still open can change the outcome. Unproven if it was not looked for.
+    pub settled: Ternary,
     /// All options in the order of the outcome, those that are ruled out last.
     pub ranking: Vec<Standing>,
     /// What exact search found. `None` if this decision was not analysed.

@@ -19,6 +19,18 @@ pub enum ItemKind {
     Case,
     /// A property.
     Property,
+    /// A fact.
+    Fact,
+    /// A rule.
+    Rule,
+    /// A contradiction.
+    Contradiction,
+    /// A headline.
+    Headline,
+    /// A chart.
+    Chart,
+    /// A citation of a source.
+    Citation,
 }
 
 /// What a rulebook was asked for and does not have.
@@ -78,6 +90,12 @@ impl std::fmt::Display for ItemKind {
             ItemKind::Decision => "decision",
             ItemKind::Case => "case",
             ItemKind::Property => "property",
+            ItemKind::Fact => "fact",
+            ItemKind::Rule => "rule",
+            ItemKind::Contradiction => "contradiction",
+            ItemKind::Headline => "headline",
+            ItemKind::Chart => "chart",
+            ItemKind::Citation => "citation",
         })
     }
 }

@@ -31,9 +31,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
         (called(&args.first, first.company()), called(args.second.as_deref().unwrap_or(&args.first), second.company()));
     let with = if args.set.is_empty() { String::new() } else { format!(" with {}", args.set.join(", ")) };
     let (first, second) = (first.evaluate(), second.evaluate());
-    let Some(comparison) = first.compare(&second) else {
-        return Err(Failure::new("these are answers to different rulebooks", None));
-    };
+    let comparison = first.compare(&second).map_err(|error| Failure::new(error.to_string(), None))?;
     output::result(&match args.format {
         CompareFormat::Text => comparison_text(&comparison, &names.0, &format!("{}{with}", names.1), output::width()),
         CompareFormat::Json => comparison_json(&comparison),

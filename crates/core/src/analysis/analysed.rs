@@ -24,7 +24,7 @@ impl Evaluation {
     /// passing.
     ///
     /// ```
-    /// use leadership_advisor::{Budget, Proof, Rulebook};
+    /// use leadership_advisor::{Budget, Proof, Rulebook, Ternary};
     ///
     /// let lunch = Rulebook::parse(
     ///     "lunch.yaml",
@@ -43,7 +43,7 @@ impl Evaluation {
     /// let analysed = evaluation.analysed(Budget::default());
     /// let meal = analysed.analysis("meal").expect("every decision was analysed");
     /// // Who is hungry has stew, whatever the weather: nothing that is open can change that.
-    /// assert_eq!((meal.settled, meal.proof), (Some(true), Proof::Exact));
+    /// assert_eq!((meal.settled, meal.proof), (Ternary::Yes, Proof::Exact));
     /// let decisive = meal.decisive.as_ref().expect("a settled outcome has decisive answers");
     /// assert_eq!(decisive[0].id, "hungry");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -7,7 +7,7 @@ use super::Analyst;
 use super::pair::{Difference, Pair};
 use super::prospect::{Outlook, Slot};
 use super::search::OutOfBudget;
-use super::{Budget, Evaluation};
+use super::{Budget, Evaluation, Ternary};
 use crate::rulebook::{Decision, Question, pick};
 use crate::table::Ix;
 use crate::truth::Truth;
@@ -18,7 +18,7 @@ const MOST_COMPARED: usize = 50;
 
 impl Evaluation {
     /// Whether some way of answering makes this open question change the outcome of one of these decisions, or whether it
-    /// applies. A question that has an answer that counts cannot matter. `None` if that was not settled within the budget.
+    /// applies. A question that has an answer that counts cannot matter.
     ///
     /// # Errors
     /// If the rulebook has no such question or decision.
@@ -27,19 +27,19 @@ impl Evaluation {
         question: &str,
         decisions: impl IntoIterator<Item = I>,
         budget: Budget,
-    ) -> Result<Option<bool>, UnknownItem> {
+    ) -> Result<Ternary, UnknownItem> {
         let question = self.find_question(question)?;
         let decisions = self.find_decisions(decisions)?;
         let analyst = Analyst::new(self, budget);
         let mut unproven = false;
         for decision in decisions {
             match analyst.can_matter(question.position(), decision) {
-                Ok(true) => return Ok(Some(true)),
+                Ok(true) => return Ok(Ternary::Yes),
                 Ok(false) => {}
                 Err(OutOfBudget) => unproven = true,
             }
         }
-        Ok(if unproven { None } else { Some(false) })
+        Ok(if unproven { Ternary::Unproven } else { Ternary::No })
     }
 
     /// The open question that is most worth an answer for these decisions: one whose answer alone can change an outcome

@@ -84,7 +84,7 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&ana
         verdict: result.verdict,
         outcome: ids(&result.outcome),
         margin: result.margin,
-        settled: found.and_then(|found| found.settled),
+        settled: found.map(|found| found.settled).unwrap_or_default(),
         ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
         analysis: found.map(analysed),
     }
