@@ -50,7 +50,7 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
                 let pushed = match nth % 3 {
                     0 => {
                         let given = engine::answers(rulebook, answers)?;
-                        batch.push_answers(given.iter().map(|(question, answer)| (question.id.as_str(), answer)))
+                        batch.push_pairs(given.iter().map(|(question, answer)| (question.id.as_str(), answer)))
                     }
                     _ => batch.push(columns.iter().map(|id| answers.get(*id).map(cell).unwrap_or_default())),
                 };

@@ -142,3 +142,46 @@ fn what_is_printed_while_debugging_can_be_read() {
     let text = format!("{:?}", evaluation.analysed(Budget::default()).analysis("structure"));
     assert!(text.contains(r#"decision: Decision("structure")"#) && !text.contains("because"), "{text}");
 }
+
+/// What a web service hands on to its form: each mistake with its code, its question, and what to send instead.
+#[test]
+fn mistakes_serialise_with_a_code_and_a_hint_in_json() {
+    let rulebook = Rulebook::builtin();
+    let given = [
+        ("stgae", Answer::from("scaling")),
+        ("stage", Answer::from("scalling")),
+        ("hurts", Answer::from("apart")),
+        ("alignment_check", Answer::from("maybe")),
+    ];
+    let mistakes = rulebook.answers_from(given).expect_err("all are wrong");
+    let json = serde_json::to_value(&mistakes).expect("it is JSON");
+    assert_eq!(
+        json,
+        serde_json::json!([
+            {"code": "unknown-question", "question": "stgae", "message": "no question has the id `stgae`",
+             "near": "stage", "help": "did you mean `stage`?"},
+            {"code": "unknown-answer", "question": "stage", "message": "`scalling` is no answer to `stage`",
+             "near": "scaling", "help": "did you mean `scaling`?"},
+            {"code": "wrong-type", "question": "hurts", "message": "`hurts` takes a list of its answers, not a word",
+             "near": null, "help": "write `[\"apart\"]`"},
+            {"code": "wrong-type", "question": "alignment_check",
+             "message": "`alignment_check` takes yes or no, not `maybe`", "near": null, "help": "write `true` or `false`"},
+        ])
+    );
+    let row = rulebook.scorer().batch(["stage"]).expect("a column").push(["scalling"]).expect_err("it is wrong");
+    let row = serde_json::to_value(&row).expect("it is JSON");
+    assert_eq!((&row["code"], &row["errors"][0]["code"]), (&"answers".into(), &"unknown-answer".into()));
+    let _: &dyn std::error::Error = &mistakes;
+}
+
+/// The hint is written as the file is.
+#[test]
+fn a_hint_is_in_the_notation_of_the_file() {
+    let rulebook = Rulebook::builtin();
+    let help = |text: &str| {
+        let problems = rulebook.parse_answers("answers", text).expect_err("it takes a list");
+        problems.iter().next().and_then(|problem| problem.help.clone()).expect("it has a hint")
+    };
+    assert_eq!(help("answers: {hurts: apart}"), "write `[apart]`");
+    assert_eq!(help("{\"answers\": {\"hurts\": \"apart\"}}"), "write `[\"apart\"]`");
+}

@@ -78,6 +78,12 @@ impl Default for Budget {
     }
 }
 
+impl From<u64> for Budget {
+    fn from(nodes: u64) -> Self {
+        Budget(nodes)
+    }
+}
+
 /// Whether a statement was proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -131,8 +137,8 @@ impl Evaluation {
     ///
     /// # Errors
     /// If the rulebook has no such decision.
-    pub fn is_settled(&self, decision: &str, budget: Budget) -> Result<Ternary, UnknownItem> {
-        Ok(Analyst::new(self, budget).settled(self.find_decision(decision)?).ok().into())
+    pub fn is_settled(&self, decision: &str, budget: impl Into<Budget>) -> Result<Ternary, UnknownItem> {
+        Ok(Analyst::new(self, budget.into()).settled(self.find_decision(decision)?).ok().into())
     }
 }
 

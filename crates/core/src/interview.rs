@@ -172,12 +172,49 @@ impl Interview {
     /// # Errors
     /// If another question is the current one, and as [`Interview::answer`].
     pub fn answer_to(&mut self, question: &str, answer: impl Into<Answer>) -> Result<(), AnswerError> {
+        self.must_ask(question)?;
+        self.answer(answer)
+    }
+
+    /// Leaves the current question open, if it is this one, as [`Interview::skip`]: a second click skips nothing else.
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn skip_question(&mut self, question: &str) -> Result<(), AnswerError> {
+        self.must_ask(question)?;
+        self.skip();
+        Ok(())
+    }
+
+    /// Leaves the current question as it is, if it is this one, as [`Interview::keep`].
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn keep_question(&mut self, question: &str) -> Result<bool, AnswerError> {
+        self.must_ask(question)?;
+        Ok(self.keep())
+    }
+
+    /// Goes back from this question to the one before, as [`Interview::back`].
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn back_from(&mut self, question: &str) -> Result<bool, AnswerError> {
+        self.must_ask(question)?;
+        Ok(self.back())
+    }
+
+    /// An error unless this is the current question.
+    fn must_ask(&self, question: &str) -> Result<(), AnswerError> {
+        self.rulebook().find_question(question)?;
         match self.question() {
-            Some(current) if current.id != question => {
-                let help = format!("answer `{}`, or go back", current.id);
-                Err(AnswerError::NotAsked { question: question.to_owned(), help })
-            }
-            _ => self.answer(answer),
+            Some(current) if current.id == question => Ok(()),
+            Some(current) => Err(AnswerError::NotAsked {
+                question: question.to_owned(),
+                asked: current.id.clone(),
+                help: format!("answer `{}`, or go back", current.id),
+            }),
+            None => Err(AnswerError::NothingAsked),
         }
     }
 

@@ -44,7 +44,7 @@ pub enum ItemKind {
 /// assert_eq!(mistake.help(), Some("did you mean `leadership`?"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
-#[serde(tag = "code", rename_all = "snake_case")]
+#[serde(tag = "code", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum UnknownItem {
     /// Nothing of this kind has the id.

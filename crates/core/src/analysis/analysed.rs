@@ -48,8 +48,8 @@ impl Evaluation {
     /// assert_eq!(decisive[0].id, "hungry");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn analysed(&self, budget: Budget) -> Analysed<'_> {
-        Analysed::of(self, self.book().decisions.indices().collect(), budget)
+    pub fn analysed(&self, budget: impl Into<Budget>) -> Analysed<'_> {
+        Analysed::of(self, self.book().decisions.indices().collect(), budget.into())
     }
 
     /// This result with the analysis of these decisions alone. Reports and records leave out what was not looked for. Without
@@ -60,9 +60,9 @@ impl Evaluation {
     pub fn analysed_for<I: AsRef<str>>(
         &self,
         decisions: impl IntoIterator<Item = I>,
-        budget: Budget,
+        budget: impl Into<Budget>,
     ) -> Result<Analysed<'_>, UnknownItem> {
-        Ok(Analysed::of(self, self.find_decisions(decisions)?, budget))
+        Ok(Analysed::of(self, self.find_decisions(decisions)?, budget.into()))
     }
 }
 

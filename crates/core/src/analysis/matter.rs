@@ -26,11 +26,11 @@ impl Evaluation {
         &self,
         question: &str,
         decisions: impl IntoIterator<Item = I>,
-        budget: Budget,
+        budget: impl Into<Budget>,
     ) -> Result<Ternary, UnknownItem> {
         let question = self.find_question(question)?;
         let decisions = self.find_decisions(decisions)?;
-        let analyst = Analyst::new(self, budget);
+        let analyst = Analyst::new(self, budget.into());
         let mut unproven = false;
         for decision in decisions {
             match analyst.can_matter(question.position(), decision) {
@@ -50,9 +50,9 @@ impl Evaluation {
     pub fn next_question<I: AsRef<str>>(
         &self,
         decisions: impl IntoIterator<Item = I>,
-        budget: Budget,
+        budget: impl Into<Budget>,
     ) -> Result<Option<&Question>, UnknownItem> {
-        Ok(self.most_worth(&self.find_decisions(decisions)?, budget))
+        Ok(self.most_worth(&self.find_decisions(decisions)?, budget.into()))
     }
 
     /// As [`Evaluation::next_question`].

@@ -1,10 +1,12 @@
 //! Many profiles side by side.
 
+use serde::Serialize;
+
 use super::Scorer;
 use super::block::{Block, turn};
 use super::scores::Scores;
 use super::sheet::LANES;
-use crate::answers::{Answer, AnswerError};
+use crate::answers::{Answer, AnswerErrors, Answers};
 use crate::rulebook::QuestionIx;
 
 /// Profiles to be scored together: rows of a table whose columns are questions. Made by [`Scorer::batch`].
@@ -39,7 +41,8 @@ pub struct Batch {
 }
 
 /// Why a row was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum RowError {
     /// More or fewer cells than the batch has columns.
@@ -51,16 +54,11 @@ pub enum RowError {
         cells: usize,
     },
     /// Answers that their questions do not take: all of them.
-    #[error("{}", in_words(.0))]
-    Answers(Vec<AnswerError>),
-}
-
-fn in_words(errors: &[AnswerError]) -> String {
-    let words = |error: &AnswerError| match error.help() {
-        Some(help) => format!("{error} ({help})"),
-        None => error.to_string(),
-    };
-    errors.iter().map(words).collect::<Vec<_>>().join("; ")
+    #[error("{errors}")]
+    Answers {
+        /// What is wrong with each.
+        errors: AnswerErrors,
+    },
 }
 
 impl Batch {
@@ -77,7 +75,7 @@ impl Batch {
     pub fn push<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), RowError> {
         self.row.fill(0);
         let mut found = 0;
-        let mut errors = Vec::new();
+        let mut errors = AnswerErrors::default();
         let super::Inner { rulebook, plan, cells: reading, .. } = &*self.scorer.inner;
         for cell in cells {
             if let Some(question) = self.columns.get(found) {
@@ -92,20 +90,42 @@ impl Batch {
         self.push_row(errors)
     }
 
-    /// Adds a profile by its answers and the ids of their questions, whatever the columns are.
+    /// Adds a profile by its answers and the ids of their questions, whatever the columns are: from a map, or anything that
+    /// gives such pairs.
     ///
     /// # Errors
     /// Everything that is wrong with the answers. The profile is not added then.
-    pub fn push_answers<'a>(&mut self, answers: impl IntoIterator<Item = (&'a str, Answer)>) -> Result<(), RowError> {
+    pub fn push_pairs<Q: AsRef<str>, A: Into<Answer>>(
+        &mut self,
+        answers: impl IntoIterator<Item = (Q, A)>,
+    ) -> Result<(), RowError> {
         self.row.fill(0);
-        let set = |(question, answer): (&str, Answer)| self.scorer.set(question, &answer, &mut self.row).err();
+        let set = |(question, answer): (Q, A)| self.scorer.set(question.as_ref(), &answer.into(), &mut self.row).err();
         let errors = answers.into_iter().filter_map(set).collect();
         self.push_row(errors)
     }
 
-    fn push_row(&mut self, errors: Vec<AnswerError>) -> Result<(), RowError> {
+    /// Adds a profile by its answers, whatever the columns are.
+    ///
+    /// # Errors
+    /// If they are answers to another rulebook that this one does not take: everything that is wrong with them.
+    pub fn push_answers(&mut self, answers: &Answers) -> Result<(), RowError> {
+        if !answers.rulebook().same_as(self.scorer.rulebook()) {
+            return self.push_pairs(answers.iter().map(|(question, answer)| (&question.id, answer)));
+        }
+        self.row.fill(0);
+        let layout = &self.scorer.inner.plan.layout;
+        for (question, given) in answers.given().iter() {
+            if let Some(given) = given {
+                layout.write(question, *given, &mut self.row);
+            }
+        }
+        self.push_row(AnswerErrors::default())
+    }
+
+    fn push_row(&mut self, errors: AnswerErrors) -> Result<(), RowError> {
         if !errors.is_empty() {
-            return Err(RowError::Answers(errors));
+            return Err(RowError::Answers { errors });
         }
         let (block, lane) = (self.rows / LANES, self.rows % LANES);
         let size = self.row.len() * LANES;
