@@ -13,6 +13,7 @@
 )]
 
 mod advisor;
+mod validator;
 mod lunch;
 mod trip;
 mod headline;
@@ -53,6 +54,7 @@ mod mutation;
 mod properties;
 mod diff;
 mod show;
+mod catalogue;
 mod schema;
 mod follows;
 mod layers;

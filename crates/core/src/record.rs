@@ -6,6 +6,8 @@
 //! `advisor compare --format json` prints, and [`Findings`] are what `advisor rules check --format json` prints. Keys may be added to them, none is changed, and what a newer version has added
 //! is left out when it is read.
 //!
+//! A [`Catalogue`] is the rulebook itself, for those who build a form of their own: `advisor rules show --format json`.
+//!
 //! Records decide nothing and reckon nothing.
 //!
 //! ```
@@ -28,11 +30,16 @@
 mod making;
 mod comparison;
 mod findings;
+mod catalogue;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use catalogue::{
+    Catalogue, Chooses, ClaimRecord, ConditionRecord, DecisionRecord, DetailRecord, FactRecord, OptionRecord,
+    PossibleAnswerRecord, QuestionRecord, SectionRecord, SourceRecord, Takes, When,
+};
 pub use comparison::{AnswerDifference, Comparison, DecisionDifference, DecisionResult, Moved, ReasonDifference};
 pub use findings::{AllowedFinding, Finding, Findings};
 

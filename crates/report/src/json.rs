@@ -1,7 +1,7 @@
 //! Results as JSON, for programs. The shapes are contracts that the library's records hold; here they become text.
 
-use leadership_advisor::record::Findings;
-use leadership_advisor::{Analysed, Comparison, Lints, Schema};
+use leadership_advisor::record::{Catalogue, Findings};
+use leadership_advisor::{Analysed, Comparison, Lints, Rulebook, Schema};
 use serde::Serialize;
 
 /// What follows from some answers, and what was found about it, as one JSON object. Ends in a newline.
@@ -17,6 +17,11 @@ pub fn comparison_json(comparison: &Comparison<'_>) -> String {
 /// What is found in a rulebook, as one JSON object. Ends in a newline.
 pub fn findings_json(lints: &Lints) -> String {
     to_text(&Findings::from(lints))
+}
+
+/// The rulebook as data: questions, decisions, options, sections and sources, as one JSON object. Ends in a newline.
+pub fn catalogue_json(rulebook: &Rulebook) -> String {
+    to_text(&Catalogue::from(rulebook))
 }
 
 /// The schema of a rulebook's files, as JSON for editors. Ends in a newline.

@@ -47,7 +47,7 @@ pub use explanation::{explanation, list_of_codes};
 pub use finding::{findings, lints, load_error};
 pub use html::{recommendation_board, recommendation_html};
 pub use interview::{enough_text, standings_text, why_asked_text};
-pub use json::{comparison_json, findings_json, recommendation_json, schema_json};
+pub use json::{catalogue_json, comparison_json, findings_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;
 pub use markdown::recommendation_markdown;
 pub use migration::migration_text;
