@@ -49,7 +49,8 @@ fn shipped() {
         let next = least(5, || {
             black_box(evaluation.next_question(["leadership", "reporting"], Budget::default()).expect("decisions"));
         });
-        let unproven = evaluation.analysed(Budget::default()).analyses().filter(|found| found.proof == Proof::Unproven).count();
+        let unproven =
+            evaluation.analysed(Budget::default()).analyses().filter(|found| found.proof == Proof::Unproven).count();
         let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} unproven") };
         println!("{name:<44} {:>8} {analysis:>12.1?} {next:>12.1?} {proof:>9}", answers.len());
     }
@@ -59,7 +60,14 @@ fn shipped() {
             let time = least(5, || {
                 black_box(evaluation.analysed(Budget::default()));
             });
-            (time, evaluation.analysed(Budget::default()).analyses().filter(|found| found.proof == Proof::Unproven).count())
+            (
+                time,
+                evaluation
+                    .analysed(Budget::default())
+                    .analyses()
+                    .filter(|found| found.proof == Proof::Unproven)
+                    .count(),
+            )
         })
         .collect();
     let mut times: Vec<Duration> = cases.iter().map(|(time, _)| *time).collect();

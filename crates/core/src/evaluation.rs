@@ -158,9 +158,7 @@ impl Evaluation {
 
     /// The place of the decision with this id.
     pub(crate) fn find_decision(&self, id: &str) -> Result<Ix<Decision>, UnknownItem> {
-        let decisions = &self.book().decisions;
-        let known = || decisions.rows().iter().map(|decision| decision.id.as_str());
-        decisions.find(|decision| decision.id == id).ok_or_else(|| UnknownItem::id(ItemKind::Decision, id, known()))
+        self.answers.rulebook().find_decision(id)
     }
 
     /// The places of the decisions with these ids.

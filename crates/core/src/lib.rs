@@ -30,12 +30,14 @@
 //! | see how sure it is | [`Evaluation::analysed`]: what settles it, what would change it |
 //! | ask "what if" | [`Evaluation::compare`] |
 //! | keep it, send it on | [`Analysed::record`]; [`Answers`] serialise as an answers file |
+//! | build a form of one's own | [`record::Catalogue`]: questions, answers and conditions as data |
 //! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
-//! | do it for thousands | [`Rulebook::scorer`] |
+//! | do it for thousands | [`Rulebook::scorer`]; [`Batch::tabulate`] for results by column |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
 //!
 //! A [`Rulebook`] cannot be changed, and is cheap to clone and to share between threads. What is wrong with a text comes as
-//! [`Diagnostics`], all of it at once; what is wrong with one answer as an [`AnswerError`].
+//! [`Diagnostics`], all of it at once; what is wrong with answers as [`AnswerErrors`]; an id that is not there as an
+//! [`UnknownItem`].
 //!
 //! Everything here is deterministic and works in integers. Nothing prints, asks for the time or the environment, or
 //! touches a file except the functions that begin with `load` or `read`, and those only read.
@@ -103,7 +105,9 @@ pub use rulebook::{
     Property, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
-pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};
+pub use scoring::{
+    Batch, DecisionColumns, OptionalColumn, Profile, RowError, Score, ScoreTable, Scorer, Scores, Scratch,
+};
 pub use unknown::{ItemKind, UnknownItem};
 pub use uses::{Item, Use};
 

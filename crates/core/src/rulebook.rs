@@ -15,6 +15,7 @@ mod headline;
 mod chart;
 mod assessment;
 mod clause;
+mod lookup;
 mod allowance;
 mod program;
 
@@ -42,7 +43,6 @@ pub use source::{Citation, Claim, Source, SourceKind};
 use crate::place::{Files, Span};
 use crate::set::Set;
 use crate::table::{Ix, Table};
-use crate::unknown::{ItemKind, UnknownItem};
 
 /// The positions that conditions name. They stand here, since questions and decisions have conditions themselves.
 pub(crate) type QuestionIx = Ix<Question>;
@@ -214,15 +214,6 @@ impl Rulebook {
 
     pub(crate) fn book(&self) -> &Book {
         &self.book
-    }
-
-    /// An error if an item was made by another rulebook: then its positions mean nothing in this one. Every item holds on to
-    /// the layer that it comes from, and each rulebook has layers of its own.
-    pub(crate) fn owns(&self, layer: &Arc<Layer>, kind: ItemKind, id: &str) -> Result<(), UnknownItem> {
-        match self.layers().iter().any(|own| Arc::ptr_eq(own, layer)) {
-            true => Ok(()),
-            false => Err(UnknownItem::OfAnotherRulebook { kind, id: id.to_owned() }),
-        }
     }
 
     /// Whether both were read from the same text, so that every position in one means the same in the other.
