@@ -58,3 +58,8 @@ pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use testing::{Mutation, TestRun, errors_junit, test_json, test_junit, test_text};
 pub use text::{recommendation_text, recommendation_text_with_all_ways};
 pub use words::{answer_in_words, count, list_of, number_in_words};
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
