@@ -241,6 +241,7 @@ fn one_source(evaluation: &Evaluation) -> Vec<String> {
         let without = match effect.without {
             LeftOut::Source(source) => format!("“{}”", source.title),
             LeftOut::Field => "all independent evidence".to_owned(),
+            _ => "some evidence".to_owned(),
         };
         let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
         let outcome = if outcome.is_empty() { "no result".to_owned() } else { list_of(&outcome, "and") };

@@ -167,6 +167,7 @@ impl Rulebook {
 
 /// What a property claims. Made by [`Rulebook::claimed`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Claimed<'r> {
     /// No answers make this true.
     Never(Clause<'r>),

@@ -170,8 +170,8 @@ pub(super) fn source(outline: &mut Outline, source: &Source) {
     outline.note(
         "Kind:",
         match source.kind {
-            SourceKind::Document => "a basis of the rulebook",
             SourceKind::Field => "independent evidence",
+            _ => "a basis of the rulebook",
         },
     );
     outline.note("Published:", source.published.as_str());
