@@ -83,7 +83,9 @@ pub use analysis::{
     Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof,
     PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability, Ternary,
 };
-pub use answers::{Answer, AnswerError, AnswerErrorCode, AnswerErrors, Answers, Migration, MigrationStep, Notation};
+pub use answers::{
+    Answer, AnswerError, AnswerErrorCode, AnswerErrors, Answers, Hint, Migration, MigrationStep, Notation,
+};
 pub use case::{
     CaseFailure, CaseResult, Contrast, Coverage, Expectation, OptionCoverage, QuestionCoverage, RuleCoverage, Silence,
 };

@@ -3,13 +3,11 @@
 mod hint;
 mod list;
 
-pub use hint::Notation;
+pub use hint::{Hint, Notation};
 pub use list::AnswerErrors;
 
-use std::borrow::Cow;
 use std::fmt;
 
-use super::Answer;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
 use crate::place::Span;
@@ -51,10 +49,8 @@ pub enum AnswerError {
         wanted: &'static str,
         /// What was given.
         found: String,
-        /// What was meant, as the question takes it; else one of its answers.
-        example: Option<Answer>,
-        /// What to write, in the notation of an answers file.
-        help: Option<String>,
+        /// What to write instead.
+        help: Option<Hint>,
     },
     /// A text that is no number, or not just one.
     #[error("`{question}` takes a whole number, but `{text}` {problem}")]
@@ -199,15 +195,8 @@ impl AnswerError {
 
     /// An answer of another type than the question takes; `given` is what was answered, if that can be told.
     pub(crate) fn wrong_type(question: &Question, found: String, given: &[&str]) -> Self {
-        let (example, is_own) = hint::example(question, given);
-        let written = example.as_ref().map(|answer| Notation::Yaml.written(answer));
-        let help = written
-            .map(|text| if is_own { format!("write `{text}`") } else { format!("write `{text}`, for instance") });
-        let help = help.or_else(|| match question.kind {
-            QuestionKind::YesNo => Some("write `yes` or `no`".to_owned()),
-            _ => None,
-        });
-        AnswerError::WrongType { question: question.id.clone(), wanted: wanted(&question.kind), found, example, help }
+        let (wanted, help) = (wanted(&question.kind), Hint::of(question, given));
+        AnswerError::WrongType { question: question.id.clone(), wanted, found, help }
     }
 
     /// As [`AnswerError::help`], for somebody who writes answers in this notation.
@@ -217,27 +206,20 @@ impl AnswerError {
     ///
     /// let mistake = Rulebook::builtin().answers().set("hurts", "apart").expect_err("it takes a list");
     /// assert_eq!(mistake.help(), Some("write `[apart]`"));
-    /// assert_eq!(mistake.help_in(Notation::Json).as_deref(), Some("write `[\"apart\"]`"));
+    /// assert_eq!(mistake.help_in(Notation::Json), Some("write `[\"apart\"]`"));
     /// ```
-    pub fn help_in(&self, notation: Notation) -> Option<Cow<'_, str>> {
-        let help = self.help()?;
-        let AnswerError::WrongType { example, wanted, .. } = self else { return Some(Cow::Borrowed(help)) };
-        Some(match (example, notation) {
-            (_, Notation::Yaml) => Cow::Borrowed(help),
-            (Some(answer), notation) => {
-                Cow::Owned(help.replacen(&Notation::Yaml.written(answer), &notation.written(answer), 1))
-            }
-            (None, Notation::Json) if *wanted == YES_OR_NO => Cow::Borrowed("write `true` or `false`"),
-            (None, _) => Cow::Borrowed(help),
-        })
+    pub fn help_in(&self, notation: Notation) -> Option<&str> {
+        match self {
+            AnswerError::WrongType { help, .. } => help.as_ref().map(|hint| hint.written(notation)),
+            _ => self.help(),
+        }
     }
 
     /// What to do about it, where more can be said than the message says.
     pub fn help(&self) -> Option<&str> {
         match self {
-            AnswerError::UnknownQuestion { help, .. }
-            | AnswerError::UnknownAnswer { help, .. }
-            | AnswerError::WrongType { help, .. } => help.as_deref(),
+            AnswerError::UnknownQuestion { help, .. } | AnswerError::UnknownAnswer { help, .. } => help.as_deref(),
+            AnswerError::WrongType { help, .. } => help.as_ref().map(|hint| hint.written(Notation::Yaml)),
             AnswerError::UnclearNumber { help, .. } | AnswerError::NotAsked { help, .. } => Some(help),
             AnswerError::TooMany { .. } => Some("keep the most important ones"),
             AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
@@ -289,15 +271,13 @@ pub(super) fn answered_formerly(question: &Question, answer: &str) -> Option<Str
 
 const CONVERTS: &str = "`advisor answers migrate FILE` converts the file";
 
-const YES_OR_NO: &str = "yes or no";
-
 /// What a question of this type wants, in words.
 fn wanted(kind: &QuestionKind) -> &'static str {
     match kind {
         QuestionKind::Choice { .. } => "one of its answers",
         QuestionKind::Many { .. } => "a list of its answers",
         QuestionKind::Number { .. } => "a whole number",
-        QuestionKind::YesNo => YES_OR_NO,
+        QuestionKind::YesNo => "yes or no",
     }
 }
 
