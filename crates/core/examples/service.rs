@@ -10,13 +10,13 @@
 //! What is wrong with a request comes as JSON with status 400, 404, 405, 413 or 422. The service keeps nothing between two
 //! requests, so any number of them can run side by side. Put a proxy in front of it that speaks TLS and limits who may call.
 //!
-//! `cargo run --release -p leadership-advisor --example service -- 127.0.0.1:8080`
+//! `cargo run --release -p leadership-advisor --example service -- 8080`, on loopback
 
 #![allow(dead_code, reason = "a test takes this file as a module, and calls `serve` only")]
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
@@ -37,8 +37,8 @@ const BUDGET: Budget = Budget(20_000);
 
 #[expect(clippy::print_stdout, reason = "an example says where it listens")]
 fn main() -> io::Result<()> {
-    let address = std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
-    let listener = TcpListener::bind(&address)?;
+    let port = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or(8080);
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
     println!("listening on http://{}", listener.local_addr()?);
     serve(&listener, &Rulebook::builtin());
     Ok(())

@@ -1,19 +1,19 @@
 //! The service of the examples over loopback, as a form would use it.
 
-#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, reason = "a test fails by panicking")]
 
 #[path = "../examples/service.rs"]
 mod service;
 
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 
 use leadership_advisor::Rulebook;
 use leadership_advisor::record::{Catalogue, Recommendation};
 use serde_json::{Value, json};
 
 fn listening() -> SocketAddr {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
     let address = listener.local_addr().expect("an address");
     std::thread::spawn(move || service::serve(&listener, &Rulebook::builtin()));
     address
