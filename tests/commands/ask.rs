@@ -158,7 +158,7 @@ fn the_examples_can_be_typed_in() {
             let id = decision.id.as_str();
             // What is not asked, since it cannot change which options are chosen, may still change their order.
             let chosen = |answers: &Answers| -> BTreeSet<String> {
-                answers.evaluate().outcome(id).into_iter().map(str::to_owned).collect()
+                answers.evaluate().outcome(id).expect("a decision").into_iter().map(str::to_owned).collect()
             };
             assert_eq!(chosen(&saved), chosen(&given), "{example}, {id}");
         }

@@ -13,6 +13,7 @@
 )]
 
 mod advisor;
+mod validator;
 mod lunch;
 mod trip;
 mod headline;
@@ -57,6 +58,7 @@ mod properties;
 mod diff;
 mod show;
 mod sql;
+mod catalogue;
 mod schema;
 mod follows;
 mod layers;

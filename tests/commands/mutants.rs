@@ -145,9 +145,9 @@ fn are_sound(problems: &Diagnostics) {
 
 /// Any result can be said, with as much analysis as a small budget gives.
 fn is_told(evaluation: &Evaluation) {
-    let analysis = evaluation.analyse_within(Budget(20));
-    assert!(!recommendation_text(evaluation, &analysis, 60).is_empty());
-    assert!(!recommendation_json(evaluation, Budget(20)).is_empty());
+    let analysed = evaluation.analysed(Budget(20));
+    assert!(!recommendation_text(&analysed, 60).is_empty());
+    assert!(!recommendation_json(&analysed).is_empty());
 }
 
 /// Whatever else can be done with what was read, is done.

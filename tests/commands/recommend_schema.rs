@@ -1,78 +1,18 @@
 //! The JSON of a recommendation against its schema, `docs/recommendation.schema.json`: everything that is said there holds,
 //! and everything that the program writes is said there.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use leadership_advisor::record::{Findings, Recommendation};
 use serde_json::Value;
 
 use crate::advisor::{Advisor, root};
-
-/// What is wrong with a value, by a schema; keys that the schema does not name are wrong, too. Marks what it used.
-struct Validator<'s> {
-    schema: &'s Value,
-    used: BTreeSet<String>,
-}
-
-impl Validator<'_> {
-    fn problems(&mut self, value: &Value, schema: &Value, at: &str) -> Vec<String> {
-        if let Some(reference) = schema["$ref"].as_str() {
-            let name = reference.trim_start_matches("#/definitions/");
-            self.used.insert(name.to_owned());
-            let definition = self.schema["definitions"][name].clone();
-            assert!(definition.is_object(), "there is no definition `{name}`");
-            return self.problems(value, &definition, at);
-        }
-        if let Some(ways) = schema["anyOf"].as_array() {
-            let tried: Vec<Vec<String>> = ways.iter().map(|way| self.problems(value, way, at)).collect();
-            let fits = tried.iter().any(Vec::is_empty);
-            return if fits { Vec::new() } else { tried.into_iter().flatten().collect() };
-        }
-        let mut problems = Vec::new();
-        let mut expect = |that: bool, what: String| {
-            if !that {
-                problems.push(format!("{at}: {what}"));
-            }
-        };
-        if let Some(kind) = schema["type"].as_str() {
-            let fits = match kind {
-                "string" => value.is_string(),
-                "integer" => value.is_i64(),
-                "boolean" => value.is_boolean(),
-                "null" => value.is_null(),
-                "array" => value.is_array(),
-                "object" => value.is_object(),
-                other => panic!("this test knows no type `{other}`"),
-            };
-            expect(fits, format!("{value} is no {kind}"));
-        }
-        if let Some(words) = schema["enum"].as_array() {
-            expect(words.contains(value), format!("{value} is none of the words"));
-        }
-        if !schema["const"].is_null() {
-            expect(schema["const"] == *value, format!("it is {value}"));
-        }
-        for key in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            expect(value.get(key).is_some(), format!("`{key}` is missing"));
-        }
-        for (nth, entry) in value.as_array().into_iter().flatten().enumerate() {
-            problems.extend(self.problems(entry, &schema["items"], &format!("{at}[{nth}]")));
-        }
-        for (key, entry) in value.as_object().into_iter().flatten() {
-            match schema["properties"].get(key).or(schema.get("additionalProperties")) {
-                Some(schema) => problems.extend(self.problems(entry, schema, &format!("{at}.{key}"))),
-                None => problems.push(format!("{at}: `{key}` is not in the schema")),
-            }
-        }
-        problems
-    }
-}
+use crate::validator::{self, Validator};
 
 #[test]
 fn the_json_is_as_its_schema_says() {
-    let text = std::fs::read_to_string(root().join("docs/recommendation.schema.json")).expect("it is there");
-    let schema: Value = serde_json::from_str(&text).expect("it is JSON");
-    let mut validator = Validator { schema: &schema, used: BTreeSet::new() };
+    let schema = validator::schema("docs/recommendation.schema.json");
+    let mut validator = Validator::new(&schema);
     let examples = root().join("examples");
     let examples = examples.display();
     for arguments in [
@@ -87,10 +27,7 @@ fn the_json_is_as_its_schema_says() {
         let json = advisor.run(&format!("{arguments} --format json")).exits(0).json();
         assert_eq!(validator.problems(&json, &schema, "$"), Vec::<String>::new(), "{arguments}");
     }
-    let definitions = schema["definitions"].as_object().into_iter().flatten();
-    let unused: Vec<&String> =
-        definitions.map(|(name, _)| name).filter(|name| !validator.used.contains(*name)).collect();
-    assert_eq!(unused, Vec::<&String>::new(), "the schema says what the program never writes");
+    assert_eq!(validator.unused(), Vec::<&String>::new(), "the schema says what the program never writes");
 }
 
 /// Programs keep answers as JSON: what is written is read back as the same answers.
@@ -149,9 +86,10 @@ fn the_json_is_a_record() {
 #[test]
 fn records_of_other_versions_are_read() {
     let evaluation = leadership_advisor::Rulebook::builtin().answers().evaluate();
-    let mut json = serde_json::to_value(evaluation.record()).expect("it is JSON");
+    let mut json =
+        serde_json::to_value(evaluation.analysed(leadership_advisor::Budget::default()).record()).expect("it is JSON");
     let keys = json.as_object_mut().expect("it is an object");
-    for later in ["without", "charts", "assessments", "headline", "contradictions"] {
+    for later in ["without", "charts", "assessments", "headline", "contradictions", "next_question"] {
         assert!(keys.remove(later).is_some(), "{later}");
     }
     keys.insert("of a later version".to_owned(), Value::Null);

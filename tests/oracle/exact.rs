@@ -16,22 +16,22 @@ const BUDGET: Budget = Budget(200_000);
 
 pub(crate) fn agrees(case: &Case, evaluation: &Evaluation) -> Result<(), String> {
     let Case { rulebook, answers, .. } = case;
-    for (decision, found) in rulebook.decisions.iter().zip(evaluation.analyse_within(BUDGET)) {
+    for (decision, found) in rulebook.decisions.iter().zip(evaluation.analysed(BUDGET).analyses()) {
         let id = &decision.id;
         must(found.proof == Proof::Exact, || format!("{id}: everything so small can be proved"))?;
         let settled = analysis::settled(rulebook, answers, id);
-        must(found.settled == Some(settled), || format!("{id}: settled is {settled}"))?;
+        must(found.settled == settled.into(), || format!("{id}: settled is {settled}"))?;
         if let Choose::One { .. } = decision.choose {
-            decisive(rulebook, answers, decision, &found, settled)?;
-            flips(rulebook, answers, decision, &found)?;
-            stability(rulebook, answers, &found)?;
+            decisive(rulebook, answers, decision, found, settled)?;
+            flips(rulebook, answers, decision, found)?;
+            stability(rulebook, answers, found)?;
         }
     }
     let decisions: Vec<&str> = rulebook.decisions.iter().map(|decision| decision.id.as_str()).collect();
     for question in rulebook.questions.iter().filter(|question| !answers.contains_key(&question.id)) {
         let expected = analysis::can_matter(rulebook, answers, &question.id);
         let found = evaluation.can_matter(&question.id, &decisions, BUDGET);
-        must(found == Some(expected), || format!("{} can matter: {expected}", question.id))?;
+        must(found == Ok(expected.into()), || format!("{} can matter: {expected}", question.id))?;
     }
     Ok(())
 }
@@ -46,7 +46,7 @@ pub(crate) fn reaches(rulebook: &Rulebook, engine: &leadership_advisor::Rulebook
             format!("{decision}: {option} can be reached: {expected}")
         })?;
         if let Some(witness) = &found.witness {
-            must(witness.evaluate().outcome(decision).contains(&option.as_str()), || {
+            must(witness.evaluate().outcome(decision).is_ok_and(|found| found.contains(&option.as_str())), || {
                 format!("{decision}: the witness for {option} leads there")
             })?;
         }

@@ -76,7 +76,7 @@ pub(crate) fn agree(rulebook: &Rulebook) -> Result<(), String> {
     let engine = Engine::parse("rulebook.yaml", &text).map_err(|refusal| format!("refused:\n{refusal}\n{text}"))?;
     untested(&engine, &expected)?;
     for (property, Expected { id, fewest, .. }) in engine.properties().iter().zip(expected) {
-        match engine.prove(property, BUDGET) {
+        match engine.prove(property, BUDGET).map_err(|error| error.to_string())? {
             Ruling::Holds => must(fewest.is_none(), || format!("{id} does not hold"))?,
             Ruling::Broken(broken) => {
                 let size = broken.answers.len();

@@ -4,7 +4,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use leadership_advisor::{Evaluation, Rulebook, Scores, Scratch};
+use leadership_advisor::{Evaluation, Rulebook, ScoreTable, Scores, Scratch, Verdict};
 
 use crate::generate::Case;
 use crate::model::{Answers, Value};
@@ -23,6 +23,9 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
     let scorer = rulebook.scorer();
     let columns: Vec<&str> = case.rulebook.questions.iter().map(|question| question.id.as_str()).collect();
     let mut batch = scorer.batch(&columns).map_err(|error| error.to_string())?;
+    // One table for all: what it held before must not show.
+    let mut table = ScoreTable::default();
+    let decisions: Vec<&str> = case.rulebook.decisions.iter().map(|decision| decision.id.as_str()).collect();
     let mut expected = Vec::new();
     let mut scratch = Scratch::default();
     let (profiles, rows) = profiles(case);
@@ -50,7 +53,7 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
                 let pushed = match nth % 3 {
                     0 => {
                         let given = engine::answers(rulebook, answers)?;
-                        batch.push_answers(given.iter().map(|(question, answer)| (question.id.as_str(), answer)))
+                        batch.push_pairs(given.iter().map(|(question, answer)| (question.id.as_str(), answer)))
                     }
                     _ => batch.push(columns.iter().map(|id| answers.get(*id).map(cell).unwrap_or_default())),
                 };
@@ -64,6 +67,13 @@ pub(crate) fn agrees(case: &Case, rulebook: &Rulebook) -> std::result::Result<()
             }
             for ((answers, plain), found) in expected.iter().cycle().zip(&found) {
                 equal("in a batch", answers, plain, found)?;
+            }
+            batch.tabulate(&decisions, &mut table).map_err(|error| error.to_string())?;
+            if table.len() != nth {
+                return Err(format!("{nth} profiles, {} rows in the table", table.len()));
+            }
+            for (row, (answers, plain)) in expected.iter().cycle().take(nth).enumerate() {
+                equal("by column", answers, plain, &tabled(&table, row))?;
             }
         }
     }
@@ -134,6 +144,26 @@ fn scored(scores: Scores<'_>) -> Vec<Result> {
         let outcome = score.outcome().map(|option| option.id.clone()).collect();
         let points = score.points().map(|(option, points)| (option.id.clone(), points)).collect();
         (score.verdict().name().to_owned(), outcome, score.margin(), points)
+    });
+    decisions.collect()
+}
+
+/// One row of a table, put together from its columns.
+fn tabled(table: &ScoreTable, row: usize) -> Vec<Result> {
+    let decisions = table.decisions().iter().map(|columns| {
+        let verdict = columns.verdicts()[row];
+        let points = |option: usize| columns.points(option).expect("an option")[row];
+        let all = 0..columns.options().len();
+        let mut outcome: Vec<usize> = columns.outcomes().get(row).map(usize::from).into_iter().collect();
+        outcome.extend(all.clone().filter(|option| columns.chosen(*option).is_some_and(|chosen| chosen[row])));
+        outcome.sort_by_key(|option| (std::cmp::Reverse(points(*option)), *option));
+        let id = |option: usize| columns.options()[option].clone();
+        let points: Vec<(String, i64)> = match verdict {
+            // Then there are no points to speak of, and none are left over from elsewhere.
+            Verdict::NotApplicable if all.clone().all(|option| points(option) == 0) => Vec::new(),
+            _ => all.map(|option| (id(option), points(option))).collect(),
+        };
+        (verdict.name().to_owned(), outcome.into_iter().map(id).collect(), columns.margins().get(row), points)
     });
     decisions.collect()
 }

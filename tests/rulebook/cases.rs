@@ -50,7 +50,7 @@ fn every_option_is_the_outcome_of_some_case() {
     for decision in rulebook.decisions() {
         let mut reached: BTreeSet<&str> = BTreeSet::new();
         for result in &results {
-            reached.extend(result.evaluation.outcome(&decision.id));
+            reached.extend(result.evaluation.outcome(&decision.id).expect("a decision"));
         }
         let missed: Vec<&str> =
             decision.options().iter().map(|option| option.id.as_str()).filter(|id| !reached.contains(id)).collect();

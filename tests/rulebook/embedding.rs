@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leadership_advisor::{Answer, Budget, Rulebook, Ruling};
+use leadership_advisor::{Answer, Budget, Rulebook, Ternary};
 
 use crate::root;
 
@@ -25,8 +25,8 @@ fn the_same_text_is_the_same_rulebook() {
         (answered(&one, ["apart", "fight"]).evaluate(), answered(&other, ["unknown", "leads"]).evaluate());
     let within = answered(&one, ["unknown", "leads"]).evaluate();
     let across = first.compare(&second).expect("the fingerprints are the same").record();
-    assert_eq!(Some(across), first.compare(&within).map(|comparison| comparison.record()));
-    assert!(first.compare(&Rulebook::builtin().answers().evaluate()).is_none());
+    assert_eq!(Ok(across), first.compare(&within).map(|comparison| comparison.record()));
+    assert!(first.compare(&Rulebook::builtin().answers().evaluate()).is_err());
 }
 
 /// Who keeps the text beside a result can explain the result when the shipped rulebook has moved on.
@@ -70,13 +70,67 @@ fn what_is_no_answer_is_said_plainly() {
 fn things_of_another_rulebook_prove_nothing() {
     let (one, other) = (Rulebook::builtin(), practice());
     let property = other.properties().first().expect("there are properties");
-    assert!(matches!(one.prove(property, Budget::default()), Ruling::Unproven));
+    assert_eq!(
+        one.prove(property, Budget::default()).map(drop).map_err(|error| error.to_string()),
+        Err(format!("the property `{}` belongs to another rulebook", property.id))
+    );
     let case = other.cases().last().expect("there are cases");
-    assert!(one.case_answers(case).is_empty() && !other.case_answers(case).is_empty());
+    assert!(one.case_answers(case).is_err() && one.expectations(case).is_err());
+    assert!(other.case_answers(case).is_ok_and(|answers| !answers.is_empty()));
+    // A copy of an item is as good as the item.
+    assert!(other.case_answers(&case.clone()).is_ok());
     let evaluation = one.answers().evaluate();
-    assert_eq!(evaluation.can_matter("stgae", &["leadership"], Budget::default()), None);
-    assert_eq!(evaluation.can_matter("stage", &["leadrship"], Budget::default()), None);
-    assert_eq!(evaluation.can_matter("stage", &["leadership"], Budget::default()), Some(true));
+    assert_eq!(evaluation.can_matter("stage", ["leadership"], Budget::default()), Ok(Ternary::Yes));
+}
+
+/// A name that the rulebook does not have is a slip of the program, and no result.
+#[test]
+fn unknown_names_are_errors_that_name_a_near_one() {
+    let evaluation = Rulebook::builtin().answers().evaluate();
+    let budget = Budget::default();
+    let question = evaluation.can_matter("stgae", ["leadership"], budget).expect_err("no such question");
+    assert_eq!(
+        (question.to_string().as_str(), question.help()),
+        ("no question has the id `stgae`", Some("did you mean `stage`?"))
+    );
+    let mistakes = [
+        evaluation.can_matter("stage", ["leadrship"], budget).expect_err("no such decision"),
+        evaluation.outcome("leadrship").expect_err("no such decision"),
+        evaluation.is_settled("leadrship", budget).expect_err("no such decision"),
+        evaluation.next_question(["leadership", "leadrship"], budget).expect_err("no such decision"),
+        evaluation.analysed_for(["leadrship"], budget).expect_err("no such decision"),
+    ];
+    for mistake in mistakes {
+        assert_eq!(
+            (mistake.to_string().as_str(), mistake.help()),
+            ("no decision has the id `leadrship`", Some("did you mean `leadership`?"))
+        );
+    }
+    assert!(evaluation.influence("stgae").is_err() && evaluation.influence("stage").is_ok());
+}
+
+/// What was not asked for is not there, and is not called unproven.
+#[test]
+fn analysis_of_chosen_decisions_is_of_those_alone() {
+    // What is proved is of no interest here.
+    const FEW: Budget = Budget(20);
+    let mut answers = Rulebook::builtin().answers();
+    answers.set("stage", "searching").expect("an answer");
+    let evaluation = answers.evaluate();
+    let one = evaluation.analysed_for(["leadership"], FEW).expect("there is such a decision");
+    let every = evaluation.analysed(FEW);
+    let found: Vec<&str> = one.analyses().map(|found| found.decision.id.as_str()).collect();
+    assert_eq!(found, ["leadership"]);
+    assert_eq!(
+        one.analysis("leadership").map(|found| found.settled),
+        every.analysis("leadership").map(|found| found.settled)
+    );
+    let (few, all) = (one.record(), every.record());
+    for (few, all) in few.decisions.iter().zip(&all.decisions) {
+        assert_eq!((&few.outcome, few.analysis.is_some()), (&all.outcome, few.id == "leadership"));
+    }
+    let none = evaluation.analysed_for::<&str>([], FEW).expect("nothing is wrong");
+    assert!(none.analyses().next().is_none() && none.next_question().is_none());
 }
 
 /// Results borrow from their rulebook, and print none of it.
@@ -85,6 +139,49 @@ fn what_is_printed_while_debugging_can_be_read() {
     let mut answers = Rulebook::builtin().answers();
     answers.set("stage", "searching").expect("an answer");
     let evaluation = answers.evaluate();
-    let text = format!("{:?}", evaluation.analyse().first());
+    let text = format!("{:?}", evaluation.analysed(Budget::default()).analysis("structure"));
     assert!(text.contains(r#"decision: Decision("structure")"#) && !text.contains("because"), "{text}");
+}
+
+/// What a web service hands on to its form: each mistake with its code, its question, and what to send instead.
+#[test]
+fn mistakes_serialise_with_a_code_and_a_hint_in_json() {
+    let rulebook = Rulebook::builtin();
+    let given = [
+        ("stgae", Answer::from("scaling")),
+        ("stage", Answer::from("scalling")),
+        ("hurts", Answer::from("apart")),
+        ("alignment_check", Answer::from("maybe")),
+    ];
+    let mistakes = rulebook.answers_from(given).expect_err("all are wrong");
+    let json = serde_json::to_value(&mistakes).expect("it is JSON");
+    assert_eq!(
+        json,
+        serde_json::json!([
+            {"code": "unknown-question", "question": "stgae", "message": "no question has the id `stgae`",
+             "near": "stage", "help": "did you mean `stage`?"},
+            {"code": "unknown-answer", "question": "stage", "message": "`scalling` is no answer to `stage`",
+             "near": "scaling", "help": "did you mean `scaling`?"},
+            {"code": "wrong-type", "question": "hurts", "message": "`hurts` takes a list of its answers, not a word",
+             "near": null, "help": "write `[\"apart\"]`"},
+            {"code": "wrong-type", "question": "alignment_check",
+             "message": "`alignment_check` takes yes or no, not `maybe`", "near": null, "help": "write `true` or `false`"},
+        ])
+    );
+    let row = rulebook.scorer().batch(["stage"]).expect("a column").push(["scalling"]).expect_err("it is wrong");
+    let row = serde_json::to_value(&row).expect("it is JSON");
+    assert_eq!((&row["code"], &row["errors"][0]["code"]), (&"answers".into(), &"unknown-answer".into()));
+    let _: &dyn std::error::Error = &mistakes;
+}
+
+/// The hint is written as the file is.
+#[test]
+fn a_hint_is_in_the_notation_of_the_file() {
+    let rulebook = Rulebook::builtin();
+    let help = |text: &str| {
+        let problems = rulebook.parse_answers("answers", text).expect_err("it takes a list");
+        problems.iter().next().and_then(|problem| problem.help.clone()).expect("it has a hint")
+    };
+    assert_eq!(help("answers: {hurts: apart}"), "write `[apart]`");
+    assert_eq!(help("{\"answers\": {\"hurts\": \"apart\"}}"), "write `[\"apart\"]`");
 }

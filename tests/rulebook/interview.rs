@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use leadership_advisor::{Answer, Answers, Interview, Question, QuestionKind, Rulebook};
+use leadership_advisor::{Answer, Answers, Budget, Interview, Question, QuestionKind, Rulebook};
 
 /// How many founders with all answers stand for each case.
 const DRAWN: usize = 2;
@@ -23,8 +23,9 @@ struct Played {
 /// How many answers the main decisions of this founder rest on, seen afterwards: none of them can be left out.
 fn needed(founder: &Answers) -> usize {
     let evaluation = founder.evaluate();
-    let main = evaluation.analyse().into_iter().filter(|analysis| analysis.decision.main);
-    let decisive = main.flat_map(|analysis| analysis.decisive.unwrap_or_default());
+    let analysed = evaluation.analysed(Budget::default());
+    let main = analysed.analyses().filter(|analysis| analysis.decision.main);
+    let decisive = main.flat_map(|analysis| analysis.decisive.iter().flatten());
     decisive.map(|question| question.id.as_str()).collect::<BTreeSet<_>>().len()
 }
 
@@ -47,7 +48,11 @@ fn play(founder: &Answers) -> Played {
     if settled {
         for decision in founder.rulebook().decisions().iter().filter(|decision| decision.main) {
             let id = decision.id.as_str();
-            assert_eq!(interview.evaluation().outcome(id), founder.evaluate().outcome(id), "what is settled stays");
+            assert_eq!(
+                interview.evaluation().outcome(id).expect("a decision"),
+                founder.evaluate().outcome(id).expect("a decision"),
+                "what is settled stays"
+            );
         }
     }
     Played { asked, apply: founder.evaluate().asked().count(), settled }

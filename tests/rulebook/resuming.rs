@@ -14,7 +14,7 @@ fn resumed(interview: &Interview) -> Interview {
     let kept = serde_json::to_string(&interview.state()).expect("it is JSON");
     let state: InterviewState = serde_json::from_str(&kept).expect("it is read");
     let (resumed, mistakes) = Interview::resume(interview.rulebook(), &state);
-    assert_eq!(mistakes, []);
+    assert!(mistakes.is_empty(), "{mistakes}");
     resumed
 }
 
@@ -79,7 +79,7 @@ fn an_interview_goes_on_with_a_changed_rulebook() {
     (0..9).for_each(|_| step(&mut interview, &mut seed));
     let layered = Rulebook::load(root().join("examples/practice.yaml")).expect("it is a good rulebook");
     let (again, mistakes) = Interview::resume(&layered, &interview.state());
-    assert_eq!(mistakes, []);
+    assert!(mistakes.is_empty(), "{mistakes}");
     assert_eq!(again.answers().len(), interview.answers().len());
     let (past, before) = (again.past().count(), interview.past().count());
     assert!(past <= before && again.question().is_some(), "{past} of {before}");
@@ -142,10 +142,38 @@ fn an_answer_to_another_question_is_refused() {
     let error = interview.answer_to(&first, "one").expect_err("it was asked before");
     assert_eq!(error.to_string(), format!("`{first}` is not asked now"));
     assert_eq!(error.help(), Some(format!("answer `{second}`, or go back").as_str()));
+    assert_eq!((error.code().name(), error.near()), ("not-asked", Some(second.as_str())));
     assert_eq!(*interview.answers(), before);
+    // A click that comes twice skips, keeps and goes back once.
+    assert_eq!(interview.skip_question(&first), Err(error.clone()));
+    assert_eq!(interview.keep_question(&first), Err(error.clone()));
+    assert_eq!(interview.back_from(&first), Err(error));
+    assert_eq!(interview.question().map(|question| &question.id), Some(&second));
+    assert_eq!(interview.back_from(&second), Ok(true));
+    assert_eq!(interview.keep_question(&first), Ok(true));
+    assert_eq!(interview.question().map(|question| &question.id), Some(&second));
+    let unknown = interview.skip_question("no_such_question").expect_err("there is no such question");
+    assert_eq!(unknown.code().name(), "unknown-question");
     while interview.question().is_some() {
         interview.skip();
     }
     assert_eq!(interview.answer(true), Err(AnswerError::NothingAsked));
     assert_eq!(interview.answer_to(&first, true), Err(AnswerError::NothingAsked));
+}
+
+/// States that were kept before they had a number are read; those of a later version would be misread, and are refused.
+#[test]
+fn states_of_earlier_versions_are_read_and_of_later_ones_refused() {
+    let mut interview = Interview::new(Rulebook::builtin().answers());
+    interview.skip();
+    let mut state = serde_json::to_value(interview.state()).expect("it is JSON");
+    let keys = state.as_object_mut().expect("it is an object");
+    assert_eq!(keys.remove("format"), Some(1.into()));
+    let (resumed, mistakes) =
+        Interview::resume(&Rulebook::builtin(), &serde_json::from_value(state.clone()).expect("it is read"));
+    assert!(mistakes.is_empty());
+    assert_eq!(seen(&resumed), seen(&interview));
+    state["format"] = 2.into();
+    let refusal = serde_json::from_value::<InterviewState>(state).expect_err("it is of a later version");
+    assert_eq!(refusal.to_string(), "the state of an interview has the format 2; this version reads formats up to 1");
 }

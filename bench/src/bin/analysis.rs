@@ -44,12 +44,13 @@ fn shipped() {
     for (name, answers) in rows {
         let evaluation = answers.evaluate();
         let analysis = least(5, || {
-            black_box(evaluation.analyse());
+            black_box(evaluation.analysed(Budget::default()));
         });
         let next = least(5, || {
-            black_box(evaluation.next_question(&["leadership", "reporting"], Budget::default()));
+            black_box(evaluation.next_question(["leadership", "reporting"], Budget::default()).expect("decisions"));
         });
-        let unproven = evaluation.analyse().iter().filter(|found| found.proof == Proof::Unproven).count();
+        let unproven =
+            evaluation.analysed(Budget::default()).analyses().filter(|found| found.proof == Proof::Unproven).count();
         let proof = if unproven == 0 { "exact".to_owned() } else { format!("{unproven} unproven") };
         println!("{name:<44} {:>8} {analysis:>12.1?} {next:>12.1?} {proof:>9}", answers.len());
     }
@@ -57,9 +58,16 @@ fn shipped() {
         .map(|case| {
             let evaluation = case.evaluation;
             let time = least(5, || {
-                black_box(evaluation.analyse());
+                black_box(evaluation.analysed(Budget::default()));
             });
-            (time, evaluation.analyse().iter().filter(|found| found.proof == Proof::Unproven).count())
+            (
+                time,
+                evaluation
+                    .analysed(Budget::default())
+                    .analyses()
+                    .filter(|found| found.proof == Proof::Unproven)
+                    .count(),
+            )
         })
         .collect();
     let mut times: Vec<Duration> = cases.iter().map(|(time, _)| *time).collect();
@@ -96,12 +104,13 @@ fn scale() {
                     answers.set(&question.id, ids[random.below(3)]).expect("an answer");
                 }
                 let evaluation = answers.evaluate();
-                black_box(evaluation.is_settled("choice", Budget(1))); // builds what is built once
+                black_box(evaluation.is_settled("choice", Budget(1)).expect("a decision")); // builds what is built once
                 let start = Instant::now();
-                let analysis = evaluation.analyse();
+                let analysed = evaluation.analysed(Budget::default());
                 times.push(start.elapsed());
-                let effort = analysis[0].effort;
-                unproven += usize::from(analysis[0].proof == Proof::Unproven);
+                let analysis = analysed.analysis("choice").expect("it was analysed");
+                let effort = analysis.effort;
+                unproven += usize::from(analysis.proof == Proof::Unproven);
                 rows.push([effort.settled, effort.decisive, effort.flips]);
             }
             times.sort_unstable();

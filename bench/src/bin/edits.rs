@@ -14,10 +14,9 @@ type Files = Vec<(String, String)>;
 
 fn main() {
     let mut args = std::env::args().skip(1);
-    let folder = args.next().map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../rules/revenue-leadership"),
-        PathBuf::from,
-    );
+    let folder = args
+        .next()
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../rules/revenue-leadership"), PathBuf::from);
     let every: usize = args.next().and_then(|every| every.parse().ok()).unwrap_or(1);
     let files: Files = Rulebook::read_files(&folder)
         .expect("a rulebook")

@@ -70,7 +70,7 @@ fn given(rules: &Rules, rulebook: &Rulebook) -> (Vec<Profile>, Vec<Answers>, Bat
             let answer = if *numeric { Answer::Number(*value) } else { Answer::Choice(format!("a{value}")) };
             answers.set(&format!("q{at}"), answer).expect("an answer");
         }
-        batch.push_answers(answers.iter().map(|(question, answer)| (question.id.as_str(), answer))).expect("answers");
+        batch.push_answers(&answers).expect("answers");
         let mut profile = scorer.profile();
         profile.set_all(&answers).expect("answers");
         profiles.push(profile);

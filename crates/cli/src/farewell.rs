@@ -5,7 +5,7 @@
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use leadership_advisor::{Analysis, Evaluation};
+use leadership_advisor::Analysed;
 use leadership_advisor_report::{DIM, Page, clean, recommendation_html};
 
 use crate::date::Date;
@@ -19,7 +19,7 @@ pub(crate) const LINES: usize = 6;
 const TIMES_ASKED: usize = 3;
 
 /// Asks whether a page is wanted, and makes it in this file.
-pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], path: &Path) -> Result<(), Failure> {
+pub(crate) fn offer_page(analysed: &Analysed<'_>, path: &Path) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
         return Ok(());
     }
@@ -36,11 +36,11 @@ pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], pat
         let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);
         match line.trim().to_lowercase().as_str() {
             "y" | "yes" => {
-                save::write(path, &page_of(evaluation, analysis))?;
+                save::write(path, &page_of(analysed))?;
                 output::message(&format!("The page is in {name}\n"));
                 return Ok(());
             }
-            "o" | "open" => return browser::show(&page_of(evaluation, analysis), Some(path)),
+            "o" | "open" => return browser::show(&page_of(analysed), Some(path)),
             "" | "n" | "no" | "q" => return Ok(()),
             _ if read == 0 => return Ok(()),
             _ => {}
@@ -49,6 +49,6 @@ pub(crate) fn offer_page(evaluation: &Evaluation, analysis: &[Analysis<'_>], pat
     Ok(())
 }
 
-fn page_of(evaluation: &Evaluation, analysis: &[Analysis<'_>]) -> String {
-    recommendation_html(evaluation, analysis, Some(&Date::today().in_words()))
+fn page_of(analysed: &Analysed<'_>) -> String {
+    recommendation_html(analysed, Some(&Date::today().in_words()))
 }

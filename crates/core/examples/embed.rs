@@ -4,7 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it finds")]
 
-use leadership_advisor::{AnswerError, Rulebook};
+use leadership_advisor::{AnswerError, Budget, Rulebook};
 
 fn main() -> Result<(), AnswerError> {
     let rulebook = Rulebook::builtin();
@@ -13,17 +13,13 @@ fn main() -> Result<(), AnswerError> {
     answers.set("hurts", ["apart", "closing"])?;
 
     let evaluation = answers.evaluate();
-    for (result, analysis) in evaluation.decisions().zip(evaluation.analyse()) {
+    for (result, analysis) in evaluation.analysed(Budget::default()).decisions() {
         let chosen: Vec<&str> = result.outcome.iter().map(|option| option.title.as_str()).collect();
         println!("{} {} ({})", result.decision.title, chosen.join("; "), result.verdict);
-        println!("  settled, whatever is still open: {}", analysis.settled.map_or("not proved", yes_or_no));
+        println!("  settled, whatever is still open: {}", analysis.map(|found| found.settled).unwrap_or_default());
         for reason in result.ranking.iter().filter(|standing| standing.chosen).flat_map(|standing| &standing.reasons) {
             println!("  {:+} {}", reason.points, reason.rule.because);
         }
     }
     Ok(())
-}
-
-fn yes_or_no(settled: bool) -> &'static str {
-    if settled { "yes" } else { "no" }
 }

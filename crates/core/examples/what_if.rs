@@ -4,9 +4,11 @@
 
 #![expect(clippy::print_stdout, reason = "an example shows what it finds")]
 
-use leadership_advisor::{AnswerError, Rulebook};
+use std::error::Error;
 
-fn main() -> Result<(), AnswerError> {
+use leadership_advisor::{Budget, Rulebook};
+
+fn main() -> Result<(), Box<dyn Error>> {
     let mut answers = Rulebook::builtin().answers();
     answers.set("stage", "scaling")?;
     answers.set("hurts", ["apart"])?;
@@ -14,15 +16,14 @@ fn main() -> Result<(), AnswerError> {
     answers.set_text("hurts", "unknown,leads")?;
     let instead = answers.evaluate();
 
-    // `None` only for answers to different rulebooks.
-    for difference in today.compare(&instead).iter().flat_map(|comparison| &comparison.decisions) {
+    for difference in &today.compare(&instead)?.decisions {
         let title = &difference.first.decision.title;
         println!("{title} {}", if difference.is_another { "It would come out differently:" } else { "No change." });
         for reason in &difference.reasons {
             println!("  {} {}", if reason.is_new { "new:" } else { "gone:" }, reason.rule.because);
         }
     }
-    for analysis in today.analyse() {
+    for analysis in today.analysed(Budget::default()).analyses() {
         // The smallest sets of changes stand side by side, and one of them is enough here.
         let mut told = Vec::new();
         for flip in analysis.flips.iter().filter(|flip| flip.reachable) {

@@ -4,6 +4,7 @@
 //! passes its budget the result says so and claims nothing. The notions, their literature and their cost are described
 //! in `docs/method.md` of the repository.
 
+mod ternary;
 mod prospect;
 mod shift;
 mod search;
@@ -32,7 +33,9 @@ mod noticing;
 mod breach;
 mod lowered;
 mod proof;
+mod analysed;
 
+pub use analysed::Analysed;
 pub use flips::{Change, Flip};
 pub use influence::Influence;
 pub(crate) use joint::Joint;
@@ -46,6 +49,7 @@ pub use stability::Stability;
 pub(crate) use stakes::Stakes;
 pub(crate) use state::State;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
+pub use ternary::Ternary;
 
 use std::cell::Cell;
 
@@ -55,6 +59,7 @@ use crate::evaluation::Evaluation;
 use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
+use crate::unknown::UnknownItem;
 use prospect::Slot;
 use search::{Goal, OutOfBudget, Search};
 
@@ -73,6 +78,12 @@ impl Default for Budget {
     }
 }
 
+impl From<u64> for Budget {
+    fn from(nodes: u64) -> Self {
+        Budget(nodes)
+    }
+}
+
 /// Whether a statement was proved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -83,7 +94,7 @@ pub enum Proof {
     Unproven,
 }
 
-/// The exact analysis of one decision. Made by [`Evaluation::analyse`].
+/// The exact analysis of one decision. Made by [`Evaluation::analysed`].
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Analysis<'e> {
@@ -91,8 +102,8 @@ pub struct Analysis<'e> {
     pub decision: &'e Decision,
     /// Whether anything below had to be left out.
     pub proof: Proof,
-    /// Whether nothing that is still open can change if the decision applies or what its outcome is. `None` if unproven.
-    pub settled: Option<bool>,
+    /// Whether nothing that is still open can change if the decision applies or what its outcome is.
+    pub settled: Ternary,
     /// Choose one, settled: given answers that settle the outcome on their own, none of which can be left out. In the
     /// literature a sufficient reason, or abductive explanation. `None` where there is none, or it is unproven. A decision
     /// that follows another and is not a main one has none of its own, and no flips or stability either.
@@ -122,50 +133,12 @@ pub struct Effort {
 }
 
 impl Evaluation {
-    /// Analyses every decision, in order, with the usual budget.
+    /// Whether no way of answering what is still open changes if this decision applies or what its outcome is.
     ///
-    /// ```
-    /// use leadership_advisor::{Proof, Rulebook};
-    ///
-    /// let lunch = Rulebook::parse(
-    ///     "lunch.yaml",
-    ///     "rulebook: {id: lunch, version: 1, format: 1, title: Lunch}
-    /// questions: [{id: hungry, ask: Hungry?, type: yes_no}, {id: hot, ask: Is it hot?, type: yes_no}]
-    /// decisions:
-    ///   - id: meal
-    ///     title: What to eat?
-    ///     choose: one
-    ///     options: [{id: soup, title: Soup}, {id: stew, title: Stew}]
-    ///     rules: [{id: fill, if: {hungry: true}, points: {stew: 2}}, {id: light, if: {hot: true}, points: {soup: 1}}]",
-    /// );
-    /// let mut answers = lunch.expect("it is right").answers();
-    /// answers.set("hungry", true)?;
-    /// let evaluation = answers.evaluate();
-    /// let meal = &evaluation.analyse()[0];
-    /// // Who is hungry has stew, whatever the weather: nothing that is open can change that.
-    /// assert_eq!((meal.settled, meal.proof), (Some(true), Proof::Exact));
-    /// let decisive = meal.decisive.as_ref().expect("a settled outcome has decisive answers");
-    /// assert_eq!(decisive[0].id, "hungry");
-    /// # Ok::<(), leadership_advisor::AnswerError>(())
-    /// ```
-    pub fn analyse(&self) -> Vec<Analysis<'_>> {
-        self.analyse_within(Budget::default())
-    }
-
-    /// Analyses every decision with a budget for each search.
-    pub fn analyse_within(&self, budget: Budget) -> Vec<Analysis<'_>> {
-        let decisions = &self.book().decisions;
-        let analyst = Analyst::new(self, budget);
-        // What is certain comes first, for every decision: it takes least, and says most.
-        let settled: Vec<_> = decisions.indices().map(|ix| (ix, analyst.settled(ix), analyst.spent.take())).collect();
-        settled.into_iter().map(|(ix, settled, spent)| analyst.analysis(ix, settled, spent)).collect()
-    }
-
-    /// Whether no way of answering what is still open changes if this decision applies or what its outcome is. `None` if
-    /// that was not proved within the budget, or there is no such decision.
-    pub fn is_settled(&self, decision: &str, budget: Budget) -> Option<bool> {
-        let ix = self.book().decisions.find(|known| known.id == decision)?;
-        Analyst::new(self, budget).settled(ix).ok()
+    /// # Errors
+    /// If the rulebook has no such decision.
+    pub fn is_settled(&self, decision: &str, budget: impl Into<Budget>) -> Result<Ternary, UnknownItem> {
+        Ok(Analyst::new(self, budget.into()).settled(self.find_decision(decision)?).ok().into())
     }
 }
 
@@ -225,7 +198,7 @@ impl<'e> Analyst<'e> {
         let mut analysis = Analysis {
             decision,
             proof,
-            settled: settled.ok(),
+            settled: settled.ok().into(),
             decisive: None,
             flips: Vec::new(),
             ways: Vec::new(),
@@ -235,7 +208,7 @@ impl<'e> Analyst<'e> {
         // What only restates a decision above has that one's decisive answers and flips; people come for neither of it.
         let restates = decision.follows.is_some() && !decision.main;
         if let (Choose::One { .. }, false) = (decision.choose, restates) {
-            if analysis.settled == Some(true) {
+            if analysis.settled.is_yes() {
                 match self.decisive(ix) {
                     Ok(questions) => analysis.decisive = Some(questions),
                     Err(OutOfBudget) => proof = Proof::Unproven,

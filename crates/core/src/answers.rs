@@ -11,12 +11,13 @@ mod migration;
 mod write;
 
 pub use answer::Answer;
-pub use error::AnswerError;
+pub use error::{AnswerError, AnswerErrorCode, AnswerErrors, Hint, Notation};
 pub use migration::{Migration, MigrationStep};
 pub(crate) use read::{answers_from, given_of};
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Diagnostics;
-use crate::near;
 use crate::rulebook::{Given, Question, Rulebook};
 use crate::table::{Ix, Table};
 
@@ -45,7 +46,7 @@ use crate::table::{Ix, Table};
 /// )?;
 /// let mut answers = rulebook.answers();
 /// answers.set("hungry", true)?;
-/// assert_eq!(answers.evaluate().outcome("meal"), ["stew"]);
+/// assert_eq!(answers.evaluate().outcome("meal")?, ["stew"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone)]
@@ -81,7 +82,7 @@ impl Rulebook {
     pub fn answers_from<Q: AsRef<str>, A: Into<Answer>>(
         &self,
         given: impl IntoIterator<Item = (Q, A)>,
-    ) -> Result<Answers, Vec<AnswerError>> {
+    ) -> Result<Answers, AnswerErrors> {
         match self.taken(given) {
             (answers, mistakes) if mistakes.is_empty() => Ok(answers),
             (_, mistakes) => Err(mistakes),
@@ -92,7 +93,7 @@ impl Rulebook {
     pub(crate) fn taken<Q: AsRef<str>, A: Into<Answer>>(
         &self,
         given: impl IntoIterator<Item = (Q, A)>,
-    ) -> (Answers, Vec<AnswerError>) {
+    ) -> (Answers, AnswerErrors) {
         let mut answers = self.answers();
         let set = |(question, answer): (Q, A)| answers.set(question.as_ref(), answer).err();
         let mistakes = given.into_iter().filter_map(set).collect();
@@ -180,6 +181,21 @@ impl Answers {
         })
     }
 
+    /// The answers by the ids of their questions, as programs exchange them. [`Rulebook::answers_from`] takes them back.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let rulebook = Rulebook::builtin();
+    /// let mut answers = rulebook.answers();
+    /// answers.set("stage", "scaling")?;
+    /// assert_eq!(rulebook.answers_from(answers.to_map())?, answers);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn to_map(&self) -> BTreeMap<String, Answer> {
+        self.iter().map(|(question, answer)| (question.id.clone(), answer)).collect()
+    }
+
     /// How many questions have an answer.
     pub fn len(&self) -> usize {
         self.given.rows().iter().flatten().count()
@@ -211,7 +227,7 @@ impl Answers {
     /// assert_eq!((carried.len(), mistakes[0].question()), (1, Some("cold")));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn carried_to(&self, rulebook: &Rulebook) -> (Answers, Vec<AnswerError>) {
+    pub fn carried_to(&self, rulebook: &Rulebook) -> (Answers, AnswerErrors) {
         let (mut answers, mistakes) = rulebook.taken(self.iter().map(|(question, answer)| (&question.id, answer)));
         answers.company.clone_from(&self.company);
         (answers, mistakes)
@@ -244,11 +260,8 @@ impl Rulebook {
     /// Where the question with this id stands.
     pub(crate) fn find_question(&self, question: &str) -> Result<Ix<Question>, AnswerError> {
         let questions = &self.book().questions;
-        questions.find(|known| known.id == question).ok_or_else(|| AnswerError::UnknownQuestion {
-            question: question.to_owned(),
-            help: error::asked_formerly(self.former(), question)
-                .or_else(|| near::suggestion(question, questions.rows().iter().map(|question| question.id.as_str()))),
-        })
+        let unknown = || error::unknown_question(questions, self.former(), question);
+        questions.find(|known| known.id == question).ok_or_else(unknown)
     }
 }
 

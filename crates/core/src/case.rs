@@ -11,6 +11,7 @@ use crate::evaluation::{DecisionResult, Evaluation};
 use crate::place::Place;
 use crate::rulebook::{Case, Decision, DecisionOption, Expected, Rule, Rulebook};
 use crate::set::Set;
+use crate::unknown::{ItemKind, UnknownItem};
 
 /// What came of one case. Made by [`Rulebook::run_cases`].
 #[derive(Debug)]
@@ -82,17 +83,27 @@ pub enum Expectation<'r> {
 }
 
 impl Rulebook {
-    /// The answers of a case of this rulebook. None for a case of another.
-    pub fn case_answers(&self, case: &Case) -> Answers {
-        match self.cases().as_ptr_range().contains(&std::ptr::from_ref(case)) {
-            true => Answers::with_given(self, case.given(self.book())),
-            false => self.answers(),
-        }
+    /// The answers of a case of this rulebook.
+    ///
+    /// # Errors
+    /// If the case belongs to another rulebook.
+    pub fn case_answers(&self, case: &Case) -> Result<Answers, UnknownItem> {
+        self.owns(&case.layer, ItemKind::Case, &case.name)?;
+        Ok(self.case_given(case))
+    }
+
+    /// The answers of a case that is known to be one of this rulebook's.
+    pub(crate) fn case_given(&self, case: &Case) -> Answers {
+        Answers::with_given(self, case.given(self.book()))
     }
 
     /// What a case of this rulebook expects, in its author's order.
-    pub fn expectations(&self, case: &Case) -> impl Iterator<Item = Expectation<'_>> {
-        case.expect.iter().map(|(ix, expected)| {
+    ///
+    /// # Errors
+    /// If the case belongs to another rulebook.
+    pub fn expectations(&self, case: &Case) -> Result<impl Iterator<Item = Expectation<'_>>, UnknownItem> {
+        self.owns(&case.layer, ItemKind::Case, &case.name)?;
+        Ok(case.expect.iter().map(|(ix, expected)| {
             let decision = &self.book().decisions[*ix];
             match expected {
                 Expected::OneOf { options, none, .. } => {
@@ -104,7 +115,7 @@ impl Rulebook {
                     excludes: picked(decision, excludes),
                 },
             }
-        })
+        }))
     }
 
     /// Evaluates every case of the rulebook and compares it with what it expects, in the order of the cases.
@@ -136,7 +147,7 @@ impl CaseResult<'_> {
 }
 
 fn run<'r>(rulebook: &'r Rulebook, case: &'r Case) -> CaseResult<'r> {
-    let evaluation = rulebook.case_answers(case).evaluate();
+    let evaluation = rulebook.case_given(case).evaluate();
     let decisions = &rulebook.book().decisions;
     let mut failures = Vec::new();
     for (ix, expected) in &case.expect {

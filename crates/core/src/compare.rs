@@ -65,9 +65,22 @@ pub struct ReasonDifference<'e> {
     pub swing: i64,
 }
 
+/// Two results that cannot be compared, since they are about different rulebooks, or versions of one.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, serde::Serialize)]
+#[error("these are answers to different rulebooks")]
+#[non_exhaustive]
+pub struct DifferentRulebooks {
+    /// The id of the first rulebook.
+    pub first: String,
+    /// The id of the second one. Where both are the same, their texts differ.
+    pub second: String,
+}
+
 impl Evaluation {
-    /// Compares this evaluation, as the first, with a second one. `None` unless both are about the same rulebook, or
-    /// about rulebooks with the same fingerprint.
+    /// Compares this evaluation, as the first, with a second one.
+    ///
+    /// # Errors
+    /// Unless both are about the same rulebook, or about rulebooks with the same fingerprint.
     ///
     /// ```
     /// use leadership_advisor::Rulebook;
@@ -77,16 +90,19 @@ impl Evaluation {
     /// let first = answers.evaluate();
     /// answers.set("hurts", ["apart", "fight"])?;
     /// let second = answers.evaluate();
-    /// let comparison = first.compare(&second).expect("they are about the same rulebook");
+    /// let comparison = first.compare(&second)?;
     /// assert_eq!(comparison.answers.len(), 1);
     /// let structure = &comparison.decisions[0];
     /// assert!(structure.reasons.iter().all(|reason| reason.is_new));
-    /// # Ok::<(), leadership_advisor::AnswerError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn compare<'e>(&'e self, second: &'e Evaluation) -> Option<Comparison<'e>> {
+    pub fn compare<'e>(&'e self, second: &'e Evaluation) -> Result<Comparison<'e>, DifferentRulebooks> {
         let rulebook = self.answers().rulebook();
         if !rulebook.same_as(second.answers().rulebook()) {
-            return None;
+            return Err(DifferentRulebooks {
+                first: rulebook.id().to_owned(),
+                second: second.answers().rulebook().id().to_owned(),
+            });
         }
         let headlines = (self.headline(), second.headline());
         let answers = rulebook.questions().iter().filter_map(|question| {
@@ -94,7 +110,7 @@ impl Evaluation {
             (first != second).then_some(AnswerDifference { question, first, second })
         });
         let decisions = self.decisions().zip(second.decisions()).map(|(first, second)| decision(first, second));
-        Some(Comparison { rulebook, headlines, answers: answers.collect(), decisions: decisions.collect() })
+        Ok(Comparison { rulebook, headlines, answers: answers.collect(), decisions: decisions.collect() })
     }
 }
 

@@ -24,6 +24,7 @@ use crate::rulebook::{Decision, DecisionOption, Question, Rule, RuleRef};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
+use crate::unknown::{ItemKind, UnknownItem};
 
 /// What follows from some answers. Made by [`Answers::evaluate`].
 #[derive(Clone, Debug)]
@@ -112,10 +113,14 @@ impl Evaluation {
         self.book().decisions.find(|decision| decision.id == id).map(|ix| self.result(ix))
     }
 
-    /// The ids of the options in the outcome of a decision; none if it has no outcome, or there is no such decision.
-    pub fn outcome(&self, decision: &str) -> Vec<&str> {
-        let result = self.decision(decision);
-        result.map(|result| result.outcome.iter().map(|option| option.id.as_str()).collect()).unwrap_or_default()
+    /// The ids of the options in the outcome of a decision; empty if it has none.
+    ///
+    /// # Errors
+    /// If the rulebook has no such decision.
+    pub fn outcome(&self, decision: &str) -> Result<Vec<&str>, UnknownItem> {
+        let ix = self.find_decision(decision)?;
+        let options = &self.book().decisions[ix].options;
+        Ok(self.tallies[ix].outcome().iter().map(|option| options[*option].id.as_str()).collect())
     }
 
     /// The questions that apply and have no answer.
@@ -149,6 +154,26 @@ impl Evaluation {
 
     pub(crate) fn book(&self) -> &crate::rulebook::Book {
         self.answers.rulebook().book()
+    }
+
+    /// The place of the decision with this id.
+    pub(crate) fn find_decision(&self, id: &str) -> Result<Ix<Decision>, UnknownItem> {
+        self.answers.rulebook().find_decision(id)
+    }
+
+    /// The places of the decisions with these ids.
+    pub(crate) fn find_decisions<I: AsRef<str>>(
+        &self,
+        ids: impl IntoIterator<Item = I>,
+    ) -> Result<Vec<Ix<Decision>>, UnknownItem> {
+        ids.into_iter().map(|id| self.find_decision(id.as_ref())).collect()
+    }
+
+    /// The place of the question with this id.
+    pub(crate) fn find_question(&self, id: &str) -> Result<Ix<Question>, UnknownItem> {
+        let questions = &self.book().questions;
+        let known = || questions.rows().iter().map(|question| question.id.as_str());
+        questions.find(|question| question.id == id).ok_or_else(|| UnknownItem::id(ItemKind::Question, id, known()))
     }
 
     pub(crate) fn asked_of(&self, question: Ix<Question>) -> Truth {

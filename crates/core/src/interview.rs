@@ -16,12 +16,13 @@ pub use state::InterviewState;
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Budget, Stakes};
+use crate::analysis::{Budget, Stakes, Ternary};
 use crate::answers::{Answer, AnswerError, Answers};
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Decision, Question, Rulebook, Section};
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
+use crate::unknown::UnknownItem;
 
 /// A questionnaire in progress. [`Interview::state`] puts it away, [`Interview::resume`] takes it up again.
 ///
@@ -41,8 +42,8 @@ use crate::truth::Truth;
 ///     }
 /// }
 /// // Hands are missing and nothing sells yet: no answer changes who should lead.
-/// assert_eq!(interview.is_settled("leadership"), Some(true));
-/// # Ok::<(), leadership_advisor::AnswerError>(())
+/// assert!(interview.is_settled("leadership")?.is_yes());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Interview {
@@ -60,7 +61,7 @@ pub struct Interview {
     /// The open questions that may still be asked.
     may_come: Table<Question, bool>,
     /// What is proved of each decision that the questions are about.
-    settled: Table<Decision, Option<bool>>,
+    settled: Table<Decision, Ternary>,
 }
 
 /// What questions are asked for.
@@ -113,7 +114,7 @@ impl Interview {
             order,
             scope,
             may_come: book.questions.column(|_| false),
-            settled: book.decisions.column(|_| None),
+            settled: book.decisions.column(|_| Ternary::Unproven),
             evaluation: Evaluation::of(answers),
         }
     }
@@ -171,12 +172,49 @@ impl Interview {
     /// # Errors
     /// If another question is the current one, and as [`Interview::answer`].
     pub fn answer_to(&mut self, question: &str, answer: impl Into<Answer>) -> Result<(), AnswerError> {
+        self.must_ask(question)?;
+        self.answer(answer)
+    }
+
+    /// Leaves the current question open, if it is this one, as [`Interview::skip`]: a second click skips nothing else.
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn skip_question(&mut self, question: &str) -> Result<(), AnswerError> {
+        self.must_ask(question)?;
+        self.skip();
+        Ok(())
+    }
+
+    /// Leaves the current question as it is, if it is this one, as [`Interview::keep`].
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn keep_question(&mut self, question: &str) -> Result<bool, AnswerError> {
+        self.must_ask(question)?;
+        Ok(self.keep())
+    }
+
+    /// Goes back from this question to the one before, as [`Interview::back`].
+    ///
+    /// # Errors
+    /// If another question is the current one, or none is.
+    pub fn back_from(&mut self, question: &str) -> Result<bool, AnswerError> {
+        self.must_ask(question)?;
+        Ok(self.back())
+    }
+
+    /// An error unless this is the current question.
+    fn must_ask(&self, question: &str) -> Result<(), AnswerError> {
+        self.rulebook().find_question(question)?;
         match self.question() {
-            Some(current) if current.id != question => {
-                let help = format!("answer `{}`, or go back", current.id);
-                Err(AnswerError::NotAsked { question: question.to_owned(), help })
-            }
-            _ => self.answer(answer),
+            Some(current) if current.id == question => Ok(()),
+            Some(current) => Err(AnswerError::NotAsked {
+                question: question.to_owned(),
+                asked: current.id.clone(),
+                help: format!("answer `{}`, or go back", current.id),
+            }),
+            None => Err(AnswerError::NothingAsked),
         }
     }
 
@@ -250,11 +288,13 @@ impl Interview {
         }
     }
 
-    /// Whether nothing that is still open can change if this decision applies or what its outcome is. `None` if that is not
-    /// proved, if the questions so far are not about this decision, or if there is no such decision.
-    pub fn is_settled(&self, decision: &str) -> Option<bool> {
-        let ix = self.rulebook().book().decisions.find(|known| known.id == decision)?;
-        self.settled[ix]
+    /// Whether nothing that is still open can change if this decision applies or what its outcome is. Unproven as long as
+    /// the questions are not about this decision.
+    ///
+    /// # Errors
+    /// If the rulebook has no such decision.
+    pub fn is_settled(&self, decision: &str) -> Result<Ternary, UnknownItem> {
+        Ok(self.settled[self.evaluation.find_decision(decision)?])
     }
 
     /// Takes new answers and looks for what comes next; `again` if something that was known is not known any more.
@@ -270,7 +310,7 @@ impl Interview {
         let evaluation = self.evaluation.clone();
         let stakes = evaluation.stakes(self.decisions(self.scope), PATIENCE);
         for ix in self.rulebook().book().decisions.indices() {
-            self.settled[ix] = stakes.settled(ix);
+            self.settled[ix] = stakes.settled(ix).into();
         }
         for ix in self.rulebook().book().questions.indices() {
             let open = (again || self.may_come[ix]) && self.is_open(ix);

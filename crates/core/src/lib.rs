@@ -27,15 +27,17 @@
 //! | answer | [`Rulebook::answers`] and [`Answers::set`], [`Rulebook::answers_from`] a map, or [`Rulebook::parse_answers`] for YAML and JSON |
 //! | ask somebody | [`Interview`]: which question is next, and when enough is known; [`InterviewState`] between two requests |
 //! | see what follows, and why | [`Answers::evaluate`], [`Evaluation::decisions`] |
-//! | see how sure it is | [`Evaluation::analyse`]: what settles it, what would change it |
+//! | see how sure it is | [`Evaluation::analysed`]: what settles it, what would change it |
 //! | ask "what if" | [`Evaluation::compare`] |
-//! | keep it, send it on | [`Evaluation::record`]; [`Answers`] serialise as an answers file |
+//! | keep it, send it on | [`Analysed::record`]; [`Answers`] serialise as an answers file |
+//! | build a form of one's own | [`record::Catalogue`]: questions, answers and conditions as data |
 //! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
-//! | do it for thousands | [`Rulebook::scorer`] |
+//! | do it for thousands | [`Rulebook::scorer`]; [`Batch::tabulate`] for results by column |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
 //!
 //! A [`Rulebook`] cannot be changed, and is cheap to clone and to share between threads. What is wrong with a text comes as
-//! [`Diagnostics`], all of it at once; what is wrong with one answer as an [`AnswerError`].
+//! [`Diagnostics`], all of it at once; what is wrong with answers as [`AnswerErrors`]; an id that is not there as an
+//! [`UnknownItem`].
 //!
 //! Everything here is deterministic and works in integers. Nothing prints, asks for the time or the environment, or
 //! touches a file except the functions that begin with `load` or `read`, and those only read.
@@ -45,6 +47,7 @@ mod table;
 mod set;
 mod place;
 mod near;
+mod unknown;
 mod truth;
 mod truths;
 mod proportion;
@@ -79,14 +82,16 @@ pub use agreement::{
     SelectionAgreement, SuretyAgreement,
 };
 pub use analysis::{
-    Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof, PropertyResult,
-    Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability,
+    Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof,
+    PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability, Ternary,
 };
-pub use answers::{Answer, AnswerError, Answers, Migration, MigrationStep};
+pub use answers::{
+    Answer, AnswerError, AnswerErrorCode, AnswerErrors, Answers, Hint, Migration, MigrationStep, Notation,
+};
 pub use case::{
     CaseFailure, CaseResult, Contrast, Coverage, Expectation, OptionCoverage, QuestionCoverage, RuleCoverage, Silence,
 };
-pub use compare::{AnswerDifference, Comparison, DecisionDifference, ReasonDifference};
+pub use compare::{AnswerDifference, Comparison, DecisionDifference, DifferentRulebooks, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
 pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDecision, Shift, Teller, Turn};
 pub use evaluation::{
@@ -110,7 +115,10 @@ pub use rulebook::{
     Property, Question, QuestionKind, Rule, Rulebook, Section, Source, SourceKind,
 };
 pub use schema::Schema;
-pub use scoring::{Batch, Profile, RowError, Score, Scorer, Scores, Scratch};
+pub use scoring::{
+    Batch, DecisionColumns, OptionalColumn, Profile, RowError, Score, ScoreTable, Scorer, Scores, Scratch,
+};
+pub use unknown::{ItemKind, UnknownItem};
 pub use uses::{Item, Use};
 
 /// The README's examples, run as tests.

@@ -6,16 +6,18 @@
 //! `advisor compare --format json` prints, and [`Findings`] are what `advisor rules check --format json` prints. Keys may be added to them, none is changed, and what a newer version has added
 //! is left out when it is read.
 //!
+//! A [`Catalogue`] is the rulebook itself, for those who build a form of their own: `advisor rules show --format json`.
+//!
 //! Records decide nothing and reckon nothing.
 //!
 //! ```
-//! use leadership_advisor::Rulebook;
+//! use leadership_advisor::{Budget, Rulebook};
 //! use leadership_advisor::record::Recommendation;
 //!
 //! let mut answers = Rulebook::builtin().answers();
 //! answers.set("stage", "scaling")?;
 //! let evaluation = answers.evaluate();
-//! let record = evaluation.record();
+//! let record = evaluation.analysed(Budget::default()).record();
 //! let json = serde_json::to_string(&record)?;
 //! let again: Recommendation = serde_json::from_str(&json)?;
 //! assert_eq!(again, record);
@@ -29,22 +31,27 @@ mod making;
 mod comparison;
 mod panel;
 mod findings;
+mod catalogue;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use catalogue::{
+    Catalogue, Chooses, ClaimRecord, ConditionRecord, DecisionRecord, DetailRecord, FactRecord, OptionRecord,
+    PossibleAnswerRecord, QuestionRecord, SectionRecord, SourceRecord, Takes, When,
+};
 pub use comparison::{AnswerDifference, Comparison, DecisionDifference, DecisionResult, Moved, ReasonDifference};
 pub use findings::{AllowedFinding, Finding, Findings};
 pub use panel::{Adoption, Concession, Disagreement, Panel, Person, PointDifference};
 
-use crate::analysis::Proof;
+use crate::analysis::{Proof, Ternary};
 use crate::answers::Answer;
 use crate::evaluation::Verdict;
 use crate::rulebook::BoxStyle;
 
 /// What follows from the answers of one company, and what was found about it. Made by
-/// [`Evaluation::record`](crate::Evaluation::record).
+/// [`Analysed::record`](crate::Analysed::record).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Recommendation {
@@ -61,6 +68,9 @@ pub struct Recommendation {
     pub answers: BTreeMap<String, Answer>,
     /// The ids of the questions that apply and have no answer.
     pub unanswered: Vec<String>,
+    /// The id of the open question that is most worth an answer. `None` if none can matter, as far as was proved.
+    #[serde(default)]
+    pub next_question: Option<String>,
     /// The ids of the questions whose answers do not count, because they do not apply.
     pub ignored: Vec<String>,
     /// What does not fit together in the answers.
@@ -139,12 +149,13 @@ pub struct Decision {
     pub outcome: Vec<String>,
     /// Choose one: the points by which the outcome leads.
     pub margin: Option<i64>,
-    /// Whether nothing that is still open can change the outcome. `None` if that was not proved.
-    pub settled: Option<bool>,
+    /// Whether nothing that is still open can change the outcome. Unproven if it was not looked for.
+    pub settled: Ternary,
     /// All options in the order of the outcome, those that are ruled out last.
     pub ranking: Vec<Standing>,
-    /// What exact search found.
-    pub analysis: Analysis,
+    /// What exact search found. `None` if this decision was not analysed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub analysis: Option<Analysis>,
 }
 
 /// Where one option stands.

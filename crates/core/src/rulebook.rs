@@ -15,6 +15,7 @@ mod headline;
 mod chart;
 mod assessment;
 mod clause;
+mod lookup;
 mod allowance;
 mod program;
 

@@ -9,7 +9,7 @@
 //! [`layout`] says how answers become bits, [`clauses`] how conditions become conjunctions of them; [`plan`] is the rulebook
 //! in these terms. [`light`] carries a plan out for one profile, with a [`matcher`] for the rules of each decision. For many,
 //! [`program`] makes it a [`circuit`] with few [`registers`], and [`block`] carries that out. [`sheet`] is what both leave
-//! behind. Explanations, proofs and questionnaires are deliberately not here.
+//! behind, and [`table`] turns its columns into slices. Explanations, proofs and questionnaires are deliberately not here.
 
 mod layout;
 mod clauses;
@@ -24,6 +24,7 @@ mod light;
 mod cells;
 mod scores;
 mod profile;
+mod table;
 mod batch;
 
 use std::fmt;
@@ -32,6 +33,7 @@ use std::sync::{Arc, OnceLock};
 pub use batch::{Batch, RowError};
 pub use profile::{Profile, Scratch};
 pub use scores::{Score, Scores};
+pub use table::{DecisionColumns, OptionalColumn, ScoreTable};
 
 use crate::answers::{Answer, AnswerError};
 use crate::rulebook::{QuestionIx, Rulebook};

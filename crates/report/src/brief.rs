@@ -1,7 +1,7 @@
 //! The recommendation on one screen: the headline, the three strongest reasons, the first three steps.
 
 use anstyle::Style;
-use leadership_advisor::{Analysis, Display, Evaluation};
+use leadership_advisor::{Analysed, Display};
 
 use crate::page::Page;
 use crate::style::{ACCENT, DIM, STRONG};
@@ -11,15 +11,9 @@ use crate::view::{Choice, Selection, View};
 const MOST: usize = 3;
 
 /// What follows from some answers, on one screen so many columns wide and, if that is known, so many lines high: where three reasons
-/// and three steps do not fit there are fewer. What there is nothing to say about is left out. The analysis is that of the same
-/// evaluation.
-pub fn recommendation_brief<'e>(
-    evaluation: &'e Evaluation,
-    analysis: &[Analysis<'e>],
-    width: usize,
-    lines: Option<usize>,
-) -> String {
-    let view = View::of(evaluation, analysis);
+/// and three steps do not fit there are fewer. What there is nothing to say about is left out.
+pub fn recommendation_brief(analysed: &Analysed<'_>, width: usize, lines: Option<usize>) -> String {
+    let view = View::of(analysed);
     let fits = |text: &String| lines.is_none_or(|lines| text.lines().count() <= lines);
     (1..=MOST).rev().map(|most| brief(&view, width, most)).find(fits).unwrap_or_else(|| brief(&view, width, 1))
 }

@@ -33,8 +33,8 @@ impl<'r> Footnotes<'r> {
         for citation in citations {
             let (source, claim) = self.rulebook.cited(citation);
             let (list, letter, positions) = match source.kind {
-                SourceKind::Document => (&mut self.documents, "", &mut documents),
                 SourceKind::Field => (&mut self.field, "F", &mut field),
+                _ => (&mut self.documents, "", &mut documents),
             };
             let position = list.iter().position(|note| note.source.id == source.id).unwrap_or_else(|| {
                 list.push(Note { mark: format!("{letter}{}", list.len() + 1), source, claims: Vec::new() });

@@ -18,7 +18,7 @@ pub use panel::panel_html;
 
 use std::borrow::Cow;
 
-use leadership_advisor::{Analysis, Citation, Evaluation};
+use leadership_advisor::{Analysed, Citation, Evaluation};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::clean::clean;
@@ -31,21 +31,21 @@ const STYLE: &str = include_str!("html/page.css");
 /// The SHA-256 of [`STYLE`], in Base64: the one style that the page's policy lets in. A test computes it anew.
 const STYLE_HASH: &str = "Zu0lgZ7iNR7xk9ZiMGUrYCRA4+OeD+se+EdLdOvU7h0=";
 
-/// What follows from some answers, as an HTML page. The analysis is that of the same evaluation. `date` is what stands on it as
-/// the day on which it was prepared; without one nothing does.
+/// What follows from some answers, as an HTML page. `date` is what stands on it as the day on which it was prepared; without
+/// one nothing does.
 ///
 /// The same evaluation and date give the same page, to the byte.
 ///
 /// ```
-/// use leadership_advisor::Rulebook;
+/// use leadership_advisor::{Budget, Rulebook};
 /// use leadership_advisor_report::recommendation_html;
 ///
 /// let evaluation = Rulebook::builtin().answers().evaluate();
-/// let page = recommendation_html(&evaluation, &evaluation.analyse(), Some("March 3, 2026"));
+/// let page = recommendation_html(&evaluation.analysed(Budget::default()), Some("March 3, 2026"));
 /// assert!(page.starts_with("<!DOCTYPE html>"));
 /// ```
-pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], date: Option<&str>) -> String {
-    let view = View::of(evaluation, analysis);
+pub fn recommendation_html(analysed: &Analysed<'_>, date: Option<&str>) -> String {
+    let view = View::of(analysed);
     let mut notes = Footnotes::new(view.rulebook);
     let head = html! {
         header {
@@ -62,22 +62,22 @@ pub fn recommendation_html<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<
         (at_a_glance(&view))
         @for (_, part) in parts { (part) }
     };
-    page(&view, evaluation, &head, &parts)
+    page(&view, analysed.evaluation(), &head, &parts)
 }
 
 /// The same for a board: a sheet with what it decides on, to be printed on one page, and the whole page behind it. `date` is
 /// what stands on it as the day on which it was prepared.
 ///
 /// ```
-/// use leadership_advisor::Rulebook;
+/// use leadership_advisor::{Budget, Rulebook};
 /// use leadership_advisor_report::recommendation_board;
 ///
 /// let evaluation = Rulebook::builtin().answers().evaluate();
-/// let page = recommendation_board(&evaluation, &evaluation.analyse(), "March 3, 2026");
+/// let page = recommendation_board(&evaluation.analysed(Budget::default()), "March 3, 2026");
 /// assert!(page.contains("Prepared on March 3, 2026"));
 /// ```
-pub fn recommendation_board<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], date: &str) -> String {
-    let view = View::of(evaluation, analysis);
+pub fn recommendation_board(analysed: &Analysed<'_>, date: &str) -> String {
+    let view = View::of(analysed);
     let mut notes = Footnotes::new(view.rulebook);
     let parts = parts(&view, &mut notes);
     let titles: Vec<String> = parts.iter().map(|(title, _)| title.clone()).collect();
@@ -86,7 +86,7 @@ pub fn recommendation_board<'e>(evaluation: &'e Evaluation, analysis: &[Analysis
         (contradictions(&view))
         @for (nth, (_, part)) in parts.iter().enumerate() { div id={ "part-" (nth + 1) } { (part) } }
     };
-    page(&view, evaluation, &board::sheet(&view, date), &parts)
+    page(&view, analysed.evaluation(), &board::sheet(&view, date), &parts)
 }
 
 /// The parts of a page, each with what it is called in a table of contents.

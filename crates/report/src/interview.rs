@@ -1,6 +1,6 @@
 //! What a questionnaire says beside its questions: why one is asked, how things stand, and that enough is known.
 
-use leadership_advisor::{Choose, Decision, Influence, Interview, Remainder};
+use leadership_advisor::{Choose, Decision, Influence, Interview, Remainder, Ternary};
 
 use crate::page::{Bar, Page};
 use crate::style::{DIM, GOOD, STRONG};
@@ -12,7 +12,7 @@ pub fn why_asked_text(interview: &Interview, width: usize) -> String {
     let Some(question) = interview.question() else { return String::new() };
     let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
     page.paragraph(2, why);
-    let influence = interview.evaluation().influence(&question.id);
+    let influence = interview.evaluation().influence(&question.id).unwrap_or_default();
     for decision in interview.rulebook().decisions() {
         let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
         if on.is_empty() {
@@ -67,7 +67,7 @@ pub fn standings_text(interview: &Interview, width: usize) -> String {
     let evaluation = interview.evaluation();
     for result in evaluation.decisions().filter(|result| result.decision.main) {
         page.heading(&result.decision.title);
-        let settled = interview.is_settled(&result.decision.id) == Some(true);
+        let settled = interview.is_settled(&result.decision.id).is_ok_and(Ternary::is_yes);
         if !result.applies {
             page.styled(2, DIM, if settled { "Does not apply." } else { "Does not apply so far." });
             continue;

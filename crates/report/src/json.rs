@@ -2,16 +2,15 @@
 
 use std::fmt::Write;
 
-use leadership_advisor::record::Findings;
-use leadership_advisor::{Budget, Comparison, Evaluation, Lints, Panel, Schema};
+use leadership_advisor::record::{Catalogue, Findings};
+use leadership_advisor::{Analysed, Comparison, Lints, Panel, Rulebook, Schema};
 use serde::Serialize;
 
 use crate::clean::is_harmless;
 
-/// What follows from some answers, and what is found about it within a budget for each search, as one JSON object. Ends in
-/// a newline.
-pub fn recommendation_json(evaluation: &Evaluation, budget: Budget) -> String {
-    to_text(&evaluation.record_within(budget))
+/// What follows from some answers, and what was found about it, as one JSON object. Ends in a newline.
+pub fn recommendation_json(analysed: &Analysed<'_>) -> String {
+    to_text(&analysed.record())
 }
 
 /// Where people disagree, as one JSON object; of two people also how their points differ. Ends in a newline.
@@ -22,6 +21,11 @@ pub fn panel_json(panel: &Panel<'_>, names: &[String], comparison: Option<&Compa
 /// What is found in a rulebook, as one JSON object. Ends in a newline.
 pub fn findings_json(lints: &Lints) -> String {
     to_text(&Findings::from(lints))
+}
+
+/// The rulebook as data: questions, decisions, options, sections and sources, as one JSON object. Ends in a newline.
+pub fn catalogue_json(rulebook: &Rulebook) -> String {
+    to_text(&Catalogue::from(rulebook))
 }
 
 /// The schema of a rulebook's files, as JSON for editors. Ends in a newline.

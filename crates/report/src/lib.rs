@@ -51,7 +51,7 @@ pub use fit::{
 };
 pub use html::{panel_html, recommendation_board, recommendation_html};
 pub use interview::{enough_text, standings_text, why_asked_text};
-pub use json::{findings_json, panel_json, recommendation_json, schema_json};
+pub use json::{catalogue_json, findings_json, panel_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;
 pub use markdown::recommendation_markdown;
 pub use migration::migration_text;
@@ -63,3 +63,8 @@ pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use testing::{Mutation, TestRun, errors_junit, test_json, test_junit, test_text};
 pub use text::{recommendation_text, recommendation_text_with_all_ways};
 pub use words::{answer_in_words, count, list_of, number_in_words};
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

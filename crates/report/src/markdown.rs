@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluation};
+use leadership_advisor::{Analysed, AssessmentResult, Display, DrawnBox};
 
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
@@ -15,17 +15,17 @@ use crate::view::{
 };
 use crate::words::list_of;
 
-/// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
+/// What follows from some answers, as Markdown.
 ///
 /// ```
-/// use leadership_advisor::Rulebook;
+/// use leadership_advisor::{Budget, Rulebook};
 /// use leadership_advisor_report::recommendation_markdown;
 ///
 /// let evaluation = Rulebook::builtin().answers().evaluate();
-/// assert!(recommendation_markdown(&evaluation, &evaluation.analyse()).starts_with("# "));
+/// assert!(recommendation_markdown(&evaluation.analysed(Budget::default())).starts_with("# "));
 /// ```
-pub fn recommendation_markdown<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> String {
-    let view = View::of(evaluation, analysis);
+pub fn recommendation_markdown(analysed: &Analysed<'_>) -> String {
+    let view = View::of(analysed);
     let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
     out.heading(1, &view.full_sentence());
     out.paragraph(&escaped(&view.title()));
@@ -124,7 +124,7 @@ impl<'e> Document<'e> {
         }
         let outcome =
             choice.chosen.as_ref().map(|outcome| format!("**{}.** ", escaped(outcome.title))).unwrap_or_default();
-        self.paragraph(&format!("{outcome}{} {}", escaped(&choice.verdict), choice.settled));
+        self.paragraph(format!("{outcome}{} {}", escaped(&choice.verdict), choice.settled).trim_end());
         let rows = choice.standings.iter().map(|row| {
             let out = if row.ruled_out { " (ruled out)" } else { "" };
             let title = escaped(row.title);

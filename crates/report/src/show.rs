@@ -13,6 +13,7 @@ use crate::words::{count, list_of};
 
 /// How a rulebook is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Form {
     /// Text for a terminal so many columns wide.
     Text(usize),

@@ -34,6 +34,7 @@ pub struct TestRun<'r> {
 
 /// Whether changes of the rulebook were tried.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Mutation<'r> {
     /// Nobody asked for it.
     NotAsked,

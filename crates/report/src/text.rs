@@ -8,7 +8,7 @@ mod choice;
 mod selection;
 
 use anstyle::Style;
-use leadership_advisor::{Analysis, AssessmentResult, Evaluation};
+use leadership_advisor::{Analysed, AssessmentResult};
 
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
@@ -20,22 +20,18 @@ use crate::words::{count, short_source};
 /// How many open questions are named.
 const OPEN_SHOWN: usize = 5;
 
-/// What follows from some answers, as a page of text so many columns wide. The analysis is that of the same evaluation.
-pub fn recommendation_text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize) -> String {
-    text(evaluation, analysis, width, false)
+/// What follows from some answers, as a page of text so many columns wide.
+pub fn recommendation_text(analysed: &Analysed<'_>, width: usize) -> String {
+    text(analysed, width, false)
 }
 
 /// The same with every smallest change that would lead elsewhere, and not only those that can happen.
-pub fn recommendation_text_with_all_ways<'e>(
-    evaluation: &'e Evaluation,
-    analysis: &[Analysis<'e>],
-    width: usize,
-) -> String {
-    text(evaluation, analysis, width, true)
+pub fn recommendation_text_with_all_ways(analysed: &Analysed<'_>, width: usize) -> String {
+    text(analysed, width, true)
 }
 
-fn text<'e>(evaluation: &'e Evaluation, analysis: &[Analysis<'e>], width: usize, all_ways: bool) -> String {
-    let view = View::of(evaluation, analysis);
+fn text(analysed: &Analysed<'_>, width: usize, all_ways: bool) -> String {
+    let view = View::of(analysed);
     let rulebook = view.rulebook;
     let mut page = Page::new(width);
     let mut notes = Footnotes::new(rulebook);

@@ -15,8 +15,8 @@ pub(crate) use exact::FlipView;
 pub(crate) use selection::{Entry, LATER, NOTHING_CHOSEN, Selection};
 
 use leadership_advisor::{
-    Analysis, AssessmentResult, Budget, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,
-    Rulebook, Verdict,
+    Analysed, AssessmentResult, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question, Rulebook,
+    Verdict,
 };
 
 use crate::words::{answer_in_words, asked, count, list_of, lower_first};
@@ -68,20 +68,19 @@ pub(crate) struct Answered<'e> {
 }
 
 impl<'e> View<'e> {
-    /// The view of an evaluation with its analysis.
-    pub(crate) fn of(evaluation: &'e Evaluation, analysis: &[Analysis<'e>]) -> Self {
+    /// The view of a result with its analysis. It searches for nothing.
+    pub(crate) fn of(analysed: &Analysed<'e>) -> Self {
+        let evaluation = analysed.evaluation();
         let rulebook = evaluation.answers().rulebook();
-        let results: Vec<DecisionResult<'e>> = evaluation.decisions().collect();
-        let decisions = results.iter().zip(analysis).map(|(result, analysis)| match result.decision.choose {
+        let (results, analyses): (Vec<DecisionResult<'e>>, Vec<_>) = analysed.decisions().unzip();
+        let decisions = results.iter().zip(analyses).map(|(result, analysis)| match result.decision.choose {
             Choose::One { .. } => Part::One(Box::new(Choice::of(result, analysis, evaluation))),
             Choose::Many { .. } => Part::Many(Selection::of(result)),
         });
         let mut parts: Vec<Part<'e>> = decisions.collect();
         let many = parts.iter().position(|part| matches!(part, Part::Many(_))).unwrap_or(parts.len());
         parts.splice(many..many, evaluation.assessments().into_iter().map(Part::Assessment));
-        let wanted: Vec<&str> = choose_one(rulebook).collect();
         let open: Vec<&str> = evaluation.unanswered().map(asked).collect();
-        let next = if open.is_empty() { None } else { evaluation.next_question(&wanted, Budget::default()) };
         View {
             rulebook,
             company: evaluation.answers().company(),
@@ -91,7 +90,7 @@ impl<'e> View<'e> {
             charts: evaluation.charts(),
             parts,
             answers: answers(evaluation),
-            next: next.map(asked),
+            next: analysed.next_question().map(asked),
             open,
             ignored: ignored(evaluation),
             one_source: one_source(evaluation),
@@ -243,6 +242,7 @@ fn one_source(evaluation: &Evaluation) -> Vec<String> {
         let without = match effect.without {
             LeftOut::Source(source) => format!("“{}”", source.title),
             LeftOut::Field => "all independent evidence".to_owned(),
+            _ => "some evidence".to_owned(),
         };
         let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
         let outcome = if outcome.is_empty() { "no result".to_owned() } else { list_of(&outcome, "and") };

@@ -1,12 +1,13 @@
 //! Our engine, in its three ways.
 
-use leadership_advisor::{Answer, Answers, Batch, Rulebook, Scorer, Scores, Scratch};
+use leadership_advisor::{Answer, Answers, Batch, Rulebook, ScoreTable, Scorer, Scores, Scratch};
 use leadership_advisor_bench::{IDS, OPTIONS, Profile, Rules};
 
 use crate::Engine;
 
 pub const NAME: &str = "leadership-advisor";
 pub const BATCH: &str = "leadership-advisor, batch";
+pub const BATCH_BY_COLUMN: &str = "leadership-advisor, batch, by column";
 pub const BATCH_WITHOUT_POINTS: &str = "leadership-advisor, batch, points not read";
 pub const LIGHT: &str = "leadership-advisor, one at a time";
 const EXPLAINING: &str = "leadership-advisor, explaining";
@@ -16,13 +17,16 @@ const EXPLAINING: &str = "leadership-advisor, explaining";
 pub enum Read {
     /// Outcome, margin, verdict, and the points of every option.
     Points,
-    /// The same without points.
+    /// The same as slices.
+    Columns,
+    /// Profile by profile without points.
     Outcome,
 }
 
 pub struct Batched {
     numeric: Vec<bool>,
     batch: Batch,
+    table: ScoreTable,
     read: Read,
     /// The numbers that an answer may be, as the text of a cell.
     numbers: Vec<String>,
@@ -69,7 +73,7 @@ impl Batched {
     pub fn new(rules: &Rules, read: Read) -> Self {
         let batch = rulebook(rules).scorer().batch(rules.questions()).expect("a batch");
         let numbers = (0..100).map(|number| number.to_string()).collect();
-        Batched { numeric: rules.numeric.clone(), batch, read, numbers }
+        Batched { numeric: rules.numeric.clone(), batch, table: ScoreTable::default(), read, numbers }
     }
 }
 
@@ -90,7 +94,11 @@ impl Explaining {
 
 impl Engine for Batched {
     fn name(&self) -> &str {
-        if self.read == Read::Points { BATCH } else { BATCH_WITHOUT_POINTS }
+        match self.read {
+            Read::Points => BATCH,
+            Read::Columns => BATCH_BY_COLUMN,
+            Read::Outcome => BATCH_WITHOUT_POINTS,
+        }
     }
 
     fn take(&mut self, profiles: &[Profile]) {
@@ -108,7 +116,24 @@ impl Engine for Batched {
         match self.read {
             Read::Points => self.batch.score(|scores| each(points(scores))),
             Read::Outcome => self.batch.score(outcome),
+            Read::Columns => {
+                self.batch.tabulate(["d"], &mut self.table).expect("the decision");
+                let columns = self.table.decision("d").expect("the decision");
+                std::hint::black_box((columns.outcomes(), columns.margins(), columns.verdicts()));
+                (0..OPTIONS).for_each(|option| _ = std::hint::black_box(columns.points(option)));
+            }
         }
+    }
+
+    fn points(&mut self) -> Vec<[i64; OPTIONS]> {
+        let mut found = Vec::new();
+        self.score(&mut |points| found.push(points));
+        if self.read == Read::Columns {
+            let columns = self.table.decision("d").expect("the decision");
+            let of = |row: usize| std::array::from_fn(|option| columns.points(option).expect("an option")[row]);
+            found.extend((0..self.table.len()).map(of));
+        }
+        found
     }
 }
 

@@ -47,6 +47,7 @@ pub(crate) enum CheckFormat {
 pub(crate) enum ShowFormat {
     Text,
     Markdown,
+    Json,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -43,17 +43,17 @@ pub(crate) fn run(rules: &[PathBuf], mut args: Ask) -> Result<Exit, Failure> {
         Left::NothingToAsk => {}
     }
     let evaluation = session.interview.evaluation();
-    let analysis = evaluation.analyse_within(output::PATIENCE);
+    let analysed = evaluation.analysed(output::PATIENCE);
     let more = hints.to_see_all(output::width(), output::height());
     // On a screen the answer is what stays in sight. Whoever reads a pipe gets all of it.
     if std::io::stdout().is_terminal() {
         let lines = output::height().map(|height| height.saturating_sub(farewell::LINES + more.lines().count()));
-        output::result(&recommendation_brief(evaluation, &analysis, output::width(), lines))?;
+        output::result(&recommendation_brief(&analysed, output::width(), lines))?;
     } else {
-        output::result(&recommendation_text(evaluation, &analysis, output::width()))?;
+        output::result(&recommendation_text(&analysed, output::width()))?;
     }
     if left == Left::NothingToAsk && !evaluation.answers().is_empty() {
-        farewell::offer_page(evaluation, &analysis, &hints.page())?;
+        farewell::offer_page(&analysed, &hints.page())?;
         output::message(&format!("\n{more}\n"));
     }
     Ok(done)

@@ -58,7 +58,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
         return Err(Failure::new("these are answers to different rulebooks", None));
     };
     let comparison = match people.as_slice() {
-        [first, second] => first.compare(second),
+        [first, second] => first.compare(second).ok(),
         _ => None,
     };
     let text = match format {

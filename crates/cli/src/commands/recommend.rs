@@ -19,11 +19,11 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
-    let analysis = || evaluation.analyse_within(output::PATIENCE);
+    let analysed = evaluation.analysed(output::PATIENCE);
     let date = args.date.unwrap_or_else(Date::today).in_words();
     let page = || match format {
-        RecommendFormat::Board => recommendation_board(&evaluation, &analysis(), &date),
-        _ => recommendation_html(&evaluation, &analysis(), Some(&date)),
+        RecommendFormat::Board => recommendation_board(&analysed, &date),
+        _ => recommendation_html(&analysed, Some(&date)),
     };
     if args.open {
         browser::show(&page(), args.output.as_deref())?;
@@ -34,14 +34,12 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
         return Ok(Exit::Done);
     }
     let text = match format {
-        RecommendFormat::Text if args.brief => recommendation_brief(&evaluation, &analysis(), output::width(), None),
-        RecommendFormat::Text if args.all_ways => {
-            recommendation_text_with_all_ways(&evaluation, &analysis(), output::width())
-        }
-        RecommendFormat::Text => recommendation_text(&evaluation, &analysis(), output::width()),
-        RecommendFormat::Markdown => recommendation_markdown(&evaluation, &analysis()),
+        RecommendFormat::Text if args.brief => recommendation_brief(&analysed, output::width(), None),
+        RecommendFormat::Text if args.all_ways => recommendation_text_with_all_ways(&analysed, output::width()),
+        RecommendFormat::Text => recommendation_text(&analysed, output::width()),
+        RecommendFormat::Markdown => recommendation_markdown(&analysed),
         RecommendFormat::Html | RecommendFormat::Board => page(),
-        RecommendFormat::Json => recommendation_json(&evaluation, output::PATIENCE),
+        RecommendFormat::Json => recommendation_json(&analysed),
     };
     match (&args.output, format) {
         (None, RecommendFormat::Text) => pager::show(&text, args.paging)?,

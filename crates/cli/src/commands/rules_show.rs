@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use leadership_advisor_report::{Form, items_shown, rulebook_shown};
+use leadership_advisor_report::{Form, catalogue_json, items_shown, rulebook_shown};
 
 use crate::args::{Show, ShowFormat};
 use crate::exit::{Exit, Failure};
@@ -14,9 +14,17 @@ pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
     let paths = input::own_or(own.as_slice(), rules);
     save::spares(args.output.as_deref(), paths.iter().map(PathBuf::as_path))?;
     let rulebook = input::rulebook(paths)?;
-    let form = match args.format {
-        ShowFormat::Markdown => Form::Markdown,
-        ShowFormat::Text => Form::Text(output::width()),
+    let form = match (args.format, id) {
+        (ShowFormat::Markdown, _) => Form::Markdown,
+        (ShowFormat::Text, _) => Form::Text(output::width()),
+        (ShowFormat::Json, None) => {
+            output::result_or_file(args.output.as_deref(), &catalogue_json(&rulebook))?;
+            return Ok(Exit::Done);
+        }
+        (ShowFormat::Json, Some(_)) => {
+            let help = "leave out the id, or write `--format text` or `--format markdown`";
+            return Err(Failure::new("`--format json` shows the whole rulebook", Some(help)));
+        }
     };
     let text = match id {
         None => rulebook_shown(&rulebook, form),

@@ -2,7 +2,7 @@
 
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Decision, DecisionOption};
-use crate::table::Ix;
+use crate::unknown::UnknownItem;
 
 /// What answers to a question can do for one option. Made by [`Evaluation::influence`].
 #[derive(Clone, Debug)]
@@ -25,11 +25,12 @@ pub struct Influence<'e> {
 impl Evaluation {
     /// What answers to this question can do for each option, in the order of the rulebook. Options that no answer touches are
     /// left out. Other answers are not looked at: this is about the rules and not about this company.
-    pub fn influence(&self, question: &str) -> Vec<Influence<'_>> {
+    ///
+    /// # Errors
+    /// If the rulebook has no such question.
+    pub fn influence(&self, question: &str) -> Result<Vec<Influence<'_>>, UnknownItem> {
         let book = self.book();
-        let Some(at) = book.questions.find(|known| known.id == question).map(Ix::position) else {
-            return Vec::new();
-        };
+        let at = self.find_question(question)?.position();
         let mut found = Vec::new();
         for (decision, model) in book.decisions.rows().iter().zip(&book.model().decisions) {
             for (position, option) in decision.options().iter().enumerate() {
@@ -51,6 +52,6 @@ impl Evaluation {
                 }
             }
         }
-        found
+        Ok(found)
     }
 }

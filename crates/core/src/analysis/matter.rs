@@ -7,41 +7,58 @@ use super::Analyst;
 use super::pair::{Difference, Pair};
 use super::prospect::{Outlook, Slot};
 use super::search::OutOfBudget;
-use super::{Budget, Evaluation};
+use super::{Budget, Evaluation, Ternary};
 use crate::rulebook::{Decision, Question, pick};
 use crate::table::Ix;
 use crate::truth::Truth;
+use crate::unknown::UnknownItem;
 
 /// So many questions are compared for what to ask next, those that can move most points.
 const MOST_COMPARED: usize = 50;
 
 impl Evaluation {
     /// Whether some way of answering makes this open question change the outcome of one of these decisions, or whether it
-    /// applies. A question that has an answer that counts cannot matter. `None` if that was not settled within the budget, or
-    /// if there is no such question or decision.
-    pub fn can_matter(&self, question: &str, decisions: &[&str], budget: Budget) -> Option<bool> {
-        let book = self.book();
-        let ix = book.questions.find(|known| known.id == question)?;
-        let analyst = Analyst::new(self, budget);
+    /// applies. A question that has an answer that counts cannot matter.
+    ///
+    /// # Errors
+    /// If the rulebook has no such question or decision.
+    pub fn can_matter<I: AsRef<str>>(
+        &self,
+        question: &str,
+        decisions: impl IntoIterator<Item = I>,
+        budget: impl Into<Budget>,
+    ) -> Result<Ternary, UnknownItem> {
+        let question = self.find_question(question)?;
+        let decisions = self.find_decisions(decisions)?;
+        let analyst = Analyst::new(self, budget.into());
         let mut unproven = false;
-        for id in decisions {
-            let decision = book.decisions.find(|decision| decision.id == *id)?;
-            match analyst.can_matter(ix.position(), decision) {
-                Ok(true) => return Some(true),
+        for decision in decisions {
+            match analyst.can_matter(question.position(), decision) {
+                Ok(true) => return Ok(Ternary::Yes),
                 Ok(false) => {}
                 Err(OutOfBudget) => unproven = true,
             }
         }
-        if unproven { None } else { Some(false) }
+        Ok(if unproven { Ternary::Unproven } else { Ternary::No })
     }
 
     /// The open question that is most worth an answer for these decisions: one whose answer alone can change an outcome
     /// before others, then by how many points it can move. `None` if no open question can matter, as far as is proved.
-    pub fn next_question(&self, decisions: &[&str], budget: Budget) -> Option<&Question> {
+    ///
+    /// # Errors
+    /// If the rulebook has no decision of such an id.
+    pub fn next_question<I: AsRef<str>>(
+        &self,
+        decisions: impl IntoIterator<Item = I>,
+        budget: impl Into<Budget>,
+    ) -> Result<Option<&Question>, UnknownItem> {
+        Ok(self.most_worth(&self.find_decisions(decisions)?, budget.into()))
+    }
+
+    /// As [`Evaluation::next_question`].
+    pub(super) fn most_worth(&self, wanted: &[Ix<Decision>], budget: Budget) -> Option<&Question> {
         let book = self.book();
         let analyst = Analyst::new(self, budget);
-        let wanted: Vec<Ix<Decision>> =
-            decisions.iter().filter_map(|id| book.decisions.find(|decision| decision.id == *id)).collect();
         let mut ranked: Vec<(i64, usize)> = Vec::new();
         for ix in book.questions.indices() {
             if self.asked_of(ix) == Truth::True && self.answers().given()[ix].is_none() && budget.0 > 0 {

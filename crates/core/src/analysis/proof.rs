@@ -17,6 +17,7 @@ use crate::rulebook::{
     Book, Condition, Decision, DecisionOption, Given, Model, Property, PropertyClaim, Question, QuestionKind, Rulebook,
 };
 use crate::table::{Ix, Table};
+use crate::unknown::{ItemKind, UnknownItem};
 
 /// A property and what was found about it. Made by [`Rulebook::prove_all`].
 #[derive(Debug)]
@@ -85,24 +86,31 @@ impl Rulebook {
         self.properties().iter().map(move |property| PropertyResult {
             property,
             place: self.files().place(property.span),
-            ruling: self.prove(property, budget),
+            ruling: self.proved(property, budget),
         })
     }
 
-    /// Proves or refutes a property of this rulebook. One of another is left unproven.
+    /// Proves or refutes a property of this rulebook.
+    ///
+    /// # Errors
+    /// If the property belongs to another rulebook.
     ///
     /// ```
     /// use leadership_advisor::{Budget, Rulebook, Ruling};
     ///
     /// let rulebook = Rulebook::builtin();
     /// for property in rulebook.properties() {
-    ///     assert!(matches!(rulebook.prove(property, Budget::default()), Ruling::Holds), "{}", property.id);
+    ///     assert!(matches!(rulebook.prove(property, Budget::default())?, Ruling::Holds), "{}", property.id);
     /// }
+    /// # Ok::<(), leadership_advisor::UnknownItem>(())
     /// ```
-    pub fn prove(&self, property: &Property, budget: Budget) -> Ruling<'_> {
-        if !self.properties().as_ptr_range().contains(&std::ptr::from_ref(property)) {
-            return Ruling::Unproven;
-        }
+    pub fn prove(&self, property: &Property, budget: Budget) -> Result<Ruling<'_>, UnknownItem> {
+        let own = self.properties().iter().find(|own| std::ptr::eq(*own, property) || *own == property);
+        let foreign = || UnknownItem::OfAnotherRulebook { kind: ItemKind::Property, id: property.id.clone() };
+        Ok(self.proved(own.ok_or_else(foreign)?, budget))
+    }
+
+    fn proved(&self, property: &Property, budget: Budget) -> Ruling<'_> {
         let book = self.book();
         let when = property.when.clone().unwrap_or(Condition::All([].into()));
         let all = |condition: Condition| Condition::All([when.clone(), condition].into());

@@ -6,6 +6,7 @@ use crate::set::Set;
 
 /// What is left out.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub enum LeftOut<'e> {
     /// One source.
     Source(&'e Source),

@@ -1,11 +1,12 @@
 //! One answer, in words.
 
 use std::fmt;
+use std::num::TryFromIntError;
 
 use serde::Serialize;
 use serde::de::{self, Deserialize, Deserializer, SeqAccess, Unexpected, Visitor};
 
-use super::error::{AnswerError, answered_formerly, wanted};
+use super::error::{AnswerError, answered_formerly};
 use super::number;
 use crate::near;
 use crate::rulebook::{Given, NO, PossibleAnswer, Question, QuestionKind, YES};
@@ -15,13 +16,18 @@ use crate::set::Set;
 /// the same, so that a map of them is what programs exchange.
 ///
 /// It converts from what stands for it in code: `"growth"`, `["brand", "leads"]`, `4200`, `true`. Its text is what
-/// [`Answer::from_text`] reads.
+/// [`Answer::from_text`] reads. Any format of serde gives one, so this library needs none: for a `serde_json::Value`
+/// that is `Answer::deserialize(&value)`.
 ///
 /// ```
 /// use leadership_advisor::Answer;
 ///
 /// assert_eq!(Answer::from(["brand", "leads"]).to_string(), "brand|leads");
 /// assert_eq!(Answer::from(true).to_string(), "yes");
+///
+/// use serde::Deserialize;
+/// assert_eq!(Answer::deserialize(&serde_json::json!(["brand"]))?, Answer::from(["brand"]));
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
@@ -55,7 +61,6 @@ impl Answer {
     /// # Errors
     /// If a number cannot be read, or can be read in two ways, or the text is neither yes nor no.
     pub fn from_text(question: &Question, text: &str) -> Result<Answer, AnswerError> {
-        let wrong = |wanted| AnswerError::wrong_type(question, wanted, format!("`{text}`"));
         Ok(match &question.kind {
             QuestionKind::Choice { .. } => Answer::Choice(text.to_owned()),
             QuestionKind::Many { .. } => {
@@ -73,7 +78,7 @@ impl Answer {
             QuestionKind::YesNo => match text.to_ascii_lowercase().as_str() {
                 "yes" | "y" | "true" => Answer::YesNo(true),
                 "no" | "n" | "false" => Answer::YesNo(false),
-                _ => return Err(wrong("yes or no")),
+                _ => return Err(AnswerError::wrong_type(question, format!("`{text}`"), &[text])),
             },
         })
     }
@@ -104,7 +109,11 @@ impl Answer {
                 }
                 Ok(Given::Number(*number))
             }
-            (kind, _) => Err(AnswerError::wrong_type(question, wanted(kind), self.kind().to_owned())),
+            _ => {
+                let own = self.to_string();
+                let own: Vec<&str> = own.split([',', '|']).map(str::trim).collect();
+                Err(AnswerError::wrong_type(question, self.kind().to_owned(), &own))
+            }
         }
     }
 
@@ -123,12 +132,15 @@ pub(super) fn find(question: &Question, id: &str) -> Result<usize, AnswerError> 
     question.position(id).ok_or_else(|| {
         let labelled = |answer: &&PossibleAnswer| answer.label.eq_ignore_ascii_case(id.trim());
         let formerly = answered_formerly(question, id);
-        let help = match question.answers().iter().find(labelled) {
+        let labelled = question.answers().iter().find(labelled).map(|answer| answer.id.clone());
+        let known: Vec<&str> = question.answer_ids().collect();
+        let near = labelled.or_else(|| near::nearest(id, &known).map(str::to_owned));
+        let help = match &near {
             _ if formerly.is_some() => formerly,
-            Some(answer) => Some(format!("did you mean `{}`?", answer.id)),
-            None => near::suggestion(id, question.answer_ids()),
+            Some(near) => Some(format!("did you mean `{near}`?")),
+            None => near::suggestion(id, known),
         };
-        AnswerError::UnknownAnswer { question: question.id.clone(), answer: id.to_owned(), help }
+        AnswerError::UnknownAnswer { question: question.id.clone(), answer: id.to_owned(), near, help }
     })
 }
 
@@ -205,21 +217,33 @@ impl From<String> for Answer {
         Answer::Choice(id)
     }
 }
-impl From<i64> for Answer {
-    fn from(number: i64) -> Self {
-        Answer::Number(number)
-    }
+macro_rules! from_integers {
+    ($($kind:ty)+) => {$(
+        impl From<$kind> for Answer {
+            fn from(number: $kind) -> Self {
+                Answer::Number(number.into())
+            }
+        }
+    )+};
 }
-impl From<i32> for Answer {
-    fn from(number: i32) -> Self {
-        Answer::Number(number.into())
-    }
+
+from_integers!(i8 i16 i32 i64 u8 u16 u32);
+
+/// An integer that may be larger than the numbers that rulebooks count with.
+macro_rules! try_from_integers {
+    ($($kind:ty)+) => {$(
+        impl TryFrom<$kind> for Answer {
+            type Error = TryFromIntError;
+
+            fn try_from(number: $kind) -> Result<Self, TryFromIntError> {
+                i64::try_from(number).map(Answer::Number)
+            }
+        }
+    )+};
 }
-impl From<u32> for Answer {
-    fn from(number: u32) -> Self {
-        Answer::Number(number.into())
-    }
-}
+
+try_from_integers!(u64 u128 usize i128 isize);
+
 impl From<bool> for Answer {
     fn from(yes: bool) -> Self {
         Answer::YesNo(yes)

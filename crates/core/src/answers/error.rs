@@ -1,8 +1,18 @@
 //! Why an answer was not taken.
 
+mod hint;
+mod list;
+
+pub use hint::{Hint, Notation};
+pub use list::AnswerErrors;
+
+use std::fmt;
+
 use crate::diagnostic::{Code, Diagnostic};
+use crate::near;
 use crate::place::Span;
 use crate::rulebook::{Former, Question, QuestionKind};
+use crate::table::Table;
 
 /// Why an answer was not taken. The message says what was wrong; [`AnswerError::help`] what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +24,8 @@ pub enum AnswerError {
         /// The id that was used.
         question: String,
         /// A near id, where there is one.
+        near: Option<String>,
+        /// What to do about it.
         help: Option<String>,
     },
     /// The question does not offer this answer.
@@ -23,7 +35,9 @@ pub enum AnswerError {
         question: String,
         /// The answer that was given.
         answer: String,
-        /// A near answer, or all of them where they are few.
+        /// A near answer, where there is one.
+        near: Option<String>,
+        /// The near answer, or all of them where they are few.
         help: Option<String>,
     },
     /// The question takes another kind of answer.
@@ -35,8 +49,8 @@ pub enum AnswerError {
         wanted: &'static str,
         /// What was given.
         found: String,
-        /// An example of what it takes.
-        help: Option<String>,
+        /// What to write instead.
+        help: Option<Box<Hint>>,
     },
     /// A text that is no number, or not just one.
     #[error("`{question}` takes a whole number, but `{text}` {problem}")]
@@ -75,12 +89,58 @@ pub enum AnswerError {
     NotAsked {
         /// The id that was used.
         question: String,
-        /// Which question is.
+        /// The id of the question that is.
+        asked: String,
+        /// What to do about it.
         help: String,
     },
     /// An answer to an interview that has no question left.
     #[error("no question is left to answer")]
     NothingAsked,
+}
+
+/// What kind of mistake an [`AnswerError`] is: for programs that tell their users in words of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum AnswerErrorCode {
+    /// The rulebook has no such question.
+    UnknownQuestion,
+    /// The question does not offer this answer.
+    UnknownAnswer,
+    /// The question takes another kind of answer.
+    WrongType,
+    /// A text that is no number, or not just one.
+    UnclearNumber,
+    /// More answers than the question allows.
+    TooMany,
+    /// A number outside of the question's range.
+    OutOfRange,
+    /// Another question is asked now.
+    NotAsked,
+    /// No question is left.
+    NothingAsked,
+}
+
+impl AnswerErrorCode {
+    /// The name that stands in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            AnswerErrorCode::UnknownQuestion => "unknown-question",
+            AnswerErrorCode::UnknownAnswer => "unknown-answer",
+            AnswerErrorCode::WrongType => "wrong-type",
+            AnswerErrorCode::UnclearNumber => "unclear-number",
+            AnswerErrorCode::TooMany => "too-many",
+            AnswerErrorCode::OutOfRange => "out-of-range",
+            AnswerErrorCode::NotAsked => "not-asked",
+            AnswerErrorCode::NothingAsked => "nothing-asked",
+        }
+    }
+}
+
+impl fmt::Display for AnswerErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl AnswerError {
@@ -98,8 +158,31 @@ impl AnswerError {
         }
     }
 
-    /// What kind of mistake it is: the code that the same mistake has in a file.
-    pub fn code(&self) -> Code {
+    /// What kind of mistake it is.
+    pub fn code(&self) -> AnswerErrorCode {
+        match self {
+            AnswerError::UnknownQuestion { .. } => AnswerErrorCode::UnknownQuestion,
+            AnswerError::UnknownAnswer { .. } => AnswerErrorCode::UnknownAnswer,
+            AnswerError::WrongType { .. } => AnswerErrorCode::WrongType,
+            AnswerError::UnclearNumber { .. } => AnswerErrorCode::UnclearNumber,
+            AnswerError::TooMany { .. } => AnswerErrorCode::TooMany,
+            AnswerError::OutOfRange { .. } => AnswerErrorCode::OutOfRange,
+            AnswerError::NotAsked { .. } => AnswerErrorCode::NotAsked,
+            AnswerError::NothingAsked => AnswerErrorCode::NothingAsked,
+        }
+    }
+
+    /// The id that was probably meant, where there is one: of a question, or of an answer.
+    pub fn near(&self) -> Option<&str> {
+        match self {
+            AnswerError::UnknownQuestion { near, .. } | AnswerError::UnknownAnswer { near, .. } => near.as_deref(),
+            AnswerError::NotAsked { asked, .. } => Some(asked),
+            _ => None,
+        }
+    }
+
+    /// The code that the same mistake has in a file.
+    fn finding(&self) -> Code {
         match self {
             AnswerError::UnknownQuestion { .. } | AnswerError::NotAsked { .. } | AnswerError::NothingAsked => {
                 Code::UnknownName
@@ -110,25 +193,33 @@ impl AnswerError {
         }
     }
 
-    pub(crate) fn wrong_type(question: &Question, wanted: &'static str, found: String) -> Self {
-        let example = question.answers().first().map(|answer| match wanted {
-            "a list of its answers" => format!("write `[{}]`", answer.id),
-            _ => format!("write `{}`, for instance", answer.id),
-        });
-        AnswerError::WrongType { question: question.id.clone(), wanted, found, help: example }
+    /// An answer of another type than the question takes; `given` is what was answered, if that can be told.
+    pub(crate) fn wrong_type(question: &Question, found: String, given: &[&str]) -> Self {
+        let (wanted, help) = (wanted(&question.kind), Hint::of(question, given));
+        AnswerError::WrongType { question: question.id.clone(), wanted, found, help: help.map(Box::new) }
     }
 
-    /// As [`AnswerError::wrong_type`], with what the question wants by its own type.
-    pub(crate) fn mismatch(question: &Question, found: &str) -> Self {
-        Self::wrong_type(question, wanted(&question.kind), found.to_owned())
+    /// As [`AnswerError::help`], for somebody who writes answers in this notation.
+    ///
+    /// ```
+    /// use leadership_advisor::{Notation, Rulebook};
+    ///
+    /// let mistake = Rulebook::builtin().answers().set("hurts", "apart").expect_err("it takes a list");
+    /// assert_eq!(mistake.help(), Some("write `[apart]`"));
+    /// assert_eq!(mistake.help_in(Notation::Json), Some("write `[\"apart\"]`"));
+    /// ```
+    pub fn help_in(&self, notation: Notation) -> Option<&str> {
+        match self {
+            AnswerError::WrongType { help, .. } => help.as_ref().map(|hint| hint.written(notation)),
+            _ => self.help(),
+        }
     }
 
     /// What to do about it, where more can be said than the message says.
     pub fn help(&self) -> Option<&str> {
         match self {
-            AnswerError::UnknownQuestion { help, .. }
-            | AnswerError::UnknownAnswer { help, .. }
-            | AnswerError::WrongType { help, .. } => help.as_deref(),
+            AnswerError::UnknownQuestion { help, .. } | AnswerError::UnknownAnswer { help, .. } => help.as_deref(),
+            AnswerError::WrongType { help, .. } => help.as_ref().map(|hint| hint.written(Notation::Yaml)),
             AnswerError::UnclearNumber { help, .. } | AnswerError::NotAsked { help, .. } => Some(help),
             AnswerError::TooMany { .. } => Some("keep the most important ones"),
             AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
@@ -136,17 +227,26 @@ impl AnswerError {
         }
     }
 
-    pub(crate) fn at(&self, span: Span) -> Diagnostic {
-        let finding = Diagnostic::new(self.code(), span, self.to_string());
-        match self.help() {
+    pub(crate) fn at(&self, span: Span, notation: Notation) -> Diagnostic {
+        let finding = Diagnostic::new(self.finding(), span, self.to_string());
+        match self.help_in(notation) {
             Some(help) => finding.help(help),
             None => finding,
         }
     }
 }
 
+/// That no question has this id, with what became of it or a near one.
+pub(crate) fn unknown_question(questions: &Table<Question>, former: &[Former], id: &str) -> AnswerError {
+    let known = || questions.rows().iter().map(|question| question.id.as_str());
+    let few: Vec<&str> = known().take(near::MOST_NAMES).collect();
+    let near = near::nearest(id, &few).map(str::to_owned);
+    let help = asked_formerly(former, id).or_else(|| near::suggestion(id, known()));
+    AnswerError::UnknownQuestion { question: id.to_owned(), near, help }
+}
+
 /// What became of a question that an older version asked.
-pub(super) fn asked_formerly(former: &[Former], question: &str) -> Option<String> {
+fn asked_formerly(former: &[Former], question: &str) -> Option<String> {
     let former = former.iter().find(|former| former.question == question)?;
     Some(match (&former.now, former.because.trim().trim_end_matches('.')) {
         (Some(_), _) => {
@@ -172,7 +272,7 @@ pub(super) fn answered_formerly(question: &Question, answer: &str) -> Option<Str
 const CONVERTS: &str = "`advisor answers migrate FILE` converts the file";
 
 /// What a question of this type wants, in words.
-pub(super) fn wanted(kind: &QuestionKind) -> &'static str {
+fn wanted(kind: &QuestionKind) -> &'static str {
     match kind {
         QuestionKind::Choice { .. } => "one of its answers",
         QuestionKind::Many { .. } => "a list of its answers",

@@ -4,10 +4,10 @@
 //! this version still knows it. Nothing is guessed: what has no counterpart is dropped, and said.
 
 use super::answer::Answer;
+use super::error::unknown_question;
 use super::read::{self, given_of};
-use super::{AnswerError, Answers};
+use super::{Answers, Notation};
 use crate::diagnostic::Diagnostics;
-use crate::near;
 use crate::rulebook::{Former, Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
 use crate::table::Ix;
@@ -108,11 +108,7 @@ impl Migrating<'_> {
             let mut problems = Vec::new();
             match again {
                 Some(ix) => _ = given_of(&questions[ix], node, &mut problems),
-                None => {
-                    let ids = questions.rows().iter().map(|question| question.id.as_str());
-                    let help = near::suggestion(&key.text, ids);
-                    problems.push(AnswerError::UnknownQuestion { question: key.text.clone(), help }.at(key.span));
-                }
+                None => problems.push(unknown_question(questions, &[], &key.text).at(key.span, Notation::Yaml)),
             }
             let why = problems.first().map(|problem| problem.message.to_string()).unwrap_or_default();
             return self.drop(key, &words(node).join(", "), why);

@@ -1,12 +1,11 @@
 //! Answers from YAML: an answers file, or the answers of a case.
 
 use super::answer::{Answer, find};
-use super::error::asked_formerly;
-use super::{AnswerError, Answers};
+use super::error::unknown_question;
+use super::{AnswerError, Answers, Notation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::format::ANSWERS_FILE;
 use crate::draft::{Fields, text_of};
-use crate::near;
 use crate::place::Files;
 use crate::rulebook::{Former, Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
@@ -14,12 +13,19 @@ use crate::table::{Ix, Table};
 use crate::yaml::{self, Key, Node, Plain, Shape};
 
 pub(super) fn parse(rulebook: &Rulebook, name: &str, bytes: &[u8]) -> Result<Answers, Diagnostics> {
+    let notation = notation_of(bytes);
     entries(rulebook, name, bytes, |mut answers, entries, out| {
-        for (question, answer) in answers_from(&rulebook.book().questions, rulebook.former(), entries, out) {
+        for (question, answer) in given(&rulebook.book().questions, rulebook.former(), entries, notation, out) {
             answers.given[question] = Some(answer);
         }
         answers
     })
+}
+
+/// JSON begins with a bracket; an answers file in YAML need not.
+fn notation_of(bytes: &[u8]) -> Notation {
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    if first == Some(&b'{') { Notation::Json } else { Notation::Yaml }
 }
 
 /// What is made of the entries of an answers file. Begins with answers to nothing that have the company of the file.
@@ -70,21 +76,28 @@ fn file_answers<'n>(
     Some((answers, entries))
 }
 
-/// The answers that a mapping from question ids gives. Mistaken ones are reported and left out.
+/// The answers that a mapping from question ids gives in a rulebook. Mistaken ones are reported and left out.
 pub(crate) fn answers_from(
+    questions: &Table<Question>,
+    entries: &[(Key, Node)],
+    out: &mut Vec<Diagnostic>,
+) -> Vec<(Ix<Question>, Given)> {
+    given(questions, &[], entries, Notation::Yaml, out)
+}
+
+fn given(
     questions: &Table<Question>,
     former: &[Former],
     entries: &[(Key, Node)],
+    notation: Notation,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<(Ix<Question>, Given)> {
     let mut given = Vec::new();
     for (key, node) in entries {
         match questions.find(|question| question.id == key.text) {
-            Some(ix) => given.extend(given_of(&questions[ix], node, out).map(|answer| (ix, answer))),
+            Some(ix) => given.extend(given_in(&questions[ix], node, notation, out).map(|answer| (ix, answer))),
             None => {
-                let ids = questions.rows().iter().map(|question| question.id.as_str());
-                let help = asked_formerly(former, &key.text).or_else(|| near::suggestion(&key.text, ids));
-                out.push(AnswerError::UnknownQuestion { question: key.text.clone(), help }.at(key.span));
+                out.push(unknown_question(questions, former, &key.text).at(key.span, notation));
             }
         }
     }
@@ -92,50 +105,67 @@ pub(crate) fn answers_from(
     given
 }
 
-/// The answer that a value gives to a question.
+/// The answer that a value of a rulebook gives to a question.
 pub(crate) fn given_of(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
+    given_in(question, node, Notation::Yaml, out)
+}
+
+/// The answer that a value gives to a question, in this notation.
+fn given_in(question: &Question, node: &Node, notation: Notation, out: &mut Vec<Diagnostic>) -> Option<Given> {
     if node.is_null() {
         return None;
     }
     let answer = match (&question.kind, &node.shape) {
-        (QuestionKind::Many { .. }, Shape::List(list)) => members(question, list, out)?,
+        (QuestionKind::Many { .. }, Shape::List(list)) => members(question, list, notation, out)?,
         (QuestionKind::Choice { .. }, Shape::Scalar(scalar)) => Answer::Choice(scalar.text.clone()),
         (QuestionKind::Number { .. }, Shape::Scalar(scalar)) => match scalar.plain {
             Plain::Whole(number) => Answer::Number(number),
-            _ => return mismatch(question, node, out),
+            _ => return mismatch(question, node, notation, out),
         },
         (QuestionKind::YesNo, Shape::Scalar(scalar)) => match scalar.plain {
             Plain::Bool(yes) => Answer::YesNo(yes),
             Plain::Text if Answer::from_text(question, &scalar.text).is_ok() => {
                 Answer::from_text(question, &scalar.text).ok()?
             }
-            _ => return mismatch(question, node, out),
+            _ => return mismatch(question, node, notation, out),
         },
-        _ => return mismatch(question, node, out),
+        _ => return mismatch(question, node, notation, out),
     };
     match answer.check(question) {
         Ok(given) => Some(given),
         Err(error) => {
-            out.push(error.at(node.span));
+            out.push(error.at(node.span, notation));
             None
         }
     }
 }
 
-fn mismatch(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
-    out.push(AnswerError::mismatch(question, node.kind()).at(node.span));
+fn mismatch(question: &Question, node: &Node, notation: Notation, out: &mut Vec<Diagnostic>) -> Option<Given> {
+    let given = match &node.shape {
+        Shape::Scalar(scalar) => vec![scalar.text.as_str()],
+        Shape::List(list) => list.iter().filter_map(text_in).collect(),
+        _ => Vec::new(),
+    };
+    out.push(AnswerError::wrong_type(question, node.kind().to_owned(), &given).at(node.span, notation));
     None
 }
 
+fn text_in(node: &Node) -> Option<&str> {
+    match &node.shape {
+        Shape::Scalar(scalar) => Some(scalar.text.as_str()),
+        _ => None,
+    }
+}
+
 /// The members of a *many* answer, each mistake at its own place.
-fn members(question: &Question, list: &[Node], out: &mut Vec<Diagnostic>) -> Option<Answer> {
+fn members(question: &Question, list: &[Node], notation: Notation, out: &mut Vec<Diagnostic>) -> Option<Answer> {
     let before = out.len();
     let mut seen = Set::default();
     let mut members = Vec::new();
     for node in list {
         let Some(id) = text_of(node, "an answer", out) else { continue };
         match find(question, &id.value) {
-            Err(error) => out.push(error.at(id.span)),
+            Err(error) => out.push(error.at(id.span, notation)),
             Ok(position) if seen.contains(position) => {
                 let message = format!("`{}` stands here twice", id.value);
                 out.push(Diagnostic::new(Code::DuplicateId, id.span, message).help("name each answer once"));

@@ -30,7 +30,7 @@ pub(super) fn check(
             weight: weight(draft.weight.as_ref(), out),
             layer: layers.at(draft.name.span),
             span: draft.name.span,
-            answers: answers_from(questions, &[], &draft.answers, out),
+            answers: answers_from(questions, &draft.answers, out),
             expect: draft.expect.iter().filter_map(|(key, node)| expected(key, node, decisions, out)).collect(),
             reasons: draft.reasons.iter().filter_map(|id| reason(id, decisions, out)).collect(),
         });

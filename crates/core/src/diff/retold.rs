@@ -86,7 +86,7 @@ pub(super) fn cases(old: &Rulebook, new: &Rulebook) -> Vec<Retold> {
     let place = |rulebook: &Rulebook, name: &str| rulebook.cases().iter().position(|case| case.name == name);
     let mut all = Vec::new();
     let mut add = |teller, rulebook: &Rulebook, case: &Case, is_old| {
-        let answers = rulebook.case_answers(case);
+        let answers = rulebook.case_given(case);
         let mut retold = retell(old, new, teller, &case.name, &answers, is_old);
         let at =
             |rulebook: &Rulebook, passed: &[bool]| place(rulebook, &case.name).and_then(|at| passed.get(at).copied());

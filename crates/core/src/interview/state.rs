@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Interview, Scope};
-use crate::answers::{Answer, AnswerError};
+use crate::answers::{Answer, AnswerErrors};
 use crate::rulebook::{Question, Rulebook};
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
@@ -17,6 +18,9 @@ use crate::truth::Truth;
 /// [`Interview::resume`]. What is in it is an affair of the library, and later versions read what earlier ones wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InterviewState {
+    /// The number of this shape. States that were kept before there were numbers have the first.
+    #[serde(default = "first_format", deserialize_with = "known_format")]
+    format: u32,
     fingerprint: String,
     company: Option<String>,
     answers: BTreeMap<String, Answer>,
@@ -24,6 +28,23 @@ pub struct InterviewState {
     past: Vec<String>,
     current: Option<String>,
     may_come: Vec<String>,
+}
+
+/// The number of the shape that is written. One that is read may be older: keys that came later have defaults.
+const FORMAT: u32 = 1;
+
+fn first_format() -> u32 {
+    1
+}
+
+/// A state of a later version would be read wrongly without a word.
+fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        format @ 1..=FORMAT => Ok(format),
+        format => Err(D::Error::custom(format_args!(
+            "the state of an interview has the format {format}; this version reads formats up to {FORMAT}"
+        ))),
+    }
 }
 
 impl Interview {
@@ -46,6 +67,7 @@ impl Interview {
         let id = |ix: Ix<Question>| self.rulebook().book().questions[ix].id.clone();
         let answers = self.answers();
         InterviewState {
+            format: FORMAT,
             fingerprint: self.rulebook().fingerprint().to_owned(),
             company: answers.company().map(str::to_owned),
             answers: answers.iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
@@ -58,7 +80,7 @@ impl Interview {
 
     /// Takes an interview up where it stood. By the same rulebook, everything is as it was. If the rulebook has changed, answers
     /// that it does not take any more are left out and given back as errors, and what to ask is looked for anew.
-    pub fn resume(rulebook: &Rulebook, state: &InterviewState) -> (Interview, Vec<AnswerError>) {
+    pub fn resume(rulebook: &Rulebook, state: &InterviewState) -> (Interview, AnswerErrors) {
         let (mut answers, mistakes) = rulebook.taken(&state.answers);
         answers.set_company(state.company.clone());
         let mut interview = Interview::before(answers, state.scope);

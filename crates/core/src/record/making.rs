@@ -4,37 +4,30 @@ use super::{
     Analysis, Area, Assessment, Change, Chart, ChartBox, Decision, Departure, Flip, Layer, Reason, Recommendation,
     RulebookId, Stability, Standing, Without,
 };
-use crate::analysis::{self, Budget, LeftOut};
-use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox, Evaluation};
+use crate::analysis::{self, Analysed, LeftOut};
+use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox};
 use crate::rulebook::{self, Citation, DecisionOption, Question, Rulebook};
 
-impl Evaluation {
-    /// This result and its analysis as plain data that serialises with serde, with the usual budget for each search.
+impl Analysed<'_> {
+    /// This result and its analysis as plain data that serialises with serde. It searches for nothing.
     pub fn record(&self) -> Recommendation {
-        self.record_within(Budget::default())
-    }
-
-    /// The same with a budget for each search of the analysis.
-    pub fn record_within(&self, budget: Budget) -> Recommendation {
-        let rulebook = self.answers().rulebook();
-        let analyses = self.analyse_within(budget);
+        let evaluation = self.evaluation();
+        let answers = evaluation.answers();
+        let rulebook = answers.rulebook();
         Recommendation {
             format: 1,
             rulebook: rulebook.into(),
-            company: self.answers().company().map(str::to_owned),
-            headline: self.headline().map(|headline| headline.say.clone()),
-            answers: self.answers().iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
-            unanswered: self.unanswered().map(id_of).collect(),
-            ignored: self.ignored().map(id_of).collect(),
-            contradictions: self.contradictions().into_iter().map(|one| one.say.clone()).collect(),
-            decisions: self
-                .decisions()
-                .zip(&analyses)
-                .map(|(result, analysis)| decision(rulebook, &result, analysis))
-                .collect(),
-            without: self.source_effects().iter().map(without).collect(),
-            charts: self.charts().iter().map(chart).collect(),
-            assessments: self.assessments().iter().map(assessment).collect(),
+            company: answers.company().map(str::to_owned),
+            headline: evaluation.headline().map(|headline| headline.say.clone()),
+            answers: answers.iter().map(|(question, answer)| (question.id.clone(), answer)).collect(),
+            unanswered: evaluation.unanswered().map(id_of).collect(),
+            next_question: self.next_question().map(id_of),
+            ignored: evaluation.ignored().map(id_of).collect(),
+            contradictions: evaluation.contradictions().into_iter().map(|one| one.say.clone()).collect(),
+            decisions: self.decisions().map(|(result, found)| decision(rulebook, &result, found)).collect(),
+            without: evaluation.source_effects().iter().map(without).collect(),
+            charts: evaluation.charts().iter().map(chart).collect(),
+            assessments: evaluation.assessments().iter().map(assessment).collect(),
         }
     }
 }
@@ -82,7 +75,7 @@ fn layer(layer: &rulebook::Layer) -> Layer {
     }
 }
 
-fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: &analysis::Analysis<'_>) -> Decision {
+fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&analysis::Analysis<'_>>) -> Decision {
     Decision {
         id: result.decision.id.clone(),
         title: result.decision.title.clone(),
@@ -91,9 +84,9 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: &analysis::
         verdict: result.verdict,
         outcome: ids(&result.outcome),
         margin: result.margin,
-        settled: found.settled,
+        settled: found.map(|found| found.settled).unwrap_or_default(),
         ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
-        analysis: analysed(found),
+        analysis: found.map(analysed),
     }
 }
 

@@ -61,6 +61,7 @@ impl Chart {
 /// How a box is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum BoxStyle {
     /// As a box.
     #[default]

@@ -1,6 +1,8 @@
 //! Conditions for people to read: what is compiled to positions, with the questions, answers and options that they stand
 //! for.
 
+mod words;
+
 use super::chart::{Chart, ChartBox};
 use super::condition::{Condition, Test, YES};
 use super::contradiction::Contradiction;
@@ -165,6 +167,7 @@ impl Rulebook {
 
 /// What a property claims. Made by [`Rulebook::claimed`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Claimed<'r> {
     /// No answers make this true.
     Never(Clause<'r>),

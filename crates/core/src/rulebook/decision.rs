@@ -52,6 +52,7 @@ pub enum Choose {
 
 /// How the chosen options of a decision are to be shown. It changes nothing about the outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Display {
     /// As a list to read.
     #[default]

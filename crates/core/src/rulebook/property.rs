@@ -7,7 +7,7 @@ use crate::place::Span;
 use crate::table::Ix;
 
 /// Something that must hold whatever is answered. [`crate::Rulebook::prove`] proves or refutes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Property {
     /// The id that results use.

@@ -37,6 +37,7 @@ pub struct Question {
 
 /// Whether an answer can be changed, for telling a person what a flip would take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Nature {
     /// The company can choose it: a budget, what it looks for.
     Choice,

@@ -38,6 +38,7 @@ impl Source {
 
 /// What a source is to the rulebook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SourceKind {
     /// One of the documents that the rulebook was made from.
     Document,

@@ -1,11 +1,16 @@
 //! Many profiles side by side.
 
+use serde::Serialize;
+
 use super::Scorer;
 use super::block::{Block, turn};
+use super::program::Program;
 use super::scores::Scores;
-use super::sheet::LANES;
-use crate::answers::{Answer, AnswerError};
-use crate::rulebook::QuestionIx;
+use super::sheet::{Column, Columns, LANES};
+use super::table::ScoreTable;
+use crate::answers::{Answer, AnswerErrors, Answers};
+use crate::rulebook::{Decision, QuestionIx};
+use crate::unknown::UnknownItem;
 
 /// Profiles to be scored together: rows of a table whose columns are questions. Made by [`Scorer::batch`].
 ///
@@ -39,7 +44,8 @@ pub struct Batch {
 }
 
 /// Why a row was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[serde(tag = "code", rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum RowError {
     /// More or fewer cells than the batch has columns.
@@ -51,16 +57,11 @@ pub enum RowError {
         cells: usize,
     },
     /// Answers that their questions do not take: all of them.
-    #[error("{}", in_words(.0))]
-    Answers(Vec<AnswerError>),
-}
-
-fn in_words(errors: &[AnswerError]) -> String {
-    let words = |error: &AnswerError| match error.help() {
-        Some(help) => format!("{error} ({help})"),
-        None => error.to_string(),
-    };
-    errors.iter().map(words).collect::<Vec<_>>().join("; ")
+    #[error("{errors}")]
+    Answers {
+        /// What is wrong with each.
+        errors: AnswerErrors,
+    },
 }
 
 impl Batch {
@@ -77,7 +78,7 @@ impl Batch {
     pub fn push<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> Result<(), RowError> {
         self.row.fill(0);
         let mut found = 0;
-        let mut errors = Vec::new();
+        let mut errors = AnswerErrors::default();
         let super::Inner { rulebook, plan, cells: reading, .. } = &*self.scorer.inner;
         for cell in cells {
             if let Some(question) = self.columns.get(found) {
@@ -92,20 +93,42 @@ impl Batch {
         self.push_row(errors)
     }
 
-    /// Adds a profile by its answers and the ids of their questions, whatever the columns are.
+    /// Adds a profile by its answers and the ids of their questions, whatever the columns are: from a map, or anything that
+    /// gives such pairs.
     ///
     /// # Errors
     /// Everything that is wrong with the answers. The profile is not added then.
-    pub fn push_answers<'a>(&mut self, answers: impl IntoIterator<Item = (&'a str, Answer)>) -> Result<(), RowError> {
+    pub fn push_pairs<Q: AsRef<str>, A: Into<Answer>>(
+        &mut self,
+        answers: impl IntoIterator<Item = (Q, A)>,
+    ) -> Result<(), RowError> {
         self.row.fill(0);
-        let set = |(question, answer): (&str, Answer)| self.scorer.set(question, &answer, &mut self.row).err();
+        let set = |(question, answer): (Q, A)| self.scorer.set(question.as_ref(), &answer.into(), &mut self.row).err();
         let errors = answers.into_iter().filter_map(set).collect();
         self.push_row(errors)
     }
 
-    fn push_row(&mut self, errors: Vec<AnswerError>) -> Result<(), RowError> {
+    /// Adds a profile by its answers, whatever the columns are.
+    ///
+    /// # Errors
+    /// If they are answers to another rulebook that this one does not take: everything that is wrong with them.
+    pub fn push_answers(&mut self, answers: &Answers) -> Result<(), RowError> {
+        if !answers.rulebook().same_as(self.scorer.rulebook()) {
+            return self.push_pairs(answers.iter().map(|(question, answer)| (&question.id, answer)));
+        }
+        self.row.fill(0);
+        let layout = &self.scorer.inner.plan.layout;
+        for (question, given) in answers.given().iter() {
+            if let Some(given) = given {
+                layout.write(question, *given, &mut self.row);
+            }
+        }
+        self.push_row(AnswerErrors::default())
+    }
+
+    fn push_row(&mut self, errors: AnswerErrors) -> Result<(), RowError> {
         if !errors.is_empty() {
-            return Err(RowError::Answers(errors));
+            return Err(RowError::Answers { errors });
         }
         let (block, lane) = (self.rows / LANES, self.rows % LANES);
         let size = self.row.len() * LANES;
@@ -142,6 +165,50 @@ impl Batch {
 
     /// Scores the profiles, and calls `each` with the results of every one of them, in order.
     pub fn score(&mut self, mut each: impl FnMut(Scores<'_>)) {
+        self.blocks(|scorer, program, sheet, profiles| {
+            (0..profiles).for_each(|lane| each(Scores::lane(scorer, &program.decisions, sheet, lane)));
+        });
+    }
+
+    /// Scores the profiles, and puts the results for these decisions into a table, by column: faster than
+    /// [`Batch::score`] where many are to be counted, sorted or written out. What the table held before is gone.
+    ///
+    /// ```
+    /// use leadership_advisor::{Rulebook, ScoreTable, Verdict};
+    ///
+    /// let mut batch = Rulebook::builtin().scorer().batch(["stage"])?;
+    /// batch.push(["scaling"])?;
+    /// batch.push([""])?;
+    /// let mut table = ScoreTable::default();
+    /// batch.tabulate(["leadership"], &mut table)?;
+    /// let leadership = table.decision("leadership").expect("it was asked for");
+    /// let open = leadership.verdicts().iter().filter(|verdict| **verdict == Verdict::NotEnoughKnown).count();
+    /// let outcomes: Vec<Option<u16>> = leadership.outcomes().iter().collect();
+    /// assert_eq!(outcomes.iter().filter(|outcome| outcome.is_none()).count(), open);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// If the rulebook has no decision of such an id.
+    pub fn tabulate<I: AsRef<str>>(
+        &mut self,
+        decisions: impl IntoIterator<Item = I>,
+        table: &mut ScoreTable,
+    ) -> Result<(), UnknownItem> {
+        let book = self.scorer.rulebook().clone();
+        let found = decisions.into_iter().map(|id| book.find_decision(id.as_ref()));
+        let found: Vec<_> = found.collect::<Result<_, _>>()?;
+        let wanted: Vec<&Decision> = found.iter().map(|ix| &book.book().decisions[*ix]).collect();
+        table.begin(&wanted);
+        self.blocks(|_, program, sheet, profiles| {
+            let columns: Vec<&Columns> = found.iter().filter_map(|ix| program.decisions.get(ix.position())).collect();
+            table.extend(&columns, sheet, profiles);
+        });
+        Ok(())
+    }
+
+    /// Scores block by block, and calls `each` with the results and the number of profiles of each.
+    fn blocks(&mut self, mut each: impl FnMut(&Scorer, &Program, &[Column], usize)) {
         let Batch { scorer, bytes, rows, row, block, rest, .. } = self;
         let program = scorer.program();
         let size = row.len() * LANES;
@@ -155,9 +222,7 @@ impl Batch {
                 profiles = rest;
             }
             block.score(program, profiles);
-            for lane in 0..LANES.min(*rows - first) {
-                each(Scores::lane(scorer, &program.decisions, &block.sheet, lane));
-            }
+            each(scorer, program, &block.sheet, LANES.min(*rows - first));
         }
     }
 }

@@ -77,7 +77,7 @@ impl Cells {
                 "" => return Ok(()),
                 // `1,200` or `2m` may be a person's way of writing, but in a table it is as likely a slip.
                 text if matches!(question.kind, QuestionKind::Number { .. }) => {
-                    let wrong = |_| AnswerError::mismatch(question, &format!("`{text}`"));
+                    let wrong = |_| AnswerError::wrong_type(question, format!("`{text}`"), &[text]);
                     // A column with a gap in it makes `45.0` of 45 in many programs. Two zeros more may be thousands.
                     let whole = text.strip_suffix(".0").unwrap_or(text);
                     Answer::Number(whole.parse().map_err(wrong)?).check(question)?

@@ -15,7 +15,7 @@ pub(super) const NOT_ENOUGH_KNOWN: u8 = 1;
 pub(super) const TIE: u8 = 2;
 pub(super) const CLOSE_CALL: u8 = 3;
 pub(super) const CLEAR: u8 = 4;
-const VERDICTS: [Verdict; 5] =
+pub(super) const VERDICTS: [Verdict; 5] =
     [Verdict::NotApplicable, Verdict::NotEnoughKnown, Verdict::Tie, Verdict::CloseCall, Verdict::Clear];
 /// Beside the code: whether there is a margin.
 pub(super) const HAS_MARGIN: u8 = 1 << 3;

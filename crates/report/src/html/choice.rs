@@ -24,7 +24,7 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                 p.verdict {
                     @if let Some(outcome) = &choice.chosen { strong { (shown(outcome.title)) "." } " " }
                     (shown(&choice.verdict))
-                    " " (choice.settled)
+                    @if !choice.settled.is_empty() { " " (choice.settled) }
                 }
                 (standings(&choice.standings))
                 @if let Some(outcome) = &choice.chosen {

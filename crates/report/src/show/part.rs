@@ -171,8 +171,8 @@ pub(super) fn source(outline: &mut Outline, source: &Source) {
     outline.note(
         "Kind:",
         match source.kind {
-            SourceKind::Document => "a basis of the rulebook",
             SourceKind::Field => "independent evidence",
+            _ => "a basis of the rulebook",
         },
     );
     outline.note("Published:", source.published.as_str());
@@ -200,7 +200,7 @@ pub(super) fn cases(outline: &mut Outline, rulebook: &Rulebook) {
 }
 
 fn answers(rulebook: &Rulebook, case: &Case) -> String {
-    let answers = rulebook.case_answers(case);
+    let Ok(answers) = rulebook.case_answers(case) else { return String::new() };
     let said: Vec<String> = answers
         .iter()
         .map(|(question, answer)| format!("`{}` {}", question.id, answer_in_words(question, &answer)))
@@ -235,7 +235,7 @@ pub(super) fn expected(rulebook: &Rulebook, case: &Case, of: impl Fn(&Decision) 
         }
         _ => None,
     };
-    rulebook.expectations(case).filter_map(one).collect::<Vec<_>>().join("; ")
+    rulebook.expectations(case).into_iter().flatten().filter_map(one).collect::<Vec<_>>().join("; ")
 }
 
 /// What is cited, in its author's ids.

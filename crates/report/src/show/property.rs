@@ -33,5 +33,6 @@ pub(super) fn claim(rulebook: &Rulebook, property: &Property) -> String {
             "a higher `{}` never lowers the lead of “{}” over “{}” in `{}`",
             question.id, option.title, against.title, decision.id
         ),
+        _ => property.says.clone(),
     }
 }

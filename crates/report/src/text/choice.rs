@@ -55,7 +55,7 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
     }
     choice.ruled_out.iter().for_each(|out| ruled_out(page, notes, out));
     page.gap();
-    if choice.anything_open {
+    if choice.anything_open && !choice.settled.is_empty() {
         page.paragraph(2, choice.settled);
     }
     rests_on(page, &choice.rests_on);

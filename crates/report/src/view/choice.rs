@@ -22,7 +22,8 @@ pub(crate) struct Choice<'e> {
     pub(crate) is_tie: bool,
     /// Whether any question is open.
     pub(crate) anything_open: bool,
-    /// Whether what is still open can change it, as a sentence.
+    /// Whether what is still open can change it, as a sentence. Empty, as all below that exact search finds, if it was not
+    /// analysed.
     pub(crate) settled: &'static str,
     /// The outcome, and why it is.
     pub(crate) chosen: Option<Outcome<'e>>,
@@ -124,7 +125,7 @@ pub(crate) struct Step<'e> {
 pub(crate) const NO_REASON: &str = "No reason speaks for it. The other options have even fewer points.";
 
 impl<'e> Choice<'e> {
-    pub(super) fn of(result: &DecisionResult<'e>, analysis: &Analysis<'e>, evaluation: &'e Evaluation) -> Self {
+    pub(super) fn of(result: &DecisionResult<'e>, analysis: Option<&Analysis<'e>>, evaluation: &'e Evaluation) -> Self {
         let followed = result.decision.follows.as_ref().and_then(|id| evaluation.answers().rulebook().decision(id));
         let mut choice = Choice {
             title: &result.decision.title,
@@ -156,7 +157,6 @@ impl<'e> Choice<'e> {
         choice.standings = result.ranking.iter().map(row).collect();
         choice.verdict = verdict(result);
         choice.is_tie = result.verdict == Verdict::Tie;
-        choice.settled = exact::settled(analysis, choice.anything_open);
         let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
         if let Some(winner) = running.next() {
             let reasons = by_weight(&winner.reasons);
@@ -174,6 +174,8 @@ impl<'e> Choice<'e> {
             choice.why_not = running.map(|other| why_not(winner, other)).collect();
         }
         choice.ruled_out = ruled_out(result);
+        let Some(analysis) = analysis else { return choice };
+        choice.settled = exact::settled(analysis, choice.anything_open);
         if !choice.is_tie {
             choice.rests_on = exact::rests_on(analysis, evaluation);
         }

@@ -1,7 +1,7 @@
 //! What is proved about a decision, in a founder's words: whether it is settled, what decides it, and every smallest change
 //! that would flip it. What is not proved is not said.
 
-use leadership_advisor::{Analysis, Evaluation, Flip};
+use leadership_advisor::{Analysis, Evaluation, Flip, Ternary};
 
 use super::Answered;
 use super::ways::{answer_after, ease};
@@ -30,10 +30,10 @@ impl FlipView<'_> {
 /// Whether what is still open can change the outcome.
 pub(super) fn settled(analysis: &Analysis<'_>, anything_open: bool) -> &'static str {
     match analysis.settled {
-        Some(true) if !anything_open => "Settled: you answered every question that applies.",
-        Some(true) => "Settled: nothing you left open can change this.",
-        Some(false) => "Not settled: a question you left open could still change this.",
-        None => "We could not prove whether the questions you left open can change this.",
+        Ternary::Yes if !anything_open => "Settled: you answered every question that applies.",
+        Ternary::Yes => "Settled: nothing you left open can change this.",
+        Ternary::No => "Not settled: a question you left open could still change this.",
+        Ternary::Unproven => "We could not prove whether the questions you left open can change this.",
     }
 }
 

@@ -100,7 +100,7 @@ fn effort(change: &Change<'_>) -> u8 {
     match change.question.nature {
         Nature::Choice => 0,
         Nature::Time | Nature::Grows => 1,
-        Nature::Given => 2,
+        _ => 2,
     }
 }
 

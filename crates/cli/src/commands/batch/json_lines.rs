@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use leadership_advisor::{Answer, Batch, Choose, QuestionKind, Rulebook, Scores};
+use leadership_advisor::{Answer, Batch, Choose, Notation, QuestionKind, Rulebook, Scores};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{SerializeMap, Serializer};
@@ -12,7 +12,6 @@ use serde_json::value::RawValue;
 
 use super::pieces::Piece;
 use super::rows::{RowView, Rows};
-use crate::input::with_help;
 
 /// A line of the input.
 #[derive(Deserialize)]
@@ -125,12 +124,15 @@ fn push(rulebook: &Rulebook, Given(given): Given, batch: &mut Batch) -> Result<(
         }
     }
     if wrong.is_empty() {
-        return batch.push_answers(answers).map_err(|error| error.to_string());
+        return batch.push_pairs(answers).map_err(|error| error.to_string());
     }
     // What else is wrong with the row is to be said as well.
     let mut trial = rulebook.answers();
     let more = answers.into_iter().filter_map(|(id, answer)| trial.set(id, answer).err());
-    wrong.extend(more.map(|error| with_help(&error)));
+    wrong.extend(more.map(|error| match error.help_in(Notation::Json) {
+        Some(help) => format!("{error} ({help})"),
+        None => error.to_string(),
+    }));
     let more = wrong.len().saturating_sub(MOST_TOLD);
     wrong.truncate(MOST_TOLD);
     if more > 0 {
