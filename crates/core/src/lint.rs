@@ -92,12 +92,14 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        CasePinsNothing, FollowsMore, NoEffect, NoRationale, NoSource, NoStatement, NoWhy, RationaleRepeatsCondition,
-        SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
+        CasePinsNothing, CommentInText, FollowsMore, NoEffect, NoRationale, NoSource,
+        NoStatement, NoWhy, RationaleRepeatsCondition, SameProperty, UncitedClaim,
+        UnusedAllow, UnusedFact,
     };
     matches!(
         code,
         CasePinsNothing
+            | CommentInText
             | FollowsMore
             | NoEffect
             | NoRationale

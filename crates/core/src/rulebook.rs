@@ -83,6 +83,8 @@ pub(crate) struct Book {
     pub(crate) properties: Vec<Property>,
     pub(crate) former: Vec<Former>,
     pub(crate) allowances: Vec<Allowance>,
+    /// Comments that seem to be part of a text.
+    pub(crate) cuts: Vec<Span>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
     pub(crate) fingerprint: String,
@@ -134,6 +136,7 @@ impl Book {
             properties: self.properties.clone(),
             former: self.former.clone(),
             allowances: self.allowances.clone(),
+            cuts: self.cuts.clone(),
             order: self.order.clone(),
             fingerprint: self.fingerprint.clone(),
             files: self.files.clone(),

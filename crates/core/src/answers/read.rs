@@ -31,9 +31,9 @@ pub(super) fn entries<T>(
 ) -> Result<T, Diagnostics> {
     let mut out = Vec::new();
     let file = yaml::decode(name, bytes, 0, &mut out);
-    let node = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
-    let made = node.and_then(|node| {
-        let (answers, entries) = file_answers(rulebook, &node, &mut out)?;
+    let tree = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
+    let made = tree.and_then(|tree| {
+        let (answers, entries) = file_answers(rulebook, &tree.node, &mut out)?;
         Some(make(answers, entries, &mut out))
     });
     match made {
@@ -123,7 +123,24 @@ pub(crate) fn given_of(question: &Question, node: &Node, out: &mut Vec<Diagnosti
 }
 
 fn mismatch(question: &Question, node: &Node, out: &mut Vec<Diagnostic>) -> Option<Given> {
-    out.push(AnswerError::mismatch(question, node.kind()).at(node.span));
+    let finding = AnswerError::mismatch(question, node.kind()).at(node.span);
+    let written = node.scalar().map(|scalar| scalar.text.trim()).unwrap_or_default();
+    let help = match &question.kind {
+        QuestionKind::Number { .. } if !written.is_empty() => {
+            let plain = written.replace(['−', '–', '—'], "-");
+            match Answer::from_text(question, plain.trim_end_matches(['%', ' '])) {
+                Ok(Answer::Number(number)) => Some(format!("write the digits alone: `{number}`")),
+                Ok(_) => None,
+                Err(error) => error.help().map(str::to_owned),
+            }
+        }
+        QuestionKind::Many { .. } if find(question, written).is_ok() => Some(format!("write `[{written}]`")),
+        _ => None,
+    };
+    out.push(match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    });
     None
 }
 

@@ -169,7 +169,16 @@ fn if_so(fields: &mut Fields<'_, '_>) -> (String, String) {
 }
 
 fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
+    let before = fields.out().len();
     let kind = fields.text("type");
+    let help = match ["answers", "unit"].map(|key| fields.node(key).is_some()) {
+        [true, _] => "write `type: choice` for one answer, or `type: many` for several",
+        [_, true] => "write `type: number`",
+        _ => "write `choice`, `many`, `number` or `yes_no`",
+    };
+    for missing in fields.out().iter_mut().skip(before).filter(|finding| finding.help.is_none()) {
+        missing.help = Some(help.to_owned());
+    }
     belongs(fields, &kind.value);
     match kind.value.as_str() {
         "choice" => Some(QuestionKind::Choice { ordered: fields.flag("ordered"), answers: answers(fields) }),
