@@ -10,7 +10,7 @@ use leadership_advisor::{Analysis, AssessmentResult, Display, DrawnBox, Evaluati
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
-use crate::view::{Answered, Choice, NO_REASON, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
+use crate::view::{Answered, Choice, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
 use crate::words::list_of;
 
 /// What follows from some answers, as Markdown. The analysis is that of the same evaluation.
@@ -127,7 +127,7 @@ impl<'e> Document<'e> {
         });
         self.table(&["Option", "Points"], true, rows);
         if let Some(outcome) = &choice.chosen {
-            self.waterfall(outcome, &choice.why_heading(outcome.title));
+            self.waterfall(outcome, &choice.why_heading(outcome.title), choice.no_reason());
         }
         if !choice.why_not.is_empty() {
             self.heading(3, if choice.is_tie { "The other options" } else { "Why not the others" });
@@ -156,11 +156,11 @@ impl<'e> Document<'e> {
         }
     }
 
-    fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str) {
+    fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str, without: &str) {
         self.heading(3, heading);
         let Waterfall { next, points, steps, .. } = &outcome.waterfall;
         if steps.is_empty() {
-            self.paragraph(NO_REASON);
+            self.paragraph(without);
             return;
         }
         let mut rows = Vec::new();
