@@ -1,0 +1,111 @@
+//! What works against itself: cases that cannot both pass, points for what the same rule rules out, an answer to a question that
+//! is not asked. Each is valid, and hardly what its author wanted.
+
+use std::collections::HashMap;
+
+use super::Out;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::near;
+use crate::rulebook::{Case, Decision, Expected, Given, QuestionIx, QuestionKind, Rulebook};
+
+pub(super) fn lint(rulebook: &Rulebook, out: &mut Out) {
+    for question in rulebook.questions() {
+        if let QuestionKind::Many { at_most: Some(most), answers } = &question.kind
+            && *most > answers.len()
+        {
+            let message = format!("`at_most` of `{}` is {most}, and it has {} answers", question.id, answers.len());
+            let finding = Diagnostic::new(Code::AtMostAll, question.span, message);
+            out.findings.push(finding.help("write a smaller number, or leave it out to allow any number of answers"));
+        }
+    }
+    for decision in rulebook.decisions() {
+        points_ruled_out(decision, out);
+        if let Some(option) = decision.option("none") {
+            let message = format!("an option of `{}` has the id `none`", decision.id);
+            let help = "cases write `none` for no outcome, and cannot for this decision; choose another id";
+            out.findings.push(Diagnostic::new(Code::OptionNamedNone, option.span, message).help(help));
+        }
+    }
+    not_asked(rulebook, out);
+    disagreeing(rulebook, out);
+}
+
+fn points_ruled_out(decision: &Decision, out: &mut Out) {
+    for rule in decision.rules() {
+        let both = rule.points.iter().filter(|(option, points)| *points > 0 && rule.rules_out.contains(option.position()));
+        for (option, _) in both {
+            let id = &decision.options[*option].id;
+            let message = format!("the rule `{}` gives points to `{id}`, and rules it out", rule.id);
+            let finding = Diagnostic::new(Code::PointsRuledOut, rule.span, message);
+            out.findings.push(finding.help("take it out of `points`, or out of `rules_out`"));
+        }
+    }
+}
+
+/// Answers of cases that do not count, since other answers of the case say that the question is not asked.
+fn not_asked(rulebook: &Rulebook, out: &mut Out) {
+    if rulebook.questions().iter().all(|question| question.ask_if.is_none()) {
+        return;
+    }
+    for case in rulebook.cases() {
+        let evaluation = rulebook.case_answers(case).evaluate();
+        let ignored: Vec<_> = evaluation.ignored().filter(|question| evaluation.is_never_asked(question)).collect();
+        let Some(first) = ignored.first() else { continue };
+        let ids: Vec<&str> = ignored.iter().map(|question| question.id.as_str()).collect();
+        let are = if ids.len() == 1 { "is" } else { "are" };
+        let message = format!("the case `{}` answers {}, which {are} not asked then", case.name, near::all_of(&ids));
+        let help = "leave the answer out, or change the answers that its `ask_if` rests on";
+        let finding = Diagnostic::new(Code::AnswerNotAsked, case.span, message).help(help);
+        out.findings.push(finding.related(first.span, "the question stands here"));
+    }
+}
+
+/// Cases with the same answers of which one has to fail.
+fn disagreeing(rulebook: &Rulebook, out: &mut Out) {
+    let mut by_answers: HashMap<&[(QuestionIx, Given)], Vec<&Case>> = HashMap::new();
+    for case in rulebook.cases() {
+        let alike = by_answers.entry(case.answers.as_slice()).or_default();
+        // Of thousands of cases with the same answers, the first few tell as much.
+        if let Some((first, decision)) = alike.iter().take(MOST_COMPARED).find_map(|first| {
+            let decision = disagreement(first, case)?;
+            Some((first, &rulebook.book().decisions[decision].id))
+        }) {
+            let message = format!(
+                "the cases `{}` and `{}` have the same answers, and expect another outcome of `{decision}`",
+                first.name, case.name
+            );
+            let finding = Diagnostic::new(Code::CasesDisagree, case.span, message);
+            let finding = finding.help("one of the two has to fail: correct its answers or what it expects");
+            out.findings.push(finding.related(first.span, "the other one"));
+        }
+        alike.push(case);
+    }
+}
+
+const MOST_COMPARED: usize = 20;
+
+/// A decision of which two cases expect what cannot both be.
+fn disagreement(one: &Case, other: &Case) -> Option<crate::rulebook::DecisionIx> {
+    let pairs = one.expect.iter().flat_map(|one| other.expect.iter().map(move |other| (one, other)));
+    let mut pairs = pairs.filter(|((decision, _), (same, _))| decision == same);
+    pairs.find(|((_, one), (_, other))| !can_both_be(one, other)).map(|((decision, _), _)| *decision)
+}
+
+fn can_both_be(one: &Expected, other: &Expected) -> bool {
+    match (one, other) {
+        (Expected::OneOf { options, none, .. }, Expected::OneOf { options: others, none: or_none, .. }) => {
+            (*none && *or_none) || options.iter().any(|option| others.contains(option))
+        }
+        (Expected::OneOf { options, none, .. }, Expected::Members { excludes, .. })
+        | (Expected::Members { excludes, .. }, Expected::OneOf { options, none, .. }) => {
+            *none || options.iter().any(|option| !excludes.contains(option))
+        }
+        (
+            Expected::Members { includes, excludes },
+            Expected::Members { includes: others, excludes: not_others },
+        ) => {
+            !includes.iter().any(|option| not_others.contains(option))
+                && !others.iter().any(|option| excludes.contains(option))
+        }
+    }
+}
