@@ -192,7 +192,9 @@ fn numbers_in_a_file_are_told_as_digits() {
         ("−5", "write the digits alone: `-5`"),
         ("1.200", "write 1200 for twelve hundred"),
     ] {
-        let run = lunch().file("a.yaml", format!("answers:\n  money: {written}\n")).run("recommend a.yaml --rules lunch.yaml");
+        let run = lunch()
+            .file("a.yaml", format!("answers:\n  money: {written}\n"))
+            .run("recommend a.yaml --rules lunch.yaml");
         assert!(run.refused().stderr.contains(help), "{written}");
     }
     let braces = lunch().file("a.yaml", "answers: {money: 1,000}").run("recommend a.yaml --rules lunch.yaml");

@@ -10,6 +10,7 @@ mod allow;
 mod condition;
 mod property;
 mod former;
+mod departures;
 mod read;
 
 pub(crate) use allow::Allow;

@@ -23,8 +23,8 @@ pub(crate) use comments::cutting;
 pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};
 #[cfg(test)]
 pub(crate) use node::Scalar;
-pub(crate) use recovery::Tree;
 pub(crate) use node::{Key, Node, Plain, Shape};
+pub(crate) use recovery::Tree;
 
 use std::collections::HashMap;
 

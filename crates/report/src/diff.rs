@@ -51,7 +51,9 @@ fn shift(outline: &mut Outline, shift: &Shift<'_>) {
     }
     if shift.unproven > 0 {
         let changes = count(shift.unproven, "other change");
-        outline.paragraph(format!("Not proved that these are all: {changes} of the outcome could be neither found nor excluded."));
+        outline.paragraph(format!(
+            "Not proved that these are all: {changes} of the outcome could be neither found nor excluded."
+        ));
     }
 }
 

@@ -84,7 +84,9 @@ impl<'e> View<'e> {
         View {
             rulebook,
             company: evaluation.answers().company(),
-            sentence: evaluation.headline().map_or_else(|| sentence(&results, analysis), |headline| headline.say.clone()),
+            sentence: evaluation
+                .headline()
+                .map_or_else(|| sentence(&results, analysis), |headline| headline.say.clone()),
             doubt: doubt(rulebook, &results),
             contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),

@@ -31,9 +31,8 @@ pub(crate) struct Joint<'r> {
 
 /// How many nodes all searches for the moves of two versions may take together.
 const FUND: u64 = 150_000;
-/// And what those may take, in looks at one rule, question or test of a version.
+/// What those, and drawing and counting profiles, may take in looks at one rule, question or test.
 const WORK: u64 = 300_000_000;
-/// What drawing and counting profiles may take, for all decisions together, in looks at one rule, question or test.
 const LOOKS: u64 = 400_000_000;
 
 pub(super) struct JointQuestion {
@@ -95,16 +94,14 @@ impl<'r> Joint<'r> {
         })
     }
 
-    /// What a look at a decision of both versions costs, with all that it rests on.
+    /// What a look at a decision of both versions costs, with all that it rests on, and all questions and facts.
     pub(super) fn look_costs(&self, decisions: [usize; 2]) -> u64 {
         let sides = [(self.old, 0), (self.new, 1)].into_iter().map(|(rulebook, side)| {
             let model = rulebook.book().model();
-            let closure = decisions.get(side).and_then(|at| model.decisions.get(*at)).map(|decision| &decision.closure);
-            let rules = closure.into_iter().flatten().filter_map(|at| model.decisions.get(*at));
-            let rules: usize = rules.map(|decision| decision.rules.len()).sum();
-            let all: usize = model.decisions.iter().map(|decision| decision.rules.len()).sum();
-            // Questions and facts are looked at whichever decision it is.
-            model.size.saturating_sub(all as u64) + rules as u64
+            let rules = |at: &usize| model.decisions.get(*at).map_or(0, |decision| decision.rules.len() as u64);
+            let decision = decisions.get(side).and_then(|at| model.decisions.get(*at));
+            let own: u64 = decision.map_or(0, |decision| decision.closure.iter().map(rules).sum());
+            model.size.saturating_sub((0..model.decisions.len()).map(|at| rules(&at)).sum()) + own
         });
         sides.sum::<u64>().max(1)
     }

@@ -201,24 +201,14 @@ fn draw(
 
 /// Counts the profiles that come out differently; nothing if that takes too long, or there are too many to count. With how
 /// many nodes it took.
-fn count(
-    joint: &Joint<'_>,
-    parting: &mut Parting<'_, '_>,
-    support: &[usize],
-    affordable: u64,
-) -> (Option<Share>, u64) {
+fn count(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize], affordable: u64) -> (Option<Share>, u64) {
     let most = COUNTED.min(affordable);
     let mut nodes = most;
     let share = count_within(joint, parting, support, &mut nodes);
     (share, most - nodes)
 }
 
-fn count_within(
-    joint: &Joint<'_>,
-    parting: &mut Parting<'_, '_>,
-    support: &[usize],
-    nodes: &mut u64,
-) -> Option<Share> {
+fn count_within(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize], nodes: &mut u64) -> Option<Share> {
     if support.iter().any(|at| joint.questions.get(*at).is_none_or(|question| question.cut)) {
         return None;
     }

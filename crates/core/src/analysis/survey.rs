@@ -133,7 +133,11 @@ impl<'r> Surveyor<'r> {
                 rules: decision.rules.column(|_| RuleSurvey::default()),
                 emptied: Possible::Unproven,
                 tied: if matches!(decision.choose, Choose::One { .. }) { Possible::Unproven } else { Possible::No },
-                uncovered: if matches!(decision.choose, Choose::One { .. }) { Possible::Unproven } else { Possible::No },
+                uncovered: if matches!(decision.choose, Choose::One { .. }) {
+                    Possible::Unproven
+                } else {
+                    Possible::No
+                },
                 twins: Vec::new(),
                 unproven_twins: 0,
                 highest: decision.options.column(|_| (0, 0)),

@@ -68,7 +68,11 @@ fn expected(
                 let words = words_of(node, &key.text, out);
                 let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
                 let message = format!("`{}` chooses many, so a case says what must be in its outcome", key.text);
-                let help = format!("write `{}: {{includes: [{}]}}`, and what must not be under `excludes`", key.text, words.join(", "));
+                let help = format!(
+                    "write `{}: {{includes: [{}]}}`, and what must not be under `excludes`",
+                    key.text,
+                    words.join(", ")
+                );
                 out.push(Diagnostic::new(Code::WrongType, node.span, message).help(help));
                 return None;
             }
@@ -84,7 +88,8 @@ fn expected(
                 let words = words_of(value, "includes", out);
                 let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
                 let message = format!("`{}` chooses one, so there is nothing to include", key.text);
-                let outcome = if let [only] = words.as_slice() { (*only).to_owned() } else { format!("[{}]", words.join(", ")) };
+                let outcome =
+                    if let [only] = words.as_slice() { (*only).to_owned() } else { format!("[{}]", words.join(", ")) };
                 let help = format!("write the outcome alone: `{}: {outcome}`", key.text);
                 out.push(Diagnostic::new(Code::UnknownKey, includes.span, message).help(help));
                 return None;

@@ -221,7 +221,8 @@ fn known(
         let message = format!("a test on `{of}` names its {what}s: one, or a list of them");
         let (span, help) = match entries.as_slice() {
             [(key, value), ..] => {
-                let is_any = matches!(key.text.as_str(), "any_of" | "any" | "one_of" | "in" | "includes" | "contains" | "is");
+                let is_any =
+                    matches!(key.text.as_str(), "any_of" | "any" | "one_of" | "in" | "includes" | "contains" | "is");
                 let words = written(value);
                 let help = match !is_any || words.is_empty() {
                     true => "for its opposite, put `not: {…}` around the test".to_owned(),

@@ -30,7 +30,8 @@ pub(super) struct Names<'d> {
 
 impl<'d> Names<'d> {
     pub(super) fn of(draft: &'d Draft, out: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Names { by_id: HashMap::new(), in_order: Vec::new(), untyped: HashSet::new(), searches: Cell::new(1000) };
+        let mut names =
+            Names { by_id: HashMap::new(), in_order: Vec::new(), untyped: HashSet::new(), searches: Cell::new(1000) };
         let mut questions = Table::<Question, ()>::default();
         for question in &draft.questions {
             let ix = questions.push(());

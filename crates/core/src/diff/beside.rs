@@ -13,9 +13,8 @@ pub(super) fn edits(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
     let charts = |rulebook: &'_ Rulebook| -> Vec<(String, usize)> {
         rulebook.charts().iter().enumerate().map(|(at, chart)| (chart.id.clone(), at)).collect()
     };
-    let of = |list: Vec<(String, usize)>| -> Rows<'_, usize> {
-        list.into_iter().map(|(id, at)| (id, None, at)).collect()
-    };
+    let of =
+        |list: Vec<(String, usize)>| -> Rows<'_, usize> { list.into_iter().map(|(id, at)| (id, None, at)).collect() };
     compare(Edited::Chart, (of(charts(old)), of(charts(new))), edits, |one, other| {
         match (old.charts().get(*one), new.charts().get(*other)) {
             (Some(one), Some(other)) => chart((old, new), one, other),
@@ -44,7 +43,8 @@ pub(super) fn edits(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
 }
 
 fn sources(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
-    let sources = |rulebook| Rulebook::sources(rulebook).iter().map(|one| (one.id.clone(), Some(&one.layer), one)).collect();
+    let sources =
+        |rulebook| Rulebook::sources(rulebook).iter().map(|one| (one.id.clone(), Some(&one.layer), one)).collect();
     compare(Edited::Source, (sources(old), sources(new)), edits, |one, other| {
         let parts = parts([
             ("title", one.title == other.title),
@@ -78,8 +78,9 @@ fn sources(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
 
 /// What has no id goes by what it says.
 fn said(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
-    let contradictions =
-        |rulebook| Rulebook::contradictions(rulebook).iter().map(|one| (one.say.clone(), Some(&one.layer), one)).collect();
+    let contradictions = |rulebook| {
+        Rulebook::contradictions(rulebook).iter().map(|one| (one.say.clone(), Some(&one.layer), one)).collect()
+    };
     compare(Edited::Contradiction, (contradictions(old), contradictions(new)), edits, |one, other| Changes {
         parts: parts([("if", same_clause(&old.contradicts_if(one), &new.contradicts_if(other)))]),
         ..Changes::default()
@@ -99,9 +100,8 @@ fn chart((old, new): (&Rulebook, &Rulebook), one: &Chart, other: &Chart) -> Chan
         let drawn = same_optional((old.box_drawn_if(one), new.box_drawn_if(other)));
         same && drawn && one.below.len() == other.below.len()
     };
-    let same_boxes = before.len() == after.len()
-        && one.boxes.len() == other.boxes.len()
-        && before.iter().zip(&after).all(same_box);
+    let same_boxes =
+        before.len() == after.len() && one.boxes.len() == other.boxes.len() && before.iter().zip(&after).all(same_box);
     let parts = parts([
         ("title", one.title == other.title),
         ("if", same_optional((old.drawn_if(one), new.drawn_if(other)))),
@@ -109,7 +109,8 @@ fn chart((old, new): (&Rulebook, &Rulebook), one: &Chart, other: &Chart) -> Chan
     ]);
     let mut texts = texts([("title".to_owned(), one.title.as_str(), other.title.as_str())]);
     // A box is known by its title; one with another title is another box.
-    let named = |boxes: &[&ChartBox], title: &str| boxes.iter().find(|one| one.title == title).map(|one| one.note.clone());
+    let named =
+        |boxes: &[&ChartBox], title: &str| boxes.iter().find(|one| one.title == title).map(|one| one.note.clone());
     for part in &before {
         match named(&after, &part.title) {
             None => texts.push(TextEdit { part: "boxes".to_owned(), before: part.title.clone(), after: String::new() }),
@@ -139,7 +140,8 @@ fn assessments(old: &Rulebook, new: &Rulebook, edits: &mut Vec<Edit>) {
             ("levels", was == is),
             ("areas", areas(old, &one.areas) == areas(new, &other.areas)),
         ]);
-        let own = [("title", &one.title, &other.title), ("summary", &one.summary, &other.summary), ("levels", &was, &is)];
+        let own =
+            [("title", &one.title, &other.title), ("summary", &one.summary, &other.summary), ("levels", &was, &is)];
         let texts = texts(own.map(|(part, before, after)| (part.to_owned(), before.as_str(), after.as_str())));
         Changes { parts, points: Vec::new(), texts }
     });
@@ -178,7 +180,8 @@ pub(super) fn answers(rulebook: &Rulebook, case: &Case) -> String {
         one => one.to_string(),
     };
     let answers = rulebook.case_answers(case);
-    let list: Vec<String> = answers.iter().map(|(question, answer)| format!("{}: {}", question.id, value(&answer))).collect();
+    let list: Vec<String> =
+        answers.iter().map(|(question, answer)| format!("{}: {}", question.id, value(&answer))).collect();
     list.join(", ")
 }
 

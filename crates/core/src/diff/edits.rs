@@ -153,7 +153,10 @@ fn options(rulebook: &Rulebook) -> Rows<'_, &DecisionOption> {
     let decisions = rulebook.decisions().iter();
     decisions
         .flat_map(|decision| {
-            decision.options().iter().map(|option| (format!("{}/{}", decision.id, option.id), Some(&option.layer), option))
+            decision
+                .options()
+                .iter()
+                .map(|option| (format!("{}/{}", decision.id, option.id), Some(&option.layer), option))
         })
         .collect()
 }
@@ -161,7 +164,9 @@ fn options(rulebook: &Rulebook) -> Rows<'_, &DecisionOption> {
 pub(super) fn rules(rulebook: &Rulebook) -> Rows<'_, OfDecision<'_, Rule>> {
     let decisions = rulebook.decisions().iter();
     decisions
-        .flat_map(|decision| decision.rules().iter().map(move |rule| (rule.id.clone(), Some(&rule.layer), (decision, rule))))
+        .flat_map(|decision| {
+            decision.rules().iter().map(move |rule| (rule.id.clone(), Some(&rule.layer), (decision, rule)))
+        })
         .collect()
 }
 
@@ -206,9 +211,7 @@ pub(super) fn parts<const N: usize>(parts: [(&'static str, bool); N]) -> Vec<&'s
 /// The texts that have another wording.
 pub(super) fn texts<'t>(pairs: impl IntoIterator<Item = (String, &'t str, &'t str)>) -> Vec<TextEdit> {
     let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
-    changed
-        .map(|(part, before, after)| TextEdit { part, before: before.to_owned(), after: after.to_owned() })
-        .collect()
+    changed.map(|(part, before, after)| TextEdit { part, before: before.to_owned(), after: after.to_owned() }).collect()
 }
 
 fn question((old, new): Books<'_>, one: &Question, other: &Question) -> Changes {

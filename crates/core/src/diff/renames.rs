@@ -124,7 +124,9 @@ fn apply(book: &mut Book, rename: &Rename) {
         }
         Edited::Answer => {
             let Some(ix) = book.questions.find(|question| question.id == within) else { return };
-            if let QuestionKind::Choice { answers, .. } | QuestionKind::Many { answers, .. } = &mut book.questions[ix].kind {
+            if let QuestionKind::Choice { answers, .. } | QuestionKind::Many { answers, .. } =
+                &mut book.questions[ix].kind
+            {
                 let named = answers.iter_mut().filter(|answer| answer.id == from_id);
                 named.for_each(|answer| to_id.clone_into(&mut answer.id));
             }
@@ -235,7 +237,8 @@ fn only<'t, T>(all: &'t [T], others: &[T], id: impl Fn(&T) -> &str) -> Vec<(Stri
 }
 
 fn questions(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
-    let (gone, come) = (only(old.questions(), new.questions(), |one| &one.id), only(new.questions(), old.questions(), |one| &one.id));
+    let (gone, come) =
+        (only(old.questions(), new.questions(), |one| &one.id), only(new.questions(), old.questions(), |one| &one.id));
     pairs(Edited::Question, &gone, &come, |one, other| {
         let labels = |question: &crate::rulebook::Question| -> Vec<String> {
             question.answers().iter().map(|answer| answer.label.clone()).collect()
@@ -254,14 +257,14 @@ fn answers(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
             only(question.answers(), was.answers(), |answer| &answer.id),
         );
         let found = pairs(Edited::Answer, &gone, &come, |one, other| one.label == other.label);
-        renames.extend(found.into_iter().map(|rename| within(&question.id, rename)));
+        renames.extend(found.into_iter().map(|rename| within(&question.id, &rename)));
     }
     renames
 }
 
-fn within(holder: &str, rename: Rename) -> Rename {
+fn within(holder: &str, rename: &Rename) -> Rename {
     let path = |id: &str| format!("{holder}/{id}");
-    Rename { from: path(&rename.from), to: path(&rename.to), ..rename }
+    Rename { from: path(&rename.from), to: path(&rename.to), ..*rename }
 }
 
 fn facts(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
@@ -270,7 +273,8 @@ fn facts(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
 }
 
 fn decisions(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
-    let (gone, come) = (only(old.decisions(), new.decisions(), |one| &one.id), only(new.decisions(), old.decisions(), |one| &one.id));
+    let (gone, come) =
+        (only(old.decisions(), new.decisions(), |one| &one.id), only(new.decisions(), old.decisions(), |one| &one.id));
     pairs(Edited::Decision, &gone, &come, |one, other| one.title == other.title && one.choose == other.choose)
 }
 
@@ -283,7 +287,7 @@ fn options(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
             only(decision.options(), was.options(), |option| &option.id),
         );
         let found = pairs(Edited::Option, &gone, &come, |one, other| one.title == other.title);
-        renames.extend(found.into_iter().map(|rename| within(&decision.id, rename)));
+        renames.extend(found.into_iter().map(|rename| within(&decision.id, &rename)));
     }
     renames
 }
@@ -292,8 +296,10 @@ fn rules(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
     let mut renames = Vec::new();
     for decision in new.decisions() {
         let Some(was) = old.decision(&decision.id) else { continue };
-        let (gone, come) =
-            (only(was.rules(), decision.rules(), |rule| &rule.id), only(decision.rules(), was.rules(), |rule| &rule.id));
+        let (gone, come) = (
+            only(was.rules(), decision.rules(), |rule| &rule.id),
+            only(decision.rules(), was.rules(), |rule| &rule.id),
+        );
         renames.extend(pairs(Edited::Rule, &gone, &come, |one, other| {
             let changes = rule((old, new), (was, one), (decision, other));
             changes.parts.iter().all(|part| matches!(*part, "because" | "sources"))
@@ -303,13 +309,18 @@ fn rules(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
 }
 
 fn cases(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
-    let (gone, come) = (only(old.cases(), new.cases(), |case| &case.name), only(new.cases(), old.cases(), |case| &case.name));
+    let (gone, come) =
+        (only(old.cases(), new.cases(), |case| &case.name), only(new.cases(), old.cases(), |case| &case.name));
     pairs(Edited::Case, &gone, &come, |one, other| {
-        beside::answers(old, one) == beside::answers(new, other) && beside::expected(old, one) == beside::expected(new, other)
+        beside::answers(old, one) == beside::answers(new, other)
+            && beside::expected(old, one) == beside::expected(new, other)
     })
 }
 
 fn properties(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
-    let (gone, come) = (only(old.properties(), new.properties(), |one| &one.id), only(new.properties(), old.properties(), |one| &one.id));
+    let (gone, come) = (
+        only(old.properties(), new.properties(), |one| &one.id),
+        only(new.properties(), old.properties(), |one| &one.id),
+    );
     pairs(Edited::Property, &gone, &come, |one, other| beside::same_claim(&old.claimed(one), &new.claimed(other)))
 }

@@ -36,7 +36,8 @@ impl<'n, 'o> Fields<'n, 'o> {
             if mapping.entry(&key.text).is_none() {
                 let above = at.checked_sub(1).and_then(|above| entries.get(above));
                 if let Some((above, _)) = above.filter(|above| is_left_empty(mapping, above)) {
-                    let message = format!("nothing stands behind `{}`, and `{}` is no key of its own", above.text, key.text);
+                    let message =
+                        format!("nothing stands behind `{}`, and `{}` is no key of its own", above.text, key.text);
                     let help = format!("indent by two more spaces what belongs to `{}`", above.text);
                     out.push(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
                     continue;
@@ -282,7 +283,9 @@ pub(crate) fn whole_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Op
             let text = text.replace(['−', '–', '—', '‐', '‑'], "-");
             let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | '\'' | ' ' | '\u{a0}')).collect();
             let help = match digits.parse::<i64>() {
-                Ok(number) if number < 0 => format!("write the hyphen of the keyboard and the digits alone: `{number}`"),
+                Ok(number) if number < 0 => {
+                    format!("write the hyphen of the keyboard and the digits alone: `{number}`")
+                }
                 Ok(number) => format!("write the digits alone: `{number}`"),
                 Err(_) if text.starts_with(['<', '>', '=']) => {
                     "to compare write `{at_least: 10}`, `{at_most: 10}`, `{above: 10}` or `{below: 10}`".to_owned()

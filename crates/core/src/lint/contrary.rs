@@ -32,7 +32,8 @@ pub(super) fn lint(rulebook: &Rulebook, out: &mut Out) {
 
 fn points_ruled_out(decision: &Decision, out: &mut Out) {
     for rule in decision.rules() {
-        let both = rule.points.iter().filter(|(option, points)| *points > 0 && rule.rules_out.contains(option.position()));
+        let both =
+            rule.points.iter().filter(|(option, points)| *points > 0 && rule.rules_out.contains(option.position()));
         for (option, _) in both {
             let id = &decision.options[*option].id;
             let message = format!("the rule `{}` gives points to `{id}`, and rules it out", rule.id);
@@ -100,10 +101,7 @@ fn can_both_be(one: &Expected, other: &Expected) -> bool {
         | (Expected::Members { excludes, .. }, Expected::OneOf { options, none, .. }) => {
             *none || options.iter().any(|option| !excludes.contains(option))
         }
-        (
-            Expected::Members { includes, excludes },
-            Expected::Members { includes: others, excludes: not_others },
-        ) => {
+        (Expected::Members { includes, excludes }, Expected::Members { includes: others, excludes: not_others }) => {
             !includes.iter().any(|option| not_others.contains(option))
                 && !others.iter().any(|option| excludes.contains(option))
         }

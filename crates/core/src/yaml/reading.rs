@@ -150,9 +150,8 @@ impl Reader<'_> {
         }
         let message = whole.split(" at line ").next().unwrap_or(&whole);
         let message = message.rsplit(": ").next().unwrap_or(message);
-        let begun = begun(&whole).map(|(line, column)| {
-            self.joined.written(self.offsets.byte(&self.joined.text, line, column))
-        });
+        let begun =
+            begun(&whole).map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
         let problem = Problem { message, text: self.text, at: at.start as usize, begun };
         let (message, help, place) = explained(&problem);
         let at = if place == at.start as usize { at } else { span_at(self.file, place, 1) };

@@ -115,8 +115,10 @@ mod tests {
         let text = "a:\n  - id: x: y\n  - id: fine\n  - id: \"z\" w\nb: 1\nc:\n  d: {e: 1\nf: @\ng: 2\n";
         let mut out = Vec::new();
         let tree = read(text, 0, &mut out).expect("the rest is YAML");
-        let lines: Vec<usize> =
-            out.iter().map(|found| text.get(..found.span.start as usize).map_or(0, |before| before.lines().count())).collect();
+        let lines: Vec<usize> = out
+            .iter()
+            .map(|found| text.get(..found.span.start as usize).map_or(0, |before| before.lines().count()))
+            .collect();
         assert_eq!(lines, [2, 4, 7, 8]);
         assert!(!tree.is_whole);
     }

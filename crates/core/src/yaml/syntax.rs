@@ -19,7 +19,8 @@ pub(super) struct Problem<'t> {
 /// What is wrong, what to do about it, and where, if that is elsewhere than where it was noticed.
 pub(super) fn explained(problem: &Problem<'_>) -> (String, String, usize) {
     let Problem { message, text, at, begun } = *problem;
-    if let Some(found) = quote(message, text, at).or_else(|| begun.and_then(|begun| bracket(message, text, at, begun))) {
+    if let Some(found) = quote(message, text, at).or_else(|| begun.and_then(|begun| bracket(message, text, at, begun)))
+    {
         return found;
     }
     if let Some(begun) = begun.filter(|_| message.contains("could not find expected ':'")) {
@@ -50,13 +51,23 @@ pub(super) fn explained(problem: &Problem<'_>) -> (String, String, usize) {
 
 /// A quotation mark that is closed many lines below, or never.
 fn quote(message: &str, text: &str, at: usize) -> Option<(String, String, usize)> {
-    let is_near = ["expected key", "expected ',' or", "end of stream", "<document start>", "document indicator", "unknown escape"];
+    let is_near = [
+        "expected key",
+        "expected ',' or",
+        "end of stream",
+        "<document start>",
+        "document indicator",
+        "unknown escape",
+    ];
     let range = is_near.iter().any(|part| message.contains(part)).then(|| running_on(text, at))??;
     let mark = text.get(range.start..range.start + 1)?;
-    let help = format!("write `{mark}` where the text ends; within it, {}", match mark {
-        "'" => "an apostrophe is written twice (`''`)",
-        _ => "a quotation mark is written `\\\"`",
-    });
+    let help = format!(
+        "write `{mark}` where the text ends; within it, {}",
+        match mark {
+            "'" => "an apostrophe is written twice (`''`)",
+            _ => "a quotation mark is written `\\\"`",
+        }
+    );
     Some(("a quotation mark that is not closed on its line".to_owned(), help, range.start))
 }
 

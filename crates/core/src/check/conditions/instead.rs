@@ -12,7 +12,8 @@ pub(super) fn instead(question: &Question, word: &str, value: &Node) -> Option<S
         return None;
     }
     let is_any = matches!(word, "any_of" | "any" | "one_of" | "in" | "includes" | "contains" | "or" | "is_in");
-    let is_not = matches!(word, "not" | "not_in" | "none_of" | "none" | "is_not" | "excludes" | "not_equals" | "neither");
+    let is_not =
+        matches!(word, "not" | "not_in" | "none_of" | "none" | "is_not" | "excludes" | "not_equals" | "neither");
     let is_equal = matches!(word, "is" | "equals" | "equal" | "eq" | "value" | "answer");
     Some(match &question.kind {
         QuestionKind::Choice { .. } | QuestionKind::Many { .. } if is_any => {
