@@ -94,9 +94,9 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        AnswerNotAsked, AtMostAll, CasePinsNothing, CasesDisagree, CommentInText, FollowsMore, NoEffect, NoRationale,
-        NoSource, NoStatement, NoWhy, OptionNamedNone, PointsRuledOut, RationaleRepeatsCondition, SameProperty,
-        UncitedClaim, UnusedAllow, UnusedFact,
+        AnswerNotAsked, AtMostAll, CasePinsNothing, CasesDisagree, CommentInText, EmptyAny, FollowsMore, NoEffect,
+        NoRationale, NoSource, NoStatement, NoWhy, OptionNamedNone, PointsRuledOut, RationaleRepeatsCondition,
+        SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
     };
     matches!(
         code,
@@ -107,6 +107,7 @@ fn is_craft(code: Code) -> bool {
             | OptionNamedNone
             | PointsRuledOut
             | CommentInText
+            | EmptyAny
             | FollowsMore
             | NoEffect
             | NoRationale

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::Out;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
-use crate::rulebook::{Case, Decision, Expected, Given, QuestionIx, QuestionKind, Rulebook};
+use crate::place::Span;
+use crate::rulebook::{Case, Condition, Decision, Expected, Given, QuestionIx, QuestionKind, Rulebook};
 
 pub(super) fn lint(rulebook: &Rulebook, out: &mut Out) {
     for question in rulebook.questions() {
@@ -26,8 +27,39 @@ pub(super) fn lint(rulebook: &Rulebook, out: &mut Out) {
             out.findings.push(Diagnostic::new(Code::OptionNamedNone, option.span, message).help(help));
         }
     }
+    for (condition, span, what) in conditions(rulebook) {
+        if has_empty_any(condition) {
+            let message = format!("`any` in {what} lists no condition, so it never holds");
+            let help = "list conditions under it, or write `{}` for what always holds";
+            out.findings.push(Diagnostic::new(Code::EmptyAny, span, message).help(help));
+        }
+    }
     not_asked(rulebook, out);
     disagreeing(rulebook, out);
+}
+
+/// What is asked, holds, applies or fires, with its place.
+fn conditions(rulebook: &Rulebook) -> impl Iterator<Item = (&Condition, Span, String)> {
+    let asked = rulebook.questions().iter().filter_map(|question| {
+        Some((question.ask_if.as_ref()?, question.span, format!("the `ask_if` of `{}`", question.id)))
+    });
+    let facts = rulebook.facts().iter().map(|fact| (&fact.condition, fact.span, format!("the fact `{}`", fact.id)));
+    let decisions = rulebook.decisions().iter().flat_map(|decision| {
+        let applies = decision.applies_if.iter();
+        let applies = applies.map(|one| (one, decision.span, format!("the `applies_if` of `{}`", decision.id)));
+        let rules = decision.rules().iter();
+        applies.chain(rules.map(|rule| (&rule.condition, rule.span, format!("the rule `{}`", rule.id))))
+    });
+    asked.chain(facts).chain(decisions)
+}
+
+fn has_empty_any(condition: &Condition) -> bool {
+    match condition {
+        Condition::Any(parts) if parts.is_empty() => true,
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(has_empty_any),
+        Condition::Not(part) => has_empty_any(part),
+        _ => false,
+    }
 }
 
 fn points_ruled_out(decision: &Decision, out: &mut Out) {

@@ -322,11 +322,6 @@ fn case(name: &str, answers: &Answers, expect: &str, reasons: &[&str]) -> String
 
 /// The finding about the first test of a condition that no answer to its question passes.
 pub(super) fn never_passes(rulebook: &Rulebook, condition: &Condition, span: Span, what: &str) -> Option<Diagnostic> {
-    if has_empty_any(condition) {
-        let message = format!("`any` in {what} lists no condition, so it never holds");
-        let help = "list conditions under it, or write `{}` for what always holds";
-        return Some(Diagnostic::new(Code::EmptyAny, span, message).help(help));
-    }
     let mut found = None;
     condition.leaves(&mut |leaf| {
         if let Condition::Test(ix, test) = leaf
@@ -355,15 +350,6 @@ pub(super) fn never_passes(rulebook: &Rulebook, condition: &Condition, span: Spa
         _ => "the parts of the test leave no answer".to_owned(),
     };
     Some(Diagnostic::new(Code::TestNeverPasses, span, message).help(help))
-}
-
-fn has_empty_any(condition: &Condition) -> bool {
-    match condition {
-        Condition::Any(parts) if parts.is_empty() => true,
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().any(has_empty_any),
-        Condition::Not(part) => has_empty_any(part),
-        _ => false,
-    }
 }
 
 /// Whether some answer to the question passes the test.
