@@ -130,5 +130,5 @@ fn what_is_wrong_with_a_file_of_cases_is_told_at_its_place() {
     advisor.run("rules test dinner.yaml --agreement --cases gone.yaml").refused().says(&["gone.yaml"]);
     advisor.run("rules test dinner.yaml --cases diaries").refused();
     advisor.run("rules test dinner.yaml --agreement --coverage").refused();
-    advisor.run("rules test dinner.yaml --agreement --format junit").refused();
+    advisor.run("rules test dinner.yaml --agreement --format junit").exits(2);
 }

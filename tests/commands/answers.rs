@@ -181,3 +181,24 @@ fn anchors_and_tags_are_no_part_of_texts() {
     assert!(run.stdout.contains("1.50 `soup`") && run.stdout.contains("1.50 `salad`"), "{run}");
     assert!(!run.stdout.contains("&t"), "{run}");
 }
+
+/// Numbers in a file are digits; what people write otherwise is told as digits.
+#[test]
+fn numbers_in_a_file_are_told_as_digits() {
+    for (written, help) in [
+        ("30k", "write the digits alone: `30000`"),
+        ("30_000", "write the digits alone: `30000`"),
+        ("5%", "write the digits alone: `5`"),
+        ("−5", "write the digits alone: `-5`"),
+        ("1.200", "write 1200 for twelve hundred"),
+    ] {
+        let run = lunch()
+            .file("a.yaml", format!("answers:\n  money: {written}\n"))
+            .run("recommend a.yaml --rules lunch.yaml");
+        assert!(run.refused().stderr.contains(help), "{written}");
+    }
+    let braces = lunch().file("a.yaml", "answers: {money: 1,000}").run("recommend a.yaml --rules lunch.yaml");
+    braces.refused().says(&["in `{…}` a comma ends the number", "write the digits alone: `1000`"]);
+    let word = lunch().file("a.yaml", "answers: {tastes: hot}").run("recommend a.yaml --rules lunch.yaml");
+    word.refused().says(&["write `[hot]`"]);
+}

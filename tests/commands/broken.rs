@@ -97,3 +97,32 @@ fn code(line: &str) -> Code {
     let code = Code::ALL.iter().find(|code| code.name() == name);
     *code.unwrap_or_else(|| panic!("`{name}` is no code"))
 }
+
+/// What is no YAML hides neither what else is wrong in its file nor what is wrong in the others.
+#[test]
+fn text_that_is_no_yaml_hides_nothing_else() {
+    let first = "\
+rulebook: {id: lunch, version: 1, format: 1, title: Lunch}
+questions:
+  - {id: hungry, ask: One thing: are you hungry?, type: yes_no}
+  - {id: cold, ask: Is it cold?, type: yes_nno}
+  - id: late
+    ask: \"Late\" already?
+    type: number
+    min: some
+";
+    let second = "\
+decisions:
+  - id: meal
+    title: What to eat?
+    choose: one
+    options: [{id: soup, title: Soup}, {id: stew, title: Stew}]
+    rules:
+      - {id: fill, if: {hungry: true}, points: {stew: much}}
+      - {id: warm, if: {cold: true}, points: {sope: 1}
+      - {id: soon, if: {late: {above: >3}}, points: {soup: 1}}
+      - {id: last, if: {late: {above: 3}}, points: {soup: 1, bread: 1}}
+";
+    let run = Advisor::new().file("a/1.yaml", first).file("a/2.yaml", second).run("rules check a").exits(1);
+    run.snapshot("broken-text-in-two-files");
+}

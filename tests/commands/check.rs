@@ -74,7 +74,7 @@ fn exit_codes_tell_no_from_cannot() {
         assert!(!run.stdout.is_empty() && run.stderr.is_empty(), "findings are results:\n{run}");
         for nothing in ["missing.yaml", "none", "missing/folder"] {
             let arguments = format!("rules check {nothing} --format {format}");
-            advisor.run(&arguments).refused().says(&[nothing]);
+            advisor.run(&arguments).exits(2).says(&[nothing]);
         }
     }
     // For every other command a broken rulebook is invalid input.

@@ -51,7 +51,7 @@ fn an_edit_is_told_in_text_and_markdown_and_json() {
 #[test]
 fn two_versions_that_are_the_same_do_not_part() {
     let run = advisor().run("rules diff old.yaml old.yaml").exits(0);
-    assert!(run.stdout.contains("that is proved") && run.stdout.contains("No question, fact"), "{run}");
+    assert!(run.stdout.contains("that is proved") && run.stdout.contains("Nothing."), "{run}");
 }
 
 #[test]
@@ -154,4 +154,38 @@ fn answers_are_read_from_files_and_folders_and_all_that_is_wrong_is_told() {
     for wrong in ["hungr", "wofl", "nowhere.yaml", "the folder `empty` holds no file"] {
         assert!(run.stderr.contains(wrong), "{wrong} is not told: {run}");
     }
+}
+
+/// A new id is no edit, where all else is the same or the author says so; nor does anything come out differently.
+#[test]
+fn what_is_renamed_is_known_again() {
+    let ids = [
+        ("id: guests", "id: visitors"),
+        ("guests: true", "visitors: true"),
+        ("guests: no", "visitors: no"),
+        ("wolf: Like", "starving: Like"),
+        ("hunger: wolf", "hunger: starving"),
+        ("poor", "short_of_money"),
+        ("id: chili", "id: pepper"),
+        ("{chili: 1}", "{pepper: 1}"),
+        ("[chili]", "[pepper]"),
+    ];
+    let renamed = ids.iter().fold(LUNCH.to_owned(), |text, (from, to)| text.replace(from, to));
+    let advisor = advisor().file("renamed.yaml", &renamed);
+    let run = advisor.run("rules diff old.yaml renamed.yaml --answers ann.yaml").exits(0);
+    for name in ["question `guests` is called `visitors` now", "fact `poor` is called `short_of_money` now"] {
+        assert!(run.stdout.contains(name), "{run}");
+    }
+    assert!(run.stdout.contains("option `spices/chili` is called `spices/pepper` now"), "{run}");
+    assert!(!run.stdout.contains("ways of coming out differently"), "{run}");
+    // With another text as well it has to be said.
+    let reworded = renamed.replace("Do you have guests?", "Does anybody come?");
+    let advisor = advisor.file("reworded.yaml", reworded);
+    let run = advisor.run("rules diff old.yaml reworded.yaml --renamed guests=visitors").exits(0);
+    assert!(run.stdout.contains("ask: “Do you have guests?” → “Does anybody come?”"), "{run}");
+    advisor
+        .run("rules diff old.yaml reworded.yaml --renamed gests=visitors")
+        .refused()
+        .says(&["did you mean `guests`?"]);
+    advisor.run("rules diff old.yaml reworded.yaml --renamed guests").refused().says(&["OLD=NEW"]);
 }

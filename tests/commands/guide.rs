@@ -25,10 +25,38 @@ fn blocks(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
+/// How the parts of a rulebook begin that the guide shows alone.
+const PARTS: [&str; 4] = ["charts:", "assessments:", "properties:", "- id: noise-drives-you-out"];
+
+/// A rulebook for the parts, with all that they name.
+fn with_part(part: &str) -> String {
+    let rulebook = "\
+rulebook: {id: where, version: 1, format: 1, title: Where to work}
+questions:
+  - {id: noisy, ask: Is your home noisy?, why: Noise drives people out., type: yes_no}
+  - {id: way, ask: How long is the way?, why: An hour is an hour., type: number, min: 0, max: 300}
+  - {id: desk, ask: Do you have a desk?, why: A bed is none., type: choice, ordered: true, answers: {bed: A bed, small: A small one, good: A good one}}
+  - {id: day, ask: What is the day made of?, why: Some work needs people., type: many, answers: {meetings: Meetings, writing: Writing}}
+decisions:
+  - id: place
+    title: Where should you work tomorrow?
+    choose: one
+    options: [{id: home, title: At home}, {id: office, title: In the office}]
+    rules:
+      - {id: quiet, if: {noisy: false}, points: {home: 6}, because: Your home is quiet.}
+      - {id: people, if: {day: meetings}, points: {office: 5}, because: People understand each other in a room.}
+      - {id: far, if: {way: {at_least: 45}}, points: {home: 2}, because: The way would cost you an hour.}
+";
+    match part.starts_with('-') {
+        true => part.lines().fold(rulebook.to_owned(), |text, line| format!("{text}      {line}\n")),
+        false => format!("{rulebook}{part}"),
+    }
+}
+
 #[test]
 fn every_example_works_and_every_command_says_what_stands_below_it() {
     let mut advisor = Advisor::new().columns(72);
-    let (mut rulebooks, mut commands) = (0, 0);
+    let (mut rulebooks, mut commands, mut parts) = (0, 0, 0);
     for (language, block) in blocks(&guide()) {
         match language.as_str() {
             "yaml" if block.contains("extends: where") => {
@@ -42,6 +70,14 @@ fn every_example_works_and_every_command_says_what_stands_below_it() {
                 rulebooks += 1;
             }
             "yaml" if block.starts_with("cases:") => advisor = advisor.file("diary.yaml", &block),
+            // A part of one is tried in place of what the last rulebook but one has of it.
+            "yaml" if PARTS.iter().any(|part| block.starts_with(part)) => {
+                parts += 1;
+                let text = with_part(&block);
+                let advisor = Advisor::new().file("where.yaml", &text);
+                advisor.run("rules check where.yaml").exits(0);
+                advisor.run("rules test where.yaml").exits(0);
+            }
             "yaml" => {
                 assert!(block.starts_with("answers:"), "neither a rulebook nor answers:\n{block}");
                 advisor = advisor.file("answers.yaml", &block);
@@ -62,6 +98,7 @@ fn every_example_works_and_every_command_says_what_stands_below_it() {
             other => panic!("what is a block of `{other}`?"),
         }
     }
+    assert_eq!(parts, 4, "parts of a rulebook");
     assert!(rulebooks >= 5 && commands >= 8, "only {rulebooks} rulebooks and {commands} commands were found");
 }
 

@@ -93,7 +93,7 @@ fn what_is_no_text_or_no_yaml_is_refused_at_its_place() {
         ("next line", "a: b\nc: d\u{85}e\n".to_owned(), "h.yaml:2:5"),
         ("a second byte-order mark", "\u{feff}\u{feff}a: b\n".to_owned(), "h.yaml:1:1"),
         ("two documents", "a: b\n---\nc: d\n".to_owned(), "error[syntax]: more than one document in one file"),
-        ("a tag", "a: !b c\n".to_owned(), "error[syntax]: a tag"),
+        ("a tag", "a: !b c\n".to_owned(), "error[syntax]: no text can begin with `!` as it is"),
         ("a complex key", "? [a, b]\n: c\n".to_owned(), "error[syntax]: a key must be one word"),
         ("a merge key", "<<: {a: b}\n".to_owned(), "merge keys are not part of the format"),
         ("a key twice", "a: b\na: c\n".to_owned(), "error[duplicate-key]: the key `a` stands here twice"),

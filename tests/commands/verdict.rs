@@ -74,3 +74,28 @@ fn help_that_cannot_be_written_is_an_error() {
     let run = Advisor::new().limited("exec >/dev/full", "--help", "").exits(2);
     run.says(&["cannot write the result"]);
 }
+
+/// What cannot be read at all is told in the format that was asked for, and to a person on standard error.
+#[test]
+fn a_file_that_cannot_be_read_keeps_the_format() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    for arguments in [
+        "rules check nowhere.yaml --format json",
+        "rules test nowhere.yaml --format json",
+        "rules diff nowhere.yaml lunch.yaml --format json",
+        "recommend nowhere.yaml --rules lunch.yaml --format json",
+        "compare nowhere.yaml nowhere.yaml --rules lunch.yaml --format json",
+    ] {
+        let run = advisor.run(arguments).exits(2);
+        let finding = &run.json()["findings"][0];
+        assert!(finding["message"].as_str().is_some_and(|message| message.contains("nowhere.yaml")), "{run}");
+        assert!(run.stderr.starts_with("error: cannot read `nowhere.yaml`"), "{run}");
+    }
+    let sarif = advisor.run("rules check nowhere.yaml --format sarif").exits(2).json();
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    let junit = advisor.run("rules test nowhere.yaml --format junit").exits(2);
+    assert!(junit.stdout.contains("errors=\"1\"") && junit.stdout.contains("<error message=\"cannot read"), "{junit}");
+    let none = LUNCH.split_once("cases:").expect("it has cases").0;
+    let run = Advisor::new().file("none.yaml", none).run("rules test none.yaml --require-cases --format junit");
+    assert!(run.stdout.contains("has no cases"), "{run}");
+}

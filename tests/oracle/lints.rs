@@ -14,7 +14,7 @@ use crate::{analysis, yaml};
 const BUDGET: Budget = Budget(200_000);
 
 /// The lints that search; those of craft look at words, of which these rulebooks have none.
-const PROOFS: [Code; 13] = [
+const PROOFS: [Code; 14] = [
     Code::OptionNeverChosen,
     Code::DecisionNeverApplies,
     Code::ThresholdOutOfReach,
@@ -23,6 +23,7 @@ const PROOFS: [Code; 13] = [
     Code::RuleNeverMatters,
     Code::SameCondition,
     Code::NoOptionLeft,
+    Code::NoOutcome,
     Code::TieByOrder,
     Code::QuestionNeverMatters,
     Code::AskIfNeverHolds,
@@ -161,6 +162,11 @@ fn of_decision(
     if applying.iter().any(|profile| profile.complete && profile.reading.judgement(id).verdict == "tie") {
         found.insert(("tie-by-order", id.clone()));
     }
+    let fires_none = |profile: &&Profile| !decision.rules.iter().any(|rule| profile.fired.contains(&rule.id));
+    if !is_many && applying.iter().any(|profile| profile.complete && fires_none(profile)) {
+        let told = if barren { &mut *hushed } else { &mut *found };
+        told.insert(("no-outcome", id.clone()));
+    }
     let mut firsts: Vec<Vec<usize>> = Vec::new();
     for rule in &decision.rules {
         let fires = |profile: &Profile| profile.fired.contains(&rule.id);
@@ -219,6 +225,12 @@ fn witness(rulebook: &Rulebook, text: &str, id: &str, finding: &Diagnostic, case
         if code == Code::TieByOrder {
             let answered: Vec<&str> = result.evaluation.decisions().map(|result| result.verdict.name()).collect();
             must(answered.contains(&"tie"), || format!("{code}: there is no tie:\n{case}"))?;
+            continue;
+        }
+        if code == Code::NoOutcome {
+            let result = result.evaluation.decision(id).expect("the decision is there");
+            let is_without = result.applies && result.outcome.is_empty() && result.verdict.name() == "not_enough_known";
+            must(is_without, || format!("{code}: there is an outcome:\n{case}"))?;
             continue;
         }
         let given = result.evaluation.answers();

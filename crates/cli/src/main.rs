@@ -3,7 +3,7 @@
 //! A reading guide. [`args`] is what a person may type and [`typed`] understands it; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`pager`] shows long ones page by page, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`machine`] keeps the format that a program asked for, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
 
 mod date;
@@ -13,6 +13,7 @@ mod save;
 mod output;
 mod pager;
 mod typed;
+mod machine;
 mod input;
 mod watch;
 mod browser;
@@ -32,6 +33,7 @@ use args::{AnswersCommand, Command, RulesCommand};
 fn main() -> ExitCode {
     let args = typed::args();
     args.color.apply();
+    let machine = machine::wanted(&args);
     let rules = args.rules.as_slice();
     let done = match args.command {
         None => commands::ask::run(rules, args.ask),
@@ -55,6 +57,11 @@ fn main() -> ExitCode {
     };
     match done {
         Ok(exit) => exit.into(),
-        Err(failure) => output::failure(&failure).into(),
+        Err(failure) => {
+            // What cannot be written has been tried; there is nothing more to do about it than to say why.
+            let written = machine.map_or(Ok(()), |machine| machine::failed(machine, &failure));
+            written.err().iter().for_each(|lost| _ = output::failure(lost));
+            output::failure(&failure).into()
+        }
     }
 }

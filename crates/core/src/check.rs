@@ -50,7 +50,7 @@ pub(crate) fn check(
     let headlines = headlines::check(draft, &layers, &names, &questions, &decisions, out);
     let charts = charts::check(draft, &names, &questions, &decisions, out);
     let assessments = assessments::check(&draft.assessments, &questions, out);
-    let cases = cases::check(&draft.cases, &layers, &questions, &decisions, out);
+    let cases = cases::check(&draft.cases, &layers, &questions, &decisions, Some(&names), out);
     let properties = properties::check(&draft.properties, &names, &questions, &decisions, out);
     let former = former::check(&draft.former, &mut questions, out);
     let allowances = allowances::check(&draft.allows, out);
@@ -74,6 +74,7 @@ pub(crate) fn check(
         former,
         allowances,
         scale,
+        cuts: draft.cuts.clone(),
         order,
         fingerprint,
         files: files.clone(),
@@ -83,7 +84,7 @@ pub(crate) fn check(
 
 /// Checks cases against a rulebook that they are no part of. They belong to none of its layers.
 pub(crate) fn check_cases(draft: &Draft, book: &Book, out: &mut Vec<Diagnostic>) -> Vec<Case> {
-    cases::check(&draft.cases, &Layers::default(), &book.questions, &book.decisions, out)
+    cases::check(&draft.cases, &Layers::default(), &book.questions, &book.decisions, None, out)
 }
 
 fn sections(header: &Header) -> impl Iterator<Item = Section> {

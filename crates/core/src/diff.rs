@@ -4,10 +4,14 @@
 //! A question or answer that one version does not know counts as unanswered there. That is how people meet it: they are not
 //! asked, or cannot say it.
 
+mod sameness;
 mod edits;
+mod beside;
+mod renames;
 mod retold;
 
-pub use edits::{Edit, EditKind, Edited};
+pub use edits::{Edit, EditKind, Edited, TextEdit};
+pub use renames::{Rename, UnknownRename};
 pub use retold::{Retold, RetoldDecision, Teller};
 
 use crate::analysis::{Joint, MovedDecision, Share, State};
@@ -22,7 +26,10 @@ pub struct Difference<'r> {
     pub old: &'r Rulebook,
     /// The version after.
     pub new: &'r Rulebook,
-    /// What was added, removed and changed: questions, facts, decisions, options, rules, in this order.
+    /// What has another id in the version after. Those ids stand in `old` as well: see [`Rulebook::renamed`].
+    pub renames: Vec<Rename>,
+    /// What was added, removed and changed: questions, facts, decisions, options, rules, and then what stands beside them, in
+    /// the order of [`Edited`].
     pub edits: Vec<Edit>,
     /// The cases of both versions, with what comes of them in each.
     pub cases: Vec<Retold>,
@@ -118,7 +125,9 @@ impl Rulebook {
             };
             decisions.push(shift(old, decision, joint.moved([at, there])));
         }
-        Difference { old: self, new, edits: edits::edits(self, new), cases: retold::cases(self, new), decisions }
+        let mut edits = edits::edits(self, new);
+        beside::edits(self, new, &mut edits);
+        Difference { old: self, new, renames: Vec::new(), edits, cases: retold::cases(self, new), decisions }
     }
 }
 

@@ -4,11 +4,13 @@
 //! checks turn it into a rulebook or say why there is none. Reading one never stops at the first mistake.
 
 pub(crate) mod format;
+mod other_words;
 mod fields;
 mod allow;
 mod condition;
 mod property;
 mod former;
+mod departures;
 mod scale;
 mod read;
 
@@ -44,6 +46,8 @@ pub(crate) struct Draft {
     pub(crate) allows: Vec<Allow>,
     pub(crate) removes: Vec<Departure>,
     pub(crate) replaces: Vec<Departure>,
+    /// Comments that seem to be part of a text.
+    pub(crate) cuts: Vec<Span>,
     /// What stands below the highest layer, if there are several.
     pub(crate) below: Option<Below>,
 }

@@ -133,6 +133,11 @@ impl Evaluation {
         self.questions(|asked, answered| asked != Truth::True && answered)
     }
 
+    /// Whether the answers say that a question of this rulebook is not asked, and not only leave it open.
+    pub(crate) fn is_never_asked(&self, question: &Question) -> bool {
+        self.questions(|asked, _| asked == Truth::False).any(|other| other.id == question.id)
+    }
+
     /// The questions that apply to these answers, answered or not.
     pub fn asked(&self) -> impl Iterator<Item = &Question> {
         self.questions(|asked, _| asked == Truth::True)

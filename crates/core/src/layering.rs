@@ -167,6 +167,7 @@ fn over(whole: &mut Draft, mut draft: Draft, all_read: bool, layer: &mut Layer, 
     whole.properties.extend(draft.properties);
     whole.former.extend(draft.former);
     whole.allows.extend(draft.allows);
+    whole.cuts.extend(draft.cuts);
 }
 
 fn below(whole: &Draft) -> Below {

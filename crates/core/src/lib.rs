@@ -93,7 +93,10 @@ pub use case::{
 };
 pub use compare::{AnswerDifference, Comparison, DecisionDifference, DifferentRulebooks, ReasonDifference};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Severity, UnknownCode};
-pub use diff::{Conclusion, Difference, Edit, EditKind, Edited, Retold, RetoldDecision, Shift, Teller, Turn};
+pub use diff::{
+    Conclusion, Difference, Edit, EditKind, Edited, Rename, Retold, RetoldDecision, Shift, Teller, TextEdit, Turn,
+    UnknownRename,
+};
 pub use evaluation::{
     AreaResult, AssessmentResult, DecisionResult, DrawnBox, DrawnChart, Evaluation, Reason, Standing, Verdict,
 };

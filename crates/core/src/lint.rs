@@ -2,12 +2,13 @@
 //!
 //! [`proved`] words what exact search found out about it: what no answers bring about, and what they should not. [`beside`]
 //! does the same for what stands beside the rules: charts and properties. [`craft`] holds what makes a rulebook hard to
-//! trust or to read. [`allowed`] takes out what the author allows, with a reason, in the YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
+//! trust or to read, [`contrary`] what works against itself. [`allowed`] takes out what the author allows, with a reason, in the YAML. No lint claims what it cannot prove: what a search leaves open within its budget is counted and no finding.
 
 mod proved;
 mod beside;
 mod rationale;
 mod craft;
+mod contrary;
 mod allowed;
 
 pub use allowed::Allowed;
@@ -76,6 +77,7 @@ impl Rulebook {
         proved::lint(self, &mut surveyor, &mut out);
         beside::lint(self, &mut surveyor, &mut out);
         craft::lint(self, surveyor.survey(), &mut out);
+        contrary::lint(self, &mut out);
         let (mut findings, allowed) = allowed::split(self.book(), out.findings, &out.unproven);
         // How the layers below are written is for their authors, who find it out by checking them alone.
         let layers = &self.book().layers;
@@ -92,12 +94,20 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        CasePinsNothing, FollowsMore, NoEffect, NoRationale, NoSource, NoStatement, NoWhy, RationaleRepeatsCondition,
+        AnswerNotAsked, AtMostAll, CasePinsNothing, CasesDisagree, CommentInText, EmptyAny, FollowsMore, NoEffect,
+        NoRationale, NoSource, NoStatement, NoWhy, OptionNamedNone, PointsRuledOut, RationaleRepeatsCondition,
         SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
     };
     matches!(
         code,
-        CasePinsNothing
+        AnswerNotAsked
+            | AtMostAll
+            | CasePinsNothing
+            | CasesDisagree
+            | OptionNamedNone
+            | PointsRuledOut
+            | CommentInText
+            | EmptyAny
             | FollowsMore
             | NoEffect
             | NoRationale

@@ -143,11 +143,10 @@ impl Rulebook {
     pub fn parse_layers<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
         layers: impl IntoIterator<Item = F>,
     ) -> Result<Rulebook, Diagnostics> {
-        let Drafted { layers, files, mut out, read, .. } = drafted(layers);
+        let Drafted { layers, files, mut out, read, partly_read, .. } = drafted(layers);
         let fingerprint = fingerprint(&layers, &files);
         let all_read = read == files.len();
         let files = Files::new(files);
-        let before = out.len();
         let Laid { draft, layers, has_base } = lay(layers, all_read, &mut out);
         let laid = out.len();
         let book = check(&draft, layers, &files, fingerprint, &mut out);
@@ -156,9 +155,14 @@ impl Rulebook {
             out.truncate(laid);
         }
         if !all_read {
-            // What a file that cannot be read might define is not missing.
-            let names = out.split_off(before);
-            out.extend(names.into_iter().filter(|finding| finding.code != Code::UnknownName));
+            // What is left out might define anything, and is not missing.
+            let is_missed = |finding: &Diagnostic| match finding.code {
+                Code::UnknownName | Code::UnknownAnswer => true,
+                Code::MissingKey => partly_read.contains(&finding.span.file),
+                _ => false,
+            };
+            let missed = |finding: &Diagnostic| !is_missed(finding);
+            out = out.into_iter().filter(missed).collect();
         }
         match book {
             Some(book) => Ok(Rulebook::new(book)),
@@ -263,13 +267,13 @@ impl Schema {
     pub fn parse_layers<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
         layers: impl IntoIterator<Item = F>,
     ) -> Result<Schema, Diagnostics> {
-        let Drafted { layers, files, mut out, read, .. } = drafted(layers);
+        let Drafted { layers, files, mut out, read, partly_read, .. } = drafted(layers);
         // What is wrong within a file takes no names away; a file that is no YAML takes all of its own.
         out.retain(|problem| {
             matches!(problem.code, Code::NotText | Code::OddCharacter | Code::TooLarge | Code::Syntax)
         });
         let problems = Diagnostics::new(Files::new(files), out);
-        if read == 0 && !problems.is_empty() {
+        if read == 0 && partly_read.is_empty() && !problems.is_empty() {
             return Err(problems);
         }
         let mut found = Vec::new();
@@ -291,6 +295,8 @@ struct Drafted {
     out: Vec<Diagnostic>,
     /// How many of the files are YAML.
     read: usize,
+    /// The files of which something was left out, since it is no YAML.
+    partly_read: Vec<u32>,
     /// The bytes so far.
     size: usize,
 }
@@ -333,10 +339,14 @@ impl Drafted {
             let before = self.out.len();
             let file = yaml::decode(name.as_ref(), bytes.as_ref(), index, &mut self.out);
             if self.out.len() == before
-                && let Some(node) = yaml::parse(&file, index, &mut self.out)
+                && let Some(tree) = yaml::parse(&file, index, &mut self.out)
             {
-                read(&node, &mut draft, &mut self.out);
-                self.read += 1;
+                read(&tree.node, &mut draft, &mut self.out);
+                draft.cuts.extend(yaml::cutting(&tree.node, &file, index));
+                match tree.is_whole {
+                    true => self.read += 1,
+                    false => self.partly_read.push(index),
+                }
             }
             self.files.push(file);
         }

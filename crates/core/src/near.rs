@@ -5,10 +5,13 @@ pub(crate) const MOST_NAMES: usize = 500;
 
 /// `did you mean X`, or the whole choice where it is short, or nothing.
 pub(crate) fn suggestion<'a>(wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let right: Vec<&str> = right.into_iter().take(MOST_NAMES + 1).collect();
+    let mut right: Vec<&str> = right.into_iter().take(MOST_NAMES + 1).collect();
     if right.len() > MOST_NAMES {
         return None;
     }
+    // A name that is there twice is a mistake of its own.
+    let mut seen = std::collections::HashSet::new();
+    right.retain(|name| seen.insert(*name));
     if let Some(near) = nearest(wrong, &right) {
         return Some(format!("did you mean `{near}`?"));
     }
@@ -62,6 +65,7 @@ mod tests {
         assert_eq!(suggestion("grwoth", known).as_deref(), Some("did you mean `growth`?"));
         assert_eq!(suggestion("Start-up", ["start_up"]).as_deref(), Some("did you mean `start_up`?"));
         assert_eq!(suggestion("xyz", known).as_deref(), Some("expected `growth`, `startup` or `mature`"));
+        assert_eq!(suggestion("xyz", ["home", "home"]).as_deref(), Some("only `home` is known here"));
         assert_eq!(suggestion("xyz", []), None);
     }
 }

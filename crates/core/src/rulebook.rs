@@ -86,6 +86,8 @@ pub(crate) struct Book {
     pub(crate) allowances: Vec<Allowance>,
     /// The least and the most that a rule may give, if an author says so.
     pub(crate) scale: Option<(i64, i64)>,
+    /// Comments that seem to be part of a text.
+    pub(crate) cuts: Vec<Span>,
     /// Questions and facts in an order in which each comes after all that it rests on.
     pub(crate) order: Vec<Step>,
     pub(crate) fingerprint: String,
@@ -138,6 +140,7 @@ impl Book {
             former: self.former.clone(),
             allowances: self.allowances.clone(),
             scale: self.scale,
+            cuts: self.cuts.clone(),
             order: self.order.clone(),
             fingerprint: self.fingerprint.clone(),
             files: self.files.clone(),

@@ -11,14 +11,20 @@
 mod node;
 mod depth;
 mod escapes;
+mod comments;
 mod limits;
+mod quotes;
 mod syntax;
 mod reading;
+mod recovery;
+mod slips;
 
+pub(crate) use comments::cutting;
 pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};
 #[cfg(test)]
 pub(crate) use node::Scalar;
 pub(crate) use node::{Key, Node, Plain, Shape};
+pub(crate) use recovery::Tree;
 
 use std::collections::HashMap;
 
@@ -52,45 +58,54 @@ pub(crate) fn decode(name: &str, bytes: &[u8], index: u32, out: &mut Vec<Diagnos
     File::new(name, text)
 }
 
-/// Reads one document. `None` if the text is no YAML, or unsafe to read; `out` then says why.
-pub(crate) fn parse(file: &File, index: u32, out: &mut Vec<Diagnostic>) -> Option<Node> {
+/// Reads one document, or what can be read of it. `None` if nothing can, or it is unsafe to read. If anything is wrong, `out`
+/// says what.
+pub(crate) fn parse(file: &File, index: u32, out: &mut Vec<Diagnostic>) -> Option<Tree> {
     let before = out.len();
     limits::check(file, index, out);
     if out.len() > before {
         return None;
     }
-    match reading::read(&file.text, index) {
-        Ok(node) => {
-            repeated_keys(&node, out);
-            Some(node)
-        }
-        Err(problem) => {
-            out.push(problem);
-            None
-        }
-    }
+    let mut tree = recovery::read(&file.text, index, out)?;
+    slips::mend(&mut tree, &file.text, out);
+    repeated_keys(&tree.node, (false, false), out);
+    Some(tree)
 }
 
+/// The keys behind which a condition stands.
+const CONDITIONS: &[&str] = &["if", "ask_if", "applies_if", "when", "always", "never", "not", "all", "any"];
+
 /// The same key twice in one mapping: the library lets the last one win without a word.
-fn repeated_keys(node: &Node, out: &mut Vec<Diagnostic>) {
+/// `within` says whether the node is an entry of a list, and whether it stands in a condition.
+fn repeated_keys(node: &Node, within: (bool, bool), out: &mut Vec<Diagnostic>) {
+    let (in_list, in_condition) = within;
     match &node.shape {
         Shape::Scalar(_) => {}
-        Shape::List(list) => list.iter().for_each(|entry| repeated_keys(entry, out)),
+        Shape::List(list) => list.iter().for_each(|entry| repeated_keys(entry, (true, in_condition), out)),
         Shape::Map(map) => {
             let mut seen = HashMap::new();
+            let begins = map.first().map(|(key, _)| key.text.as_str());
+            let mut begun_again = false;
             for (key, value) in map {
-                if let Some(first) = seen.insert(&key.text, key.span) {
-                    out.push(
-                        Diagnostic::new(
-                            Code::DuplicateKey,
-                            key.span,
-                            format!("the key `{}` stands here twice", key.text),
+                if let Some(first) = seen.insert(&key.text, key.span).filter(|_| !begun_again) {
+                    let id = &key.text;
+                    // Where an entry begins anew, all its other keys are there twice as well.
+                    begun_again = in_list && !in_condition && begins == Some(id.as_str());
+                    let help = if begun_again {
+                        format!("keep one of the two; if another entry of the list begins here, write `- {id}: …`")
+                    } else if in_condition {
+                        format!(
+                            "where both must hold, write `all: [{{{id}: …}}, {{{id}: …}}]`; where one is enough, `any: […]`"
                         )
-                        .help("keep one of the two")
-                        .related(first, "first here"),
-                    );
+                    } else {
+                        "keep one of the two".to_owned()
+                    };
+                    let message = format!("the key `{id}` stands here twice");
+                    let finding = Diagnostic::new(Code::DuplicateKey, key.span, message);
+                    out.push(finding.help(help).related(first, "first here"));
                 }
-                repeated_keys(value, out);
+                let is_condition = in_condition || CONDITIONS.contains(&key.text.as_str());
+                repeated_keys(value, (false, is_condition), out);
             }
         }
     }

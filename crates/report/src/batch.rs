@@ -88,7 +88,7 @@ pub fn batch_summary(rulebook: &Rulebook, counts: &BatchCounts, width: usize) ->
         }
         let others = [
             (counts.nothing, "none of these"),
-            (counts.without_outcome, "no outcome: not enough is known"),
+            (counts.without_outcome, "no outcome: no rule fired, or every option is ruled out"),
             (counts.not_applicable, "the decision does not apply"),
         ];
         for (number, text) in others.into_iter().filter(|(number, _)| *number > 0) {

@@ -1,12 +1,12 @@
 //! What two sets of answers lead to, decision by decision, as text: outcomes, points, and the reasons that made the difference.
 
 use anstyle::Style;
-use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, ReasonDifference};
+use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, ReasonDifference, Standing, Verdict};
 
 use crate::layer::mark;
 use crate::page::Page;
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
-use crate::words::count;
+use crate::words::{count, list_of};
 
 /// How many reasons are told for a decision.
 const REASONS_SHOWN: usize = 6;
@@ -30,6 +30,7 @@ fn one(page: &mut Page, decision: &DecisionDifference<'_>) {
         }
         Choose::One { .. } => {
             let margin = match (first.margin, second.margin) {
+                (_, Some(0)) => String::new(),
                 (Some(was), Some(is)) if was != is => format!(", ahead by {is} instead of {}", count(was, "point")),
                 (None, Some(is)) => format!(", now ahead by {}", count(is, "point")),
                 (Some(_), None) => ", now with nothing else in the running".to_owned(),
@@ -46,10 +47,20 @@ fn one(page: &mut Page, decision: &DecisionDifference<'_>) {
 }
 
 fn outcome(result: &DecisionResult<'_>) -> String {
+    let is_running = |row: &&Standing<'_>| row.ruled_out_by.is_empty();
     match result.outcome.first() {
+        Some(option) if result.verdict == Verdict::Tie => {
+            let most = result.ranking.first().map(|row| row.points);
+            let tied = result.ranking.iter().filter(is_running).filter(|row| Some(row.points) == most).skip(1);
+            let tied: Vec<String> = tied.map(|row| format!("“{}”", row.option.title)).collect();
+            format!("“{}” by list order alone, in a tie with {}", option.title, list_of(&tied, "and"))
+        }
         Some(option) => format!("“{}”", option.title),
         None if !result.applies => "does not apply".to_owned(),
-        None => "no outcome".to_owned(),
+        None if result.ranking.iter().any(|row| row.ruled_out_by.is_empty()) => {
+            "no outcome, since no rule covers the answers".to_owned()
+        }
+        None => "no outcome, since every option is ruled out".to_owned(),
     }
 }
 

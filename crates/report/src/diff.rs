@@ -50,8 +50,10 @@ fn shift(outline: &mut Outline, shift: &Shift<'_>) {
         outline.note("", format!("{how}: {}", answers(turn)));
     }
     if shift.unproven > 0 {
-        let ways = count(shift.unproven, "further way");
-        outline.paragraph(format!("{ways} of coming out differently: neither found nor excluded."));
+        let changes = count(shift.unproven, "other change");
+        outline.paragraph(format!(
+            "Not proved that these are all: {changes} of the outcome could be neither found nor excluded."
+        ));
     }
 }
 

@@ -23,6 +23,7 @@ mod outline;
 mod show;
 mod explanation;
 mod sarif;
+mod failure;
 mod compare;
 mod panel;
 mod batch;
@@ -45,6 +46,7 @@ pub use clean::clean;
 pub use condition::condition_in_words;
 pub use diff::{difference_json, difference_shown};
 pub use explanation::{explanation, list_of_codes};
+pub use failure::{failure_json, failure_sarif};
 pub use finding::{findings, lints, load_error};
 pub use fit::{
     FitRun, cross_validation_json, cross_validation_text, fit_json, fit_text, suggestions_json, suggestions_text,
@@ -60,7 +62,7 @@ pub use panel::{Sides, panel_markdown, panel_text};
 pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
-pub use testing::{Mutation, TestRun, errors_junit, test_json, test_junit, test_text};
+pub use testing::{Mutation, TestRun, errors_junit, failure_junit, test_json, test_junit, test_text};
 pub use text::{recommendation_text, recommendation_text_with_all_ways};
 pub use words::{answer_in_words, count, list_of, number_in_words};
 

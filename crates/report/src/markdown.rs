@@ -10,9 +10,7 @@ use leadership_advisor::{Analysed, AssessmentResult, Display, DrawnBox};
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
 use crate::layer::{legend, rulebook_and_layers};
-use crate::view::{
-    Answered, Choice, Entry, LATER, NO_REASON, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why,
-};
+use crate::view::{Answered, Choice, Entry, LATER, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
 use crate::words::list_of;
 
 /// What follows from some answers, as Markdown.
@@ -133,7 +131,7 @@ impl<'e> Document<'e> {
         });
         self.table(&["Option", "Points"], true, rows);
         if let Some(outcome) = &choice.chosen {
-            self.waterfall(outcome, &choice.why_heading(outcome.title));
+            self.waterfall(outcome, &choice.why_heading(outcome.title), choice.no_reason());
             self.paragraph(&escaped(&choice.sellers));
         }
         if !choice.why_not.is_empty() {
@@ -163,11 +161,11 @@ impl<'e> Document<'e> {
         }
     }
 
-    fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str) {
+    fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str, without: &str) {
         self.heading(3, heading);
         let Waterfall { next, points, steps, .. } = &outcome.waterfall;
         if steps.is_empty() {
-            self.paragraph(NO_REASON);
+            self.paragraph(without);
             return;
         }
         let mut rows = Vec::new();

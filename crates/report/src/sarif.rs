@@ -12,7 +12,8 @@ use crate::explanation::Sections;
 use crate::json::to_text;
 
 /// The schema that the standard gives for itself.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+pub(crate) const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// What is found, and what is allowed, as a SARIF log with one run. Ends in a newline.
 pub fn findings_sarif(lints: &Lints) -> String {

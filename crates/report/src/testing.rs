@@ -8,7 +8,7 @@ mod json;
 mod junit;
 
 pub use json::test_json;
-pub use junit::{errors_junit, test_junit};
+pub use junit::{errors_junit, failure_junit, test_junit};
 
 use leadership_advisor::{CaseResult, Coverage, MutationTest, PropertyResult, Rulebook, Ruling};
 

@@ -10,13 +10,13 @@ mod exact;
 mod choice;
 mod selection;
 
-pub(crate) use choice::{Choice, NO_REASON, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
+pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
 pub(crate) use exact::FlipView;
 pub(crate) use selection::{Entry, LATER, NOTHING_CHOSEN, Selection};
 
 use leadership_advisor::{
-    Analysed, AssessmentResult, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question, Rulebook,
-    Verdict,
+    Analysed, Analysis, AssessmentResult, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,
+    Rulebook, Standing, Verdict,
 };
 
 use crate::words::{answer_in_words, asked, count, list_of, lower_first};
@@ -73,10 +73,11 @@ impl<'e> View<'e> {
         let evaluation = analysed.evaluation();
         let rulebook = evaluation.answers().rulebook();
         let (results, analyses): (Vec<DecisionResult<'e>>, Vec<_>) = analysed.decisions().unzip();
-        let decisions = results.iter().zip(analyses).map(|(result, analysis)| match result.decision.choose {
-            Choose::One { .. } => Part::One(Box::new(Choice::of(result, analysis, evaluation))),
-            Choose::Many { .. } => Part::Many(Selection::of(result)),
-        });
+        let decisions =
+            results.iter().zip(analyses.iter().copied()).map(|(result, analysis)| match result.decision.choose {
+                Choose::One { .. } => Part::One(Box::new(Choice::of(result, analysis, evaluation))),
+                Choose::Many { .. } => Part::Many(Selection::of(result)),
+            });
         let mut parts: Vec<Part<'e>> = decisions.collect();
         let many = parts.iter().position(|part| matches!(part, Part::Many(_))).unwrap_or(parts.len());
         parts.splice(many..many, evaluation.assessments().into_iter().map(Part::Assessment));
@@ -84,7 +85,9 @@ impl<'e> View<'e> {
         View {
             rulebook,
             company: evaluation.answers().company(),
-            sentence: evaluation.headline().map_or_else(|| sentence(&results), |headline| headline.say.clone()),
+            sentence: evaluation
+                .headline()
+                .map_or_else(|| sentence(&results, &analyses), |headline| headline.say.clone()),
             doubt: doubt(rulebook, &results),
             contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),
@@ -136,7 +139,7 @@ impl<'e> View<'e> {
 }
 
 /// What is said without a headline: the outcome of each main decision for one option, or why there is none.
-fn sentence(results: &[DecisionResult<'_>]) -> String {
+fn sentence(results: &[DecisionResult<'_>], analyses: &[Option<&Analysis<'_>>]) -> String {
     let of_its_own = |result: &&DecisionResult<'_>| {
         matches!(result.decision.choose, Choose::One { .. }) && result.decision.follows.is_none()
     };
@@ -155,6 +158,13 @@ fn sentence(results: &[DecisionResult<'_>]) -> String {
     }
     if one().any(choice::all_ruled_out) {
         return "Recommended: none of these options for now.".to_owned();
+    }
+    let is_one = |result: &DecisionResult<'_>| of_its_own(&result);
+    let mut known = results.iter().zip(analyses.iter().copied()).filter(|(result, _)| is_one(result));
+    if known.clone().any(|(result, analysis)| choice::is_uncovered(result, analysis))
+        && known.all(|(result, analysis)| !result.applies || choice::is_uncovered(result, analysis))
+    {
+        return "No recommendation: no rule covers these answers.".to_owned();
     }
     if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
         return "No recommendation yet. Answer a few more questions.".to_owned();
@@ -192,9 +202,17 @@ fn doubt(rulebook: &Rulebook, results: &[DecisionResult<'_>]) -> String {
         let running: Vec<&str> = result.ranking.iter().map(|row| row.option.title.as_str()).collect();
         let [first, next, ..] = running.as_slice() else { return None };
         match (result.verdict, result.margin) {
-            (Verdict::Tie, _) => Some(format!(
-                "It is a tie: “{next}” has as many points, and “{first}” comes first by list order alone."
-            )),
+            (Verdict::Tie, _) => {
+                let most = result.ranking.first().map(|row| row.points);
+                let is_tied = |row: &&Standing<'_>| row.ruled_out_by.is_empty() && Some(row.points) == most;
+                let others = result.ranking.iter().filter(is_tied).skip(1);
+                let others: Vec<String> = others.map(|row| format!("“{}”", row.option.title)).collect();
+                let have = if others.len() == 1 { "has" } else { "have" };
+                let others = list_of(&others, "and");
+                Some(format!(
+                    "It is a tie: {others} {have} as many points, and “{first}” comes first by list order alone."
+                ))
+            }
             (Verdict::CloseCall, Some(margin)) => {
                 Some(format!("It is a close call: “{next}” is {} behind.", count(margin, "point")))
             }

@@ -127,6 +127,11 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "PATH")]
     pub(crate) with: Vec<PathBuf>,
 
+    /// Something that has another id now, where that is not recognized: `hungry=hunger`, `meal/stew=meal/chili` for an option or
+    /// an answer. It is no edit then
+    #[arg(long, value_name = "OLD=NEW")]
+    pub(crate) renamed: Vec<String>,
+
     /// Saved answers, to see what comes of them in both: files, or folders of them
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) answers: Vec<PathBuf>,

@@ -21,7 +21,13 @@ pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
         (old, new) => return refused(args, [old, new]),
     };
     let Some(told) = answers(&old, &new, &args.answers) else { return Ok(Exit::Invalid) };
-    let difference = old.difference(&new);
+    let renames = old
+        .renames(&new, &renamed(&args.renamed)?)
+        .map_err(|error| Failure::new(error.to_string(), error.help.as_deref()))?;
+    let old = old.renamed(&renames);
+    let told: Vec<_> = told.into_iter().map(|(file, answers)| (file, answers.under(&old))).collect();
+    let mut difference = old.difference(&new);
+    difference.renames = renames;
     let files: Vec<_> =
         told.iter().map(|(file, answers)| difference.retell(&file.to_string_lossy(), answers)).collect();
     let text = match args.format {
@@ -31,6 +37,15 @@ pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
     };
     output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)
+}
+
+/// The pairs of `--renamed OLD=NEW`.
+fn renamed(pairs: &[String]) -> Result<Vec<(String, String)>, Failure> {
+    let pair = |pair: &String| match pair.split_once('=') {
+        Some((from, to)) if !from.is_empty() && !to.is_empty() => Ok((from.to_owned(), to.to_owned())),
+        _ => Err(Failure::new(format!("--renamed {pair}: write it as OLD=NEW"), None)),
+    };
+    pairs.iter().map(pair).collect()
 }
 
 /// The layers of the version before and of the version after, lowest first; none are the rulebook that comes with the program.

@@ -10,7 +10,8 @@ use leadership_advisor_report::{
 
 use crate::args::{Test, TestFormat};
 use crate::exit::{Exit, Failure};
-use crate::{input, output, watch};
+use crate::machine::Machine;
+use crate::{input, machine, output, watch};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     if args.fail_under.is_some() && args.coverage && args.mutate {
@@ -43,7 +44,13 @@ fn once(paths: &[PathBuf], args: &Test) -> Result<Exit, Failure> {
     }
     if rulebook.cases().is_empty() && args.require_cases {
         let help = "write some under `cases:`, or leave out `--require-cases`";
-        output::failure(&Failure::new(format!("the rulebook `{}` has no cases", rulebook.id()), Some(help)));
+        let failure = Failure::new(format!("the rulebook `{}` has no cases", rulebook.id()), Some(help));
+        match args.format {
+            TestFormat::Text => {}
+            TestFormat::Json => machine::failed(Machine::Json, &failure)?,
+            TestFormat::Junit => machine::failed(Machine::Junit, &failure)?,
+        }
+        output::failure(&failure);
         return Ok(Exit::No);
     }
     let cases: Vec<CaseResult<'_>> = rulebook.run_cases().collect();

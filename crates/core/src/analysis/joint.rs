@@ -25,12 +25,15 @@ pub(crate) struct Joint<'r> {
     pub(super) known: Known,
     /// How many nodes searches may still take.
     pub(super) fund: u64,
+    /// What drawing and counting profiles may still take, in looks at one rule, question or test.
+    pub(super) looks: u64,
 }
 
 /// How many nodes all searches for the moves of two versions may take together.
 const FUND: u64 = 150_000;
-/// And what those may take, in looks at one rule, question or test of a version.
+/// What those, and drawing and counting profiles, may take in looks at one rule, question or test.
 const WORK: u64 = 300_000_000;
+const LOOKS: u64 = 400_000_000;
 
 pub(super) struct JointQuestion {
     /// Its positions in the first version and in the second.
@@ -73,7 +76,7 @@ impl<'r> Joint<'r> {
             }
         }
         let fund = [one, other].iter().map(|book| book.model().nodes_for(WORK)).fold(FUND, u64::min);
-        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new(), fund }
+        Joint { old, new, alike: Alike::of(one, other), questions, known: Known::new(), fund, looks: LOOKS }
     }
 
     pub(super) fn sides(&self) -> [Side<'r>; 2] {
@@ -89,6 +92,18 @@ impl<'r> Joint<'r> {
                 which,
             }
         })
+    }
+
+    /// What a look at a decision of both versions costs, with all that it rests on, and all questions and facts.
+    pub(super) fn look_costs(&self, decisions: [usize; 2]) -> u64 {
+        let sides = [(self.old, 0), (self.new, 1)].into_iter().map(|(rulebook, side)| {
+            let model = rulebook.book().model();
+            let rules = |at: &usize| model.decisions.get(*at).map_or(0, |decision| decision.rules.len() as u64);
+            let decision = decisions.get(side).and_then(|at| model.decisions.get(*at));
+            let own: u64 = decision.map_or(0, |decision| decision.closure.iter().map(rules).sum());
+            model.size.saturating_sub((0..model.decisions.len()).map(|at| rules(&at)).sum()) + own
+        });
+        sides.sum::<u64>().max(1)
     }
 
     /// Whether a decision is the same in both versions, and all that it rests on.

@@ -64,9 +64,9 @@ impl Joint<'_> {
     /// How a decision of the first version moved that is another in the second. What this proves of decisions above others is
     /// made use of when those are looked at.
     pub(crate) fn moved(&mut self, decisions: [usize; 2]) -> MovedDecision {
-        let mut fund = self.fund;
-        let moved = self.moved_within(decisions, &mut fund);
-        self.fund = fund;
+        let (mut fund, mut looks) = (self.fund, self.looks);
+        let moved = self.moved_within(decisions, &mut fund, &mut looks);
+        (self.fund, self.looks) = (fund, looks);
         let both_one = self.choose_one(decisions);
         let ways =
             both_one.then(|| moved.moves.iter().map(|found| found.way).chain(moved.open.iter().copied()).collect());
@@ -74,16 +74,21 @@ impl Joint<'_> {
         moved
     }
 
-    fn moved_within(&self, decisions: [usize; 2], fund: &mut u64) -> MovedDecision {
+    fn moved_within(&self, decisions: [usize; 2], fund: &mut u64, looks: &mut u64) -> MovedDecision {
+        // A quarter of what is left for all, so that the last decisions have something as well.
+        let cost = self.look_costs(decisions);
+        let affordable = *looks / 4 / cost;
         let mut parting = Parting::new(self, decisions, &self.known);
         let mut seen: BTreeMap<Move, Vec<usize>> = BTreeMap::new();
         let support = parting.support();
         if self.are_alike(decisions) {
-            let share = count(self, &mut parting, &support).unwrap_or(Share::Exact { part: 0, of: 1 });
+            let share = count(self, &mut parting, &support, affordable).0.unwrap_or(Share::Exact { part: 0, of: 1 });
             return MovedDecision { share, moves: Vec::new(), open: Vec::new() };
         }
-        let (drawn, of) = draw(self, &mut parting, &support, &mut seen);
-        let share = count(self, &mut parting, &support).unwrap_or(Share::Sampled { part: drawn, of });
+        let (drawn, of) = draw(self, &mut parting, &support, &mut seen, affordable);
+        let (counted, nodes) = count(self, &mut parting, &support, affordable);
+        *looks = looks.saturating_sub((of + nodes).saturating_mul(cost));
+        let share = counted.unwrap_or(Share::Sampled { part: drawn, of });
         // Where a question has more answers than are told apart, nothing is proved of those that are left out.
         let is_cut = support.iter().any(|at| self.questions.get(*at).is_none_or(|question| question.cut));
         let (mut moves, mut open) = (Vec::new(), Vec::new());
@@ -92,7 +97,7 @@ impl Joint<'_> {
                 continue;
             }
             let hint = seen.get(&way).cloned();
-            let budget = (*fund / 10).max(LEAST);
+            let budget = (*fund / 10).max(LEAST.min(*fund));
             let found = smallest(&mut parting, hint, budget);
             *fund = fund.saturating_sub(parting.spent());
             match found {
@@ -160,6 +165,7 @@ fn draw(
     parting: &mut Parting<'_, '_>,
     support: &[usize],
     seen: &mut BTreeMap<Move, Vec<usize>>,
+    affordable: u64,
 ) -> (u64, u64) {
     let cases = joint.cases();
     // Marsaglia's xorshift: small, and the same everywhere.
@@ -173,7 +179,7 @@ fn draw(
     };
     let mut part = 0;
     // In a large rulebook a look takes longer, and the whole must end all the same.
-    let of = DRAWN / parting.cost().min(DRAWN / 100);
+    let of = (DRAWN / parting.cost().min(DRAWN / 100)).min(affordable.max(10));
     let mut profile = vec![0; cases.len()];
     let mut slots = vec![Slot::Fixed(0); cases.len()];
     for _ in 0..of {
@@ -193,8 +199,16 @@ fn draw(
     (part, of)
 }
 
-/// Counts the profiles that come out differently; nothing if that takes too long, or there are too many to count.
-fn count(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize]) -> Option<Share> {
+/// Counts the profiles that come out differently; nothing if that takes too long, or there are too many to count. With how
+/// many nodes it took.
+fn count(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize], affordable: u64) -> (Option<Share>, u64) {
+    let most = COUNTED.min(affordable);
+    let mut nodes = most;
+    let share = count_within(joint, parting, support, &mut nodes);
+    (share, most - nodes)
+}
+
+fn count_within(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize], nodes: &mut u64) -> Option<Share> {
     if support.iter().any(|at| joint.questions.get(*at).is_none_or(|question| question.cut)) {
         return None;
     }
@@ -208,8 +222,7 @@ fn count(joint: &Joint<'_>, parting: &mut Parting<'_, '_>, support: &[usize]) ->
             slots.get_mut(*at).into_iter().for_each(|slot| *slot = Slot::Changeable);
         }
     }
-    let mut nodes = COUNTED;
-    let part = count_below(parting, &cases, &mut slots, of, &mut nodes)?;
+    let part = count_below(parting, &cases, &mut slots, of, nodes)?;
     Some(Share::Exact { part, of })
 }
 

@@ -34,6 +34,8 @@ pub(super) enum Goal {
     Apart { decision: usize, rules: (usize, usize) },
     /// The decision applies, and rules rule out every option. Holds what each rule rules out.
     Emptied { decision: usize, options: usize, rules_out: Vec<Set> },
+    /// The decision applies, and no rule of it fires.
+    Uncovered { decision: usize },
     /// Choose one: two options that are not ruled out have the most points. Holds what each rule rules out.
     Tied { decision: usize, options: usize, rules_out: Vec<Set> },
     /// A change of one rule shows.
@@ -65,6 +67,7 @@ impl Goal {
             | Goal::Reorders { decision, .. }
             | Goal::Apart { decision, .. }
             | Goal::Emptied { decision, .. }
+            | Goal::Uncovered { decision }
             | Goal::Tied { decision, .. } => *decision,
             Goal::Shifted(shift) => shift.seat(),
         }
@@ -76,7 +79,8 @@ impl Goal {
         let on = |support: &[bool]| support.get(question) == Some(&true);
         let rule = |rule: &usize| decision.rules.get(*rule).is_some_and(|rule| on(&rule.support));
         let by_rules = match self {
-            Goal::Differs { .. } | Goal::Outcome { .. } | Goal::Reorders { .. } | Goal::Tied { .. } => true,
+            Goal::Differs { .. } | Goal::Outcome { .. } | Goal::Reorders { .. } => true,
+            Goal::Tied { .. } | Goal::Uncovered { .. } => true,
             Goal::Shifted(shift) => shift.concerns(decision, question),
             Goal::Applies { .. } => false,
             Goal::Fires { rule: one, .. } | Goal::Silent { rule: one, .. } => rule(one),
@@ -106,6 +110,7 @@ impl Goal {
                 let may_go = ruled_out(rules_out, may);
                 may_apply && (0..*options).all(|option| may_go.contains(option))
             }
+            Goal::Uncovered { .. } => may_apply && !(0..prospect.rules.len()).any(must),
             Goal::Tied { options: count, rules_out, .. } => {
                 let (may_go, must_go) = (ruled_out(rules_out, may), ruled_out(rules_out, must));
                 let count = *count;
@@ -315,6 +320,8 @@ impl<'m> Search<'m> {
                     put(option, if outcome.contains(option) { -1 } else { 1 });
                 }
             }
+            // What gives no points fires no rule.
+            Goal::Uncovered { .. } => (0..count).for_each(|option| put(option, -1)),
             Goal::Applies { .. }
             | Goal::Fires { .. }
             | Goal::Silent { .. }

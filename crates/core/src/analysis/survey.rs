@@ -68,6 +68,8 @@ pub(crate) struct DecisionSurvey {
     pub(crate) emptied: Possible<Answers>,
     /// Choose one: two options with the most points, for complete answers to the questions that have a say.
     pub(crate) tied: Possible<Answers>,
+    /// Choose one: no rule fires, for complete answers to the questions that have a say.
+    pub(crate) uncovered: Possible<Answers>,
     /// Rules that fire for the same answers: the second of them, and the first.
     pub(crate) twins: Vec<(Ix<Rule>, Ix<Rule>)>,
     /// How many pairs of rules may or may not be twins.
@@ -114,6 +116,8 @@ pub(crate) struct Surveyor<'r> {
     /// The smallest profiles so far in which all options are ruled out, and in which two tie.
     emptied: Table<Decision, Option<Vec<Slot>>>,
     tied: Table<Decision, Option<Vec<Slot>>>,
+    /// The smallest complete profiles so far in which no rule of a decision fires.
+    uncovered: Table<Decision, Option<Vec<Slot>>>,
 }
 
 impl<'r> Surveyor<'r> {
@@ -129,6 +133,11 @@ impl<'r> Surveyor<'r> {
                 rules: decision.rules.column(|_| RuleSurvey::default()),
                 emptied: Possible::Unproven,
                 tied: if matches!(decision.choose, Choose::One { .. }) { Possible::Unproven } else { Possible::No },
+                uncovered: if matches!(decision.choose, Choose::One { .. }) {
+                    Possible::Unproven
+                } else {
+                    Possible::No
+                },
                 twins: Vec::new(),
                 unproven_twins: 0,
                 highest: decision.options.column(|_| (0, 0)),
@@ -148,6 +157,7 @@ impl<'r> Surveyor<'r> {
             signatures: book.decisions.column(|ix| rules(ix).column(|_| 0)),
             emptied: book.decisions.column(|_| None),
             tied: book.decisions.column(|_| None),
+            uncovered: book.decisions.column(|_| None),
         };
         surveyor.sample();
         surveyor.prove();

@@ -37,9 +37,9 @@ pub(super) fn entries<T>(
 ) -> Result<T, Diagnostics> {
     let mut out = Vec::new();
     let file = yaml::decode(name, bytes, 0, &mut out);
-    let node = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
-    let made = node.and_then(|node| {
-        let (answers, entries) = file_answers(rulebook, &node, &mut out)?;
+    let tree = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
+    let made = tree.and_then(|tree| {
+        let (answers, entries) = file_answers(rulebook, &tree.node, &mut out)?;
         Some(make(answers, entries, &mut out))
     });
     match made {
@@ -146,7 +146,23 @@ fn mismatch(question: &Question, node: &Node, notation: Notation, out: &mut Vec<
         Shape::List(list) => list.iter().filter_map(text_in).collect(),
         _ => Vec::new(),
     };
-    out.push(AnswerError::wrong_type(question, node.kind().to_owned(), &given).at(node.span, notation));
+    let finding = AnswerError::wrong_type(question, node.kind().to_owned(), &given).at(node.span, notation);
+    let written = node.scalar().map(|scalar| scalar.text.trim()).unwrap_or_default();
+    let help = match &question.kind {
+        QuestionKind::Number { .. } if !written.is_empty() => {
+            let plain = written.replace(['−', '–', '—'], "-");
+            match Answer::from_text(question, plain.trim_end_matches(['%', ' '])) {
+                Ok(Answer::Number(number)) => Some(format!("write the digits alone: `{number}`")),
+                Ok(_) => None,
+                Err(error) => error.help().map(str::to_owned),
+            }
+        }
+        _ => None,
+    };
+    out.push(match help {
+        Some(help) => finding.help(help),
+        None => finding,
+    });
     None
 }
 

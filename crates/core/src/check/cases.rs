@@ -1,5 +1,6 @@
 //! Cases: their answers are answers, and what they expect exists.
 
+use super::names::Names;
 use super::unique;
 use crate::answers::answers_from;
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,11 +19,21 @@ pub(super) fn check(
     layers: &Layers,
     questions: &Table<Question>,
     decisions: &Table<Decision>,
+    names: Option<&Names<'_>>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Case> {
     unique("cases", drafts.iter().map(|case| &case.name), out);
     let mut cases = Vec::new();
     for draft in drafts {
+        // To a question whose type is unknown any answer may be right.
+        let typed: Vec<(Key, Node)>;
+        let given = match names.filter(|names| names.any_untyped()) {
+            Some(names) => {
+                typed = draft.answers.iter().filter(|(key, _)| !names.is_untyped(&key.text)).cloned().collect();
+                &typed
+            }
+            None => &draft.answers,
+        };
         cases.push(Case {
             name: draft.name.value.clone(),
             group: draft.group.as_ref().map(|group| group.value.clone()),
@@ -30,7 +41,7 @@ pub(super) fn check(
             weight: weight(draft.weight.as_ref(), out),
             layer: layers.at(draft.name.span),
             span: draft.name.span,
-            answers: answers_from(questions, &draft.answers, out),
+            answers: answers_from(questions, given, out),
             expect: draft.expect.iter().filter_map(|(key, node)| expected(key, node, decisions, out)).collect(),
             reasons: draft.reasons.iter().filter_map(|id| reason(id, decisions, out)).collect(),
         });
@@ -71,12 +82,36 @@ fn expected(
             Expected::Members { includes: Set::default(), excludes: (0..decision.options.len()).collect() }
         }
         Choose::Many { .. } => {
+            if !matches!(node.shape, Shape::Map(_)) {
+                let words = words_of(node, &key.text, out);
+                let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
+                let message = format!("`{}` chooses many, so a case says what must be in its outcome", key.text);
+                let help = format!(
+                    "write `{}: {{includes: [{}]}}`, and what must not be under `excludes`",
+                    key.text,
+                    words.join(", ")
+                );
+                out.push(Diagnostic::new(Code::WrongType, node.span, message).help(help));
+                return None;
+            }
             let mut fields = Fields::open(node, &EXPECTED, out)?;
             let (includes, excludes) = (fields.words("includes"), fields.words("excludes"));
             Expected::Members { includes: set(&includes, decision, out), excludes: set(&excludes, decision, out) }
         }
         // A source may reject an option and recommend no other.
         Choose::One { .. } if matches!(node.shape, Shape::Map(_)) => {
+            if let Shape::Map(entries) = &node.shape
+                && let Some((includes, value)) = entries.iter().find(|(word, _)| word.text == "includes")
+            {
+                let words = words_of(value, "includes", out);
+                let words: Vec<&str> = words.iter().map(|word| word.value.as_str()).collect();
+                let message = format!("`{}` chooses one, so there is nothing to include", key.text);
+                let outcome =
+                    if let [only] = words.as_slice() { (*only).to_owned() } else { format!("[{}]", words.join(", ")) };
+                let help = format!("write the outcome alone: `{}: {outcome}`", key.text);
+                out.push(Diagnostic::new(Code::UnknownKey, includes.span, message).help(help));
+                return None;
+            }
             let mut fields = Fields::open(node, &EXPECTED_NOT, out)?;
             fields.needed("excludes");
             let excludes = fields.words("excludes");

@@ -1,5 +1,9 @@
 //! Conditions: each test understood by what it names, and compiled.
 
+mod instead;
+
+use instead::{instead, written};
+
 use super::names::{Name, Names};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{self, Spanned, text_of, whole_of, words_of, yes_or_no};
@@ -59,6 +63,7 @@ impl Compiler<'_> {
             return None;
         }
         match name {
+            Name::Question(_) if self.names.is_untyped(&key.text) => None,
             Name::Question(ix) => Some(Condition::Test(ix, test(&self.questions[ix], node, out)?)),
             Name::Fact(ix) => Some(Condition::Fact(ix, flag(&key.text, node, out)?)),
             Name::Decision(ix) => {
@@ -181,10 +186,14 @@ fn tests<'n>(
         let message = format!("this test on `{}` tests nothing", question.id);
         out.push(Diagnostic::new(Code::WrongTest, span, message).near("", words.iter().copied()));
     }
-    for (key, _) in entries {
+    for (key, value) in entries {
         if !words.contains(&key.text.as_str()) {
             let message = format!("`{}` is no test on `{}`", key.text, question.id);
-            out.push(Diagnostic::new(Code::WrongTest, key.span, message).near(&key.text, words.iter().copied()));
+            let finding = Diagnostic::new(Code::WrongTest, key.span, message);
+            out.push(match instead(question, &key.text, value) {
+                Some(help) => finding.help(help),
+                None => finding.near(&key.text, words.iter().copied()),
+            });
         }
     }
     (out.len() == before).then_some(entries)
@@ -210,10 +219,20 @@ fn known(
     }
     if let Shape::Map(entries) = &node.shape {
         let message = format!("a test on `{of}` names its {what}s: one, or a list of them");
-        let span = entries.first().map_or(node.span, |(key, _)| key.span);
-        out.push(
-            Diagnostic::new(Code::WrongTest, span, message).help("for its opposite, put `not: {…}` around the test"),
-        );
+        let (span, help) = match entries.as_slice() {
+            [(key, value), ..] => {
+                let is_any =
+                    matches!(key.text.as_str(), "any_of" | "any" | "one_of" | "in" | "includes" | "contains" | "is");
+                let words = written(value);
+                let help = match !is_any || words.is_empty() {
+                    true => "for its opposite, put `not: {…}` around the test".to_owned(),
+                    false => format!("write them alone, and any of them is enough: `{of}: [{words}]`"),
+                };
+                (key.span, help)
+            }
+            [] => (node.span, format!("write `{of}: {}`", ids.first().copied().unwrap_or_default())),
+        };
+        out.push(Diagnostic::new(Code::WrongTest, span, message).help(help));
         return None;
     }
     let words: Vec<Spanned<String>> = words_of(node, of, out);

@@ -1,7 +1,7 @@
 //! What the words in a condition name. Questions, facts and decisions share one set of names.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::twice;
 use crate::diagnostic::{Code, Diagnostic};
@@ -22,17 +22,23 @@ pub(super) enum Name {
 pub(super) struct Names<'d> {
     by_id: HashMap<&'d str, (Name, Span)>,
     in_order: Vec<&'d str>,
+    /// Questions whose type is missing or mistaken, which has been reported: no test on them can be understood.
+    untyped: HashSet<&'d str>,
     /// How many near names may still be looked for: as many as findings are kept, for each takes a while.
     searches: Cell<u32>,
 }
 
 impl<'d> Names<'d> {
     pub(super) fn of(draft: &'d Draft, out: &mut Vec<Diagnostic>) -> Self {
-        let mut names = Names { by_id: HashMap::new(), in_order: Vec::new(), searches: Cell::new(1000) };
+        let mut names =
+            Names { by_id: HashMap::new(), in_order: Vec::new(), untyped: HashSet::new(), searches: Cell::new(1000) };
         let mut questions = Table::<Question, ()>::default();
         for question in &draft.questions {
             let ix = questions.push(());
             names.add(&question.id, Name::Question(ix), out);
+            if question.kind.is_none() {
+                names.untyped.insert(&question.id.value);
+            }
         }
         let mut facts = Table::<Fact, ()>::default();
         for fact in &draft.facts {
@@ -61,6 +67,16 @@ impl<'d> Names<'d> {
 
     pub(super) fn find(&self, id: &str) -> Option<Name> {
         self.by_id.get(id).map(|(name, _)| *name)
+    }
+
+    /// Whether the type of any question is unknown.
+    pub(super) fn any_untyped(&self) -> bool {
+        !self.untyped.is_empty()
+    }
+
+    /// Whether the type of a question is unknown.
+    pub(super) fn is_untyped(&self, id: &str) -> bool {
+        self.untyped.contains(id)
     }
 
     /// The finding about a name that nothing has, among those that `fits`.

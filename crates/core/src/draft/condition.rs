@@ -11,7 +11,7 @@ pub(super) fn condition(node: &Node, out: Out<'_>) -> Option<Condition> {
     let Shape::Map(entries) = &node.shape else {
         let help = match node.scalar() {
             Some(word) if id_problem(&word.text, node.span).is_none() => format!("write `{{{}: true}}`", word.text),
-            _ => "write, for instance, `{stage: growth}`".to_owned(),
+            _ => "write a question and its answer, or a fact: `{a-question: an-answer}`, `{a-fact: true}`".to_owned(),
         };
         out.push(wrong_type(node, "a condition", "a mapping").help(help));
         return None;

@@ -5,6 +5,7 @@
 
 use super::Spanned;
 use super::format::{Entry, Mapping, Takes};
+use super::other_words::known_as;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
 use crate::place::Span;
@@ -31,17 +32,25 @@ impl<'n, 'o> Fields<'n, 'o> {
             });
             return None;
         };
-        for (key, value) in entries {
+        for (at, (key, value)) in entries.iter().enumerate() {
             if mapping.entry(&key.text).is_none() {
+                let above = at.checked_sub(1).and_then(|above| entries.get(above));
+                if let Some((above, _)) = above.filter(|above| is_left_empty(mapping, above)) {
+                    let message =
+                        format!("nothing stands behind `{}`, and `{}` is no key of its own", above.text, key.text);
+                    let help = format!("indent by two more spaces what belongs to `{}`", above.text);
+                    out.push(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
+                    continue;
+                }
                 let message = format!("{what} has no key `{}`", key.text);
                 let finding = Diagnostic::new(Code::UnknownKey, key.span, message);
                 out.push(match key.text.as_str() {
-                    wrong if wrong.split_once(':').is_some_and(|(key, _)| mapping.entry(key).is_some()) => {
-                        finding.help("write a space behind the colon")
-                    }
                     // What YAML makes of `{help: cheap, quick}`.
                     _ if value.is_null() => {
                         finding.help("a text with a comma, a colon or a bracket in it needs quotes")
+                    }
+                    wrong if meant(mapping, wrong, entries).is_some() => {
+                        finding.help(format!("write `{}`", meant(mapping, wrong, entries).unwrap_or_default()))
                     }
                     "<<" => finding.help("merge keys are not part of the format; write the keys out"),
                     wrong => finding.near(wrong, mapping.names()),
@@ -82,6 +91,16 @@ impl<'n, 'o> Fields<'n, 'o> {
         self.entry(key, |entry| entry.needed);
         let node = self.node(key);
         if node.is_none() {
+            let at = self.entries.iter().position(|(name, _)| name.text == key);
+            let behind = at.and_then(|at| self.entries.get(at + 1));
+            if behind.is_some_and(|(next, _)| self.mapping.entry(&next.text).is_none()) {
+                // It has been reported that what belongs here is not indented.
+                return None;
+            }
+            if self.entries.iter().any(|(name, _)| meant(self.mapping, &name.text, self.entries) == Some(key)) {
+                // It stands there under another name, which has been reported.
+                return None;
+            }
             let message = format!("{} needs `{key}`", self.mapping.what);
             let problem = Diagnostic::new(Code::MissingKey, self.span, message);
             self.out.push(match self.entries.iter().find(|(name, _)| name.text == key) {
@@ -212,6 +231,23 @@ impl<'n, 'o> Fields<'n, 'o> {
     }
 }
 
+/// What a key that the format does not know is called here, if it goes by another name elsewhere.
+fn meant(mapping: &Mapping, wrong: &str, entries: &[(Key, Node)]) -> Option<&'static str> {
+    if mapping.entry(wrong).is_some() {
+        return None;
+    }
+    let is_free = |right: &str| mapping.entry(right).is_some() && !entries.iter().any(|(key, _)| key.text == right);
+    known_as(mapping.name, wrong, is_free)
+}
+
+/// Whether nothing stands behind a key that takes more than a word.
+fn is_left_empty(mapping: &Mapping, (key, value): &(Key, Node)) -> bool {
+    use Takes::{Answers, Claims, Condition, Details, Expected, Given, Labels, Points};
+    let takes = mapping.entry(&key.text).map(|entry| &entry.takes);
+    let takes_more = matches!(takes, Some(Answers | Claims | Condition(_) | Details | Expected | Given));
+    value.is_null() && (takes_more || matches!(takes, Some(Labels | Points | Takes::Mapping(_))))
+}
+
 /// One word, or a list of words.
 pub(crate) fn words_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Vec<Spanned<String>> {
     match &node.shape {
@@ -244,8 +280,12 @@ pub(crate) fn whole_of(node: &Node, what: &str, out: &mut Vec<Diagnostic>) -> Op
         Some(Plain::Whole(value)) => Some(Spanned { value, span: node.span }),
         _ => {
             let text = node.scalar().map(|scalar| scalar.text.trim()).unwrap_or_default();
+            let text = text.replace(['−', '–', '—', '‐', '‑'], "-");
             let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | '\'' | ' ' | '\u{a0}')).collect();
             let help = match digits.parse::<i64>() {
+                Ok(number) if number < 0 => {
+                    format!("write the hyphen of the keyboard and the digits alone: `{number}`")
+                }
                 Ok(number) => format!("write the digits alone: `{number}`"),
                 Err(_) if text.starts_with(['<', '>', '=']) => {
                     "to compare write `{at_least: 10}`, `{at_most: 10}`, `{above: 10}` or `{below: 10}`".to_owned()

@@ -53,7 +53,7 @@ fn raising(fields: &mut Fields<'_, '_>) -> Option<Claim> {
         if fields.node(key).is_none() {
             let message = format!("a property with `raising` needs `{key}`");
             let help =
-                "write, for instance, `raising: revenue`, `never_lowers: {leadership: cro}`, `against: fractional`";
+                "write `raising: a-question`, `never_lowers: {a-decision: an-option}`, `against: another-option`";
             let span = fields.span();
             fields.out().push(Diagnostic::new(Code::MissingKey, span, message).help(help));
         }
@@ -69,7 +69,7 @@ fn raising(fields: &mut Fields<'_, '_>) -> Option<Claim> {
     };
     if led.is_none() && !matches!(&node.shape, Shape::Map(entries) if entries.len() == 1) {
         let problem = wrong_type(node, "never_lowers", "one decision with one of its options");
-        fields.out().push(problem.help("write, for instance, `never_lowers: {leadership: cro}`"));
+        fields.out().push(problem.help("write `never_lowers: {a-decision: an-option}`"));
     }
     Some(Claim::Raising { question: question?, led, against: against? })
 }

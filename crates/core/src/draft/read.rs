@@ -2,7 +2,8 @@
 
 use super::allow::allows;
 use super::condition::condition;
-use super::fields::{id_problem, path_problem, text_of, whole_of, words_of, wrong_type};
+use super::departures::departures;
+use super::fields::{id_problem, path_problem, text_of, whole_of, words_of};
 use super::format::{
     ANSWER, AREA, ASSESSMENT, BOX, CASE, CASES_FILE, CHART, CONTRADICTION, DECISION, FACT, FILE, HEADER, HEADLINE,
     IF_SO, OPTION, QUESTION, RULE, SOURCE, TYPES,
@@ -11,8 +12,8 @@ use super::former::former;
 use super::property::property;
 use super::scale;
 use super::{
-    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Contradiction, Decision, DecisionOption,
-    Departure, Draft, Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
+    Answer, Area, Assessment, Case, Chart, ChartBox, Choose, Condition, Contradiction, Decision, DecisionOption, Draft,
+    Fact, Fields, Header, Headline, Question, QuestionKind, Rule, Source, Spanned,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
@@ -69,26 +70,6 @@ fn answers_of(file: &Node) -> Option<Span> {
     };
     let answers = entries.iter().find(|(key, value)| key.text == "answers" && matches!(value.shape, Shape::Map(_)));
     answers.filter(|_| !entries.iter().any(is_rulebook)).map(|(key, _)| key.span)
-}
-
-fn departures(fields: &mut Fields<'_, '_>, key: &str) -> Vec<Departure> {
-    if let Some(node) = fields.node(key).filter(|node| !matches!(node.shape, Shape::Map(_))) {
-        let help = format!("write `{key}: {{an-id: a reason}}`: the rule or case, and why it does not hold here");
-        fields.out().push(wrong_type(node, key, "a mapping").help(help));
-        return Vec::new();
-    }
-    let mut departures = Vec::new();
-    for (name, node) in fields.map(key) {
-        let reason = if node.is_null() { None } else { text_of(node, &name.text, fields.out()) };
-        let reason = reason.map(|reason| reason.value.trim().to_owned()).unwrap_or_default();
-        if reason.is_empty() && (node.is_null() || node.scalar().is_some()) {
-            let message = format!("`{}` stands under `{key}` without a reason", name.text);
-            let help = format!("write `{}: why it does not hold here`", name.text);
-            fields.out().push(Diagnostic::new(Code::MissingKey, name.span, message).help(help));
-        }
-        departures.push(Departure { name: spanned(name), reason });
-    }
-    departures
 }
 
 fn each<T>(fields: &mut Fields<'_, '_>, key: &str, read: fn(&Node, Out<'_>) -> Option<T>) -> Vec<T> {
@@ -172,7 +153,16 @@ fn if_so(fields: &mut Fields<'_, '_>) -> (String, String) {
 }
 
 fn question_kind(fields: &mut Fields<'_, '_>) -> Option<QuestionKind> {
+    let before = fields.out().len();
     let kind = fields.text("type");
+    let help = match ["answers", "unit"].map(|key| fields.node(key).is_some()) {
+        [true, _] => "write `type: choice` for one answer, or `type: many` for several",
+        [_, true] => "write `type: number`",
+        _ => "write `choice`, `many`, `number` or `yes_no`",
+    };
+    for missing in fields.out().iter_mut().skip(before).filter(|finding| finding.help.is_none()) {
+        missing.help = Some(help.to_owned());
+    }
     belongs(fields, &kind.value);
     match kind.value.as_str() {
         "choice" => Some(QuestionKind::Choice { ordered: fields.flag("ordered"), answers: answers(fields) }),

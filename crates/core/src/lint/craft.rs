@@ -31,6 +31,11 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
         }
     }
     properties(rulebook, out);
+    for cut in &rulebook.book().cuts {
+        let message = "the text ends before this `#`, which begins a comment";
+        let help = "put the whole text into quotes; if it is a comment, write a space behind the `#`";
+        out.findings.push(Diagnostic::new(Code::CommentInText, *cut, message).help(help));
+    }
     for case in rulebook.cases().iter().filter(|case| pins_nothing(case)) {
         let message = format!("the case `{}` passes whatever comes of it", case.name);
         let help = "add `expect:` with an outcome, or `reasons:` with rules that must fire";

@@ -182,9 +182,31 @@ fn outcomes(decision: &Decision, found: &DecisionSurvey, out: &mut Out) {
         Possible::Unproven if may_be_emptied => out.unproven.push((Code::NoOptionLeft, decision.span)),
         _ => {}
     }
+    uncovered(decision, found, out);
     match &found.tied {
         Possible::Yes(answers) => out.findings.extend(tie(decision, answers)),
         Possible::Unproven => out.unproven.push((Code::TieByOrder, decision.span)),
+        Possible::No => {}
+    }
+}
+
+/// Complete answers for which no rule fires. Of a decision that follows another nothing is said: it is without an outcome
+/// where that one is.
+fn uncovered(decision: &Decision, found: &DecisionSurvey, out: &mut Out) {
+    if has_no_outcome(found) || decision.follows.is_some() {
+        return;
+    }
+    let id = &decision.id;
+    match &found.uncovered {
+        Possible::Yes(answers) => {
+            let message = format!("some complete answers fire no rule of `{id}`, so it has no outcome");
+            let help = "write a rule for them, or allow it if no outcome is what you mean";
+            // An option by the name of `none` takes the word for no outcome.
+            let expect = if decision.option("none").is_some() { String::new() } else { format!("{id}: none") };
+            let case = case(&format!("{id} has no outcome"), answers, &expect, &[]);
+            out.findings.push(Diagnostic::new(Code::NoOutcome, decision.span, message).help(help).case(case));
+        }
+        Possible::Unproven => out.unproven.push((Code::NoOutcome, decision.span)),
         Possible::No => {}
     }
 }

@@ -9,7 +9,7 @@ use super::escapes::Joined;
 use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::span_at;
-use super::syntax::explained;
+use super::syntax::{Problem, explained};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 
@@ -150,9 +150,20 @@ impl Reader<'_> {
         }
         let message = whole.split(" at line ").next().unwrap_or(&whole);
         let message = message.rsplit(": ").next().unwrap_or(message);
-        let (message, help) = explained(message, self.text, at.start as usize);
+        let begun =
+            begun(&whole).map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
+        let problem = Problem { message, text: self.text, at: at.start as usize, begun };
+        let (message, help, place) = explained(&problem);
+        let at = if place == at.start as usize { at } else { span_at(self.file, place, 1) };
         Diagnostic::new(Code::Syntax, at, message).help(help)
     }
+}
+
+/// Line and column at which that began which an error could not finish: the end of its text, behind `, while parsing`.
+fn begun(error: &str) -> Option<(usize, usize)> {
+    let (_, context) = error.split_once(", while ")?;
+    let (line, column) = context.rsplit_once(" at line ")?.1.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 /// Line and column in an error that carries the mark; the library leaves 1:1 out.

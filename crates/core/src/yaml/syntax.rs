@@ -4,8 +4,99 @@
 //! what people do: tabs, a colon or a quotation mark in a text, a missing space, a line that is indented like none above.
 //! Where nothing of that kind is seen, the library's own words have to do.
 
-/// What is wrong and what to do about it, from the library's message and the byte at which it stands.
-pub(super) fn explained(message: &str, text: &str, at: usize) -> (String, String) {
+use super::quotes::running_on;
+
+/// A mistake as the library tells it.
+pub(super) struct Problem<'t> {
+    pub(super) message: &'t str,
+    pub(super) text: &'t str,
+    /// The byte at which it was noticed.
+    pub(super) at: usize,
+    /// The byte at which that began which could not be finished, such as a bracket.
+    pub(super) begun: Option<usize>,
+}
+
+/// What is wrong, what to do about it, and where, if that is elsewhere than where it was noticed.
+pub(super) fn explained(problem: &Problem<'_>) -> (String, String, usize) {
+    let Problem { message, text, at, begun } = *problem;
+    if let Some(found) = quote(message, text, at).or_else(|| begun.and_then(|begun| bracket(message, text, at, begun)))
+    {
+        return found;
+    }
+    if let Some(begun) = begun.filter(|_| message.contains("could not find expected ':'")) {
+        let (what, help) = lonely_key(text.get(begun..).and_then(|rest| rest.lines().next()).unwrap_or_default());
+        return (what, help, begun);
+    }
+    let line_start = text.get(..at).unwrap_or_default().rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let before = text.get(line_start..at).unwrap_or_default();
+    if message.contains("alphabetic or numeric")
+        && let Some(sign) = before.rfind(['*', '&'])
+    {
+        let (what, help) = sign_of(text.get(line_start + sign..).unwrap_or_default());
+        return (what, help, line_start + sign);
+    }
+    if message.contains("expected comment or line break")
+        && let Some(sign) = before.rfind(['>', '|'])
+    {
+        let rest = text.get(line_start + sign..).unwrap_or_default();
+        let (what, help) = match rest.trim_start_matches(['>', '=', ' ']).starts_with(|c: char| c.is_ascii_digit()) {
+            true if rest.starts_with('>') => sign_of(rest),
+            _ => (format!("no text can begin with `{}` as it is", rest.get(..1).unwrap_or_default()), QUOTE.to_owned()),
+        };
+        return (what, help, line_start + sign);
+    }
+    let (what, help) = elsewhere(message, text, at);
+    (what, help, at)
+}
+
+/// A quotation mark that is closed many lines below, or never.
+fn quote(message: &str, text: &str, at: usize) -> Option<(String, String, usize)> {
+    let is_near = [
+        "expected key",
+        "expected ',' or",
+        "end of stream",
+        "<document start>",
+        "document indicator",
+        "unknown escape",
+    ];
+    let range = is_near.iter().any(|part| message.contains(part)).then(|| running_on(text, at))??;
+    let mark = text.get(range.start..range.start + 1)?;
+    let help = format!(
+        "write `{mark}` where the text ends; within it, {}",
+        match mark {
+            "'" => "an apostrophe is written twice (`''`)",
+            _ => "a quotation mark is written `\\\"`",
+        }
+    );
+    Some(("a quotation mark that is not closed on its line".to_owned(), help, range.start))
+}
+
+/// A bracket that is not closed on its line: it stands there, and not where that is noticed.
+fn bracket(message: &str, text: &str, at: usize, begun: usize) -> Option<(String, String, usize)> {
+    let is_open = text.get(begun..)?.starts_with(['{', '[']) && message.contains("expected ',' or");
+    if !is_open || !text.get(begun..at)?.contains(['\n', '\r']) {
+        return None;
+    }
+    let line = text.get(begun..)?.lines().next().unwrap_or_default();
+    let help = match line.find(" #") {
+        Some(_) => "behind a space `#` begins a comment; put the text with it into quotes",
+        None => "every `{` needs a `}` and every `[` a `]`; a text with a comma or a bracket in it needs quotes",
+    };
+    Some(("a bracket that is not closed on its line".to_owned(), help.to_owned(), begun))
+}
+
+/// A line that should be a key and its value.
+fn lonely_key(line: &str) -> (String, String) {
+    let help = match line.split_once(':').filter(|(key, value)| is_word(key) && !value.starts_with(' ')) {
+        Some((key, value)) if !value.is_empty() => format!("write a space behind the colon: `{key}: {value}`"),
+        _ if line.starts_with(['{', '[']) => "if an entry of a list stands here, begin it with `- `".to_owned(),
+        _ => "a key is followed by a colon and a space: `key: value`".to_owned(),
+    };
+    ("a key without a value".to_owned(), help)
+}
+
+/// What is wrong where the mistake was noticed.
+fn elsewhere(message: &str, text: &str, at: usize) -> (String, String) {
     let start = text.get(..at).unwrap_or_default().rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let before = text.get(start..at).unwrap_or_default();
     let rest = text.get(at..).unwrap_or_default();
@@ -14,24 +105,19 @@ pub(super) fn explained(message: &str, text: &str, at: usize) -> (String, String
     let above = above.unwrap_or_default();
     let (what, help) = match message {
         m if m.contains("tab character") => TAB,
-        m if m.contains("cannot start any token") => return sign(rest),
+        m if m.contains("cannot start any token") => return sign_of(rest),
         m if m.contains("unknown anchor") => ("no text can begin with `*` as it is", QUOTE),
-        m if m.contains("a tag") => (m, "a text that begins with `!` needs quotes"),
+        m if m.contains("a tag") => ("no text can begin with `!` as it is", QUOTE),
         m if m.contains("mapping keys are not allowed") => ("no text can begin with `? ` as it is", QUOTE),
         m if m.contains("complex key") => {
             ("a key must be one word", "write `key: value`; a text that begins with `[`, `{` or `? ` needs quotes")
         }
         m if m.contains("mapping values are not allowed") => mapping(line, before, above),
-        m if m.contains("could not find expected ':'") => {
-            let above = above.trim_start().trim_start_matches("- ");
-            match above.split_once(':').filter(|(key, _)| is_word(key)) {
-                Some((key, value)) if !value.starts_with(' ') && !value.is_empty() => {
-                    let help = format!("write a space behind the colon of the line above: `{key}: {value}`");
-                    return ("a key without a value".to_owned(), help);
-                }
-                _ => ("a key without a value", "a key is followed by a colon and a space: `key: value`"),
-            }
-        }
+        m if m.contains("unknown escape") => (
+            "a backslash means nothing before this letter, in a text in double quotes",
+            "write the backslash twice (`\\\\`), or put the text into single quotes",
+        ),
+        m if m.contains("end of stream") => ("the text ends here, and something is missing", "look at the lines above"),
         m if m.contains("'-' indicator") => {
             let entry = line.trim_start().strip_prefix('-');
             match entry.filter(|entry| entry.starts_with(char::is_alphanumeric)) {
@@ -78,12 +164,12 @@ const INDENTATION: (&str, &str) = (
 );
 
 /// A sign with which nothing can begin.
-fn sign(rest: &str) -> (String, String) {
+fn sign_of(rest: &str) -> (String, String) {
     match rest.chars().next() {
         Some('\t') => (TAB.0.to_owned(), TAB.1.to_owned()),
         Some(sign @ ('>' | '<')) => {
-            let help = "to compare numbers write `{at_least: 10}`, `{at_most: 10}`, `{above: 10}` or `{below: 10}`";
-            (format!("nothing can begin with `{sign}` here"), help.to_owned())
+            let help = "to compare numbers write `{above: 10}`, `{below: 10}`, `{at_least: 10}` or `{at_most: 10}`";
+            (format!("nothing can begin with `{sign}` here"), format!("{help}; a text that begins so needs quotes"))
         }
         Some(sign) => (format!("no text can begin with `{sign}` as it is"), QUOTE.to_owned()),
         None => ("the text ends here, and something is missing".to_owned(), "look at the lines above".to_owned()),

@@ -51,16 +51,20 @@ pub(super) fn brief(outline: &mut Outline, difference: &Difference<'_>, files: &
             outline.point(told(what, all));
         }
     }
-    let ways: usize = moved.iter().map(|shift| shift.turns.len() + shift.unproven).sum();
+    let ways: usize = moved.iter().map(|shift| shift.turns.len()).sum();
+    let open: usize = moved.iter().map(|shift| shift.unproven).sum();
     if ways > 0 {
         let proved = moved.iter().flat_map(|shift| &shift.turns).filter(|turn| turn.smallest).count();
         let ways_told = count(ways, "way");
-        outline.point(if proved == ways {
+        outline.point(if proved == ways && open == 0 {
             format!("{ways_told} of coming out differently, each with the fewest answers that show it. That there are no \
                      others, and none with fewer answers, is proved.")
         } else {
             format!("{ways_told} of coming out differently. For {proved} of them it is proved that no fewer answers show it.")
         });
+    }
+    if open > 0 {
+        outline.point("Whether there are more is not proved.");
     }
 }
 

@@ -1,21 +1,25 @@
 //! What was edited, and in which layer it stands.
 
-use leadership_advisor::{Difference, Edit, EditKind};
+use leadership_advisor::{Difference, Edit, EditKind, Edited};
 
 use crate::outline::Outline;
 use crate::words::list_of;
 
 pub(super) fn edits(outline: &mut Outline, difference: &Difference<'_>) {
     outline.heading("What was edited");
-    if difference.edits.is_empty() {
-        outline.paragraph("No question, fact, decision, option or rule.");
+    if difference.edits.is_empty() && difference.renames.is_empty() {
+        outline.paragraph("Nothing.");
+    }
+    for rename in &difference.renames {
+        let how = if rename.is_given { "" } else { ", known by its content" };
+        outline.point(format!("{} `{}` is called `{}` now{how}", rename.what.name(), rename.from, rename.to));
     }
     let has_layers = [difference.old, difference.new].iter().any(|rulebook| rulebook.layers().len() > 1);
     for edit in &difference.edits {
         let text = match &edit.kind {
             EditKind::Added => "added".to_owned(),
             EditKind::Removed => "removed".to_owned(),
-            EditKind::Changed { parts, points } => {
+            EditKind::Changed { parts, points, .. } => {
                 let points: Vec<String> =
                     points.iter().map(|(option, was, is)| format!("{option} {was:+} \u{2192} {is:+}")).collect();
                 let part = |part: &&str| match *part {
@@ -28,8 +32,25 @@ pub(super) fn edits(outline: &mut Outline, difference: &Difference<'_>) {
             _ => String::new(),
         };
         let origin = if has_layers { origin(difference, edit) } else { String::new() };
-        outline.point(format!("{} `{}` {text}{origin}", edit.what.name(), edit.id));
+        outline.point(format!("{} {} {text}{origin}", edit.what.name(), named(edit)));
+        if let EditKind::Changed { texts, .. } = &edit.kind {
+            for text in texts {
+                outline.note("", format!("{}: {} \u{2192} {}", text.part, quoted(&text.before), quoted(&text.after)));
+            }
+        }
     }
+}
+
+/// A thing by its id, or, where it has none, by what it says.
+fn named(edit: &Edit) -> String {
+    match edit.what {
+        Edited::Case | Edited::Contradiction | Edited::Headline => format!("“{}”", edit.id),
+        _ => format!("`{}`", edit.id),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { "nothing".to_owned() } else { format!("“{text}”") }
 }
 
 /// The layers that the thing stands in, or the one that takes it out and why.

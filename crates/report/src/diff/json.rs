@@ -16,10 +16,28 @@ struct DifferenceJson<'d> {
     format: u32,
     old: RulebookId,
     new: RulebookId,
+    renames: Vec<RenameJson<'d>>,
     edits: Vec<EditJson<'d>>,
     decisions: Vec<ShiftJson<'d>>,
     cases: Vec<RetoldJson<'d>>,
     answers: Vec<RetoldJson<'d>>,
+}
+
+#[derive(Serialize)]
+struct RenameJson<'d> {
+    what: &'static str,
+    from: &'d str,
+    to: &'d str,
+    /// Whether it was said, and not known by the content.
+    given: bool,
+}
+
+/// A text that people read, in both wordings.
+#[derive(Serialize)]
+struct TextJson<'d> {
+    part: &'d str,
+    before: &'d str,
+    after: &'d str,
 }
 
 #[derive(Serialize)]
@@ -29,6 +47,7 @@ struct EditJson<'d> {
     edit: &'static str,
     parts: Vec<&'static str>,
     points: Vec<PointsJson<'d>>,
+    texts: Vec<TextJson<'d>>,
     /// The ids of the layers that it stands in.
     layer_before: Option<&'d str>,
     layer_after: Option<&'d str>,
@@ -107,6 +126,16 @@ pub fn difference_json(difference: &Difference<'_>, files: &[Retold]) -> String 
         format: 1,
         old: difference.old.into(),
         new: difference.new.into(),
+        renames: difference
+            .renames
+            .iter()
+            .map(|rename| RenameJson {
+                what: rename.what.name(),
+                from: &rename.from,
+                to: &rename.to,
+                given: rename.is_given,
+            })
+            .collect(),
         edits: difference.edits.iter().map(edit).collect(),
         decisions: difference.decisions.iter().map(shift).collect(),
         cases: difference.cases.iter().map(retold).collect(),
@@ -117,12 +146,16 @@ pub fn difference_json(difference: &Difference<'_>, files: &[Retold]) -> String 
 fn edit(edit: &leadership_advisor::Edit) -> EditJson<'_> {
     let [layer_before, layer_after] = edit.layers.each_ref().map(|layer| layer.as_ref().map(|layer| layer.id.as_str()));
     let (what, id) = (edit.what.name(), edit.id.as_str());
-    let (parts, points) = (Vec::new(), Vec::new());
-    let mut json = EditJson { what, id, edit: "changed", parts, points, layer_before, layer_after };
+    let (parts, points, texts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut json = EditJson { what, id, edit: "changed", parts, points, texts, layer_before, layer_after };
     match &edit.kind {
         EditKind::Added => json.edit = "added",
         EditKind::Removed => json.edit = "removed",
-        EditKind::Changed { parts, points } => {
+        EditKind::Changed { parts, points, texts } => {
+            json.texts = texts
+                .iter()
+                .map(|text| TextJson { part: &text.part, before: &text.before, after: &text.after })
+                .collect();
             json.parts.clone_from(parts);
             json.points = points
                 .iter()

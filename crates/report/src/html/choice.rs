@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::{bar, marks, shown};
 use crate::footnotes::Footnotes;
-use crate::view::{Answered, Choice, NO_REASON, Outcome, Row, Waterfall, Why};
+use crate::view::{Answered, Choice, Outcome, Row, Waterfall, Why};
 use crate::words::list_of;
 
 pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
@@ -29,7 +29,7 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                 (standings(&choice.standings))
                 @if let Some(outcome) = &choice.chosen {
                     h3 { (shown(&choice.why_heading(outcome.title))) }
-                    (waterfall(outcome, notes))
+                    (waterfall(outcome, notes, choice.no_reason()))
                     @if !choice.sellers.is_empty() { p { (shown(&choice.sellers)) } }
                 }
                 @if !choice.why_not.is_empty() {
@@ -84,10 +84,10 @@ fn standings(rows: &[Row<'_>]) -> Markup {
 }
 
 /// The reasons of the outcome with their sources, each with what it does to the lead over the next option.
-fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
+fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>, without: &str) -> Markup {
     let Waterfall { next, points, steps, range } = &outcome.waterfall;
     if steps.is_empty() {
-        return html! { p { (NO_REASON) } };
+        return html! { p { (without) } };
     }
     html! {
         table.waterfall {

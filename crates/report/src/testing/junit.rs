@@ -78,6 +78,17 @@ pub fn errors_junit(problems: &Diagnostics) -> String {
     xml
 }
 
+/// What kept the tests from being run, as a JUnit document: one test that ended with an error. Ends in a newline.
+pub fn failure_junit(message: &str, help: Option<&str>) -> String {
+    let counts = "tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\"";
+    let (message, help) = (attribute(message), attribute(help.unwrap_or_default()));
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"advisor\" {counts}>\n  <testsuite name=\"advisor.rulebook\" \
+         {counts}>\n    <testcase name=\"it can be tested\" classname=\"advisor.rulebook\">\n      <error message=\"{message}\" \
+         type=\"failure\">{help}</error>\n    </testcase>\n  </testsuite>\n</testsuites>\n"
+    )
+}
+
 fn too_little(least: Option<u64>) -> Failure {
     let message = format!("less than the {} % that --fail-under asks for", least.unwrap_or_default());
     Failure { message, text: String::new() }

@@ -6,7 +6,7 @@ use textwrap::core::display_width;
 use crate::footnotes::Footnotes;
 use crate::page::{Bar, Page};
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
-use crate::view::{Answered, Choice, NO_REASON, Outcome, Row, RuledOut, Why, WhyNot};
+use crate::view::{Answered, Choice, Outcome, Row, RuledOut, Why, WhyNot};
 use crate::words::{count, list_of};
 
 /// How many reasons speak for the outcome, and how many for the runner-up.
@@ -44,7 +44,7 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
     if let Some(outcome) = &choice.chosen {
         page.gap();
         page.styled(2, STRONG, &choice.why_heading(outcome.title));
-        reasons(page, notes, &outcome.reasons);
+        reasons(page, notes, &outcome.reasons, choice.no_reason());
         page.styled(4, DIM, &choice.sellers);
     }
     if let Some(next) = choice.why_not.first() {
@@ -74,9 +74,9 @@ fn bar<'e>(row: &Row<'e>) -> Bar<'e> {
     Bar { name: row.title, value: row.points, instead: if row.ruled_out { "ruled out" } else { "" }, style }
 }
 
-fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>]) {
+fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>], without: &str) {
     if reasons.is_empty() {
-        page.styled(4, DIM, NO_REASON);
+        page.styled(4, DIM, without);
     }
     for why in reasons.iter().take(WHY_SHOWN) {
         reason(page, notes, why);

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use leadership_advisor::{Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Verdict};
+use leadership_advisor::{
+    Analysis, Citation, DecisionResult, Detail, Evaluation, Reason, Rule, Standing, Ternary, Verdict,
+};
 
 use super::{Answered, FlipView, exact, sellers, ways};
 use crate::layer::mark;
@@ -121,8 +123,8 @@ pub(crate) struct Step<'e> {
     pub(crate) to: i64,
 }
 
-/// Said of an outcome that no rule gave points.
-pub(crate) const NO_REASON: &str = "No reason speaks for it. The other options have even fewer points.";
+/// Said where no rule speaks to the answers, and none of those that are missing would change that.
+const UNCOVERED: &str = "No rule covers these answers, so there is no recommendation.";
 
 impl<'e> Choice<'e> {
     pub(super) fn of(result: &DecisionResult<'e>, analysis: Option<&Analysis<'e>>, evaluation: &'e Evaluation) -> Self {
@@ -148,6 +150,7 @@ impl<'e> Choice<'e> {
         };
         choice.nothing = match result.applies {
             false => Some("Does not apply to your answers."),
+            true if is_uncovered(result, analysis) => Some(UNCOVERED),
             true if result.outcome.is_empty() && !all_ruled_out(result) => Some("Not enough answers yet."),
             true => None,
         };
@@ -205,6 +208,15 @@ impl<'e> Choice<'e> {
         if self.is_tie { format!("What speaks for “{title}”") } else { format!("Why: {title}") }
     }
 
+    /// Said of an outcome that no rule gave points.
+    pub(crate) fn no_reason(&self) -> &'static str {
+        match (self.is_tie, self.why_not.is_empty()) {
+            (true, _) => "No reason speaks for it. It comes first by list order alone.",
+            (false, true) => "No reason speaks for it. It is the only option left.",
+            (false, false) => "No reason speaks for it. The other options have even fewer points.",
+        }
+    }
+
     /// The title of the outcome, or why there is none.
     pub(crate) fn outcome(&self) -> &str {
         match (&self.chosen, self.nothing) {
@@ -213,6 +225,12 @@ impl<'e> Choice<'e> {
             (None, None) => "None of these options.",
         }
     }
+}
+
+/// Whether no rule fired, and no further answer would let one.
+pub(super) fn is_uncovered(result: &DecisionResult<'_>, analysis: Option<&Analysis<'_>>) -> bool {
+    let is_open = result.verdict == Verdict::NotEnoughKnown && !all_ruled_out(result);
+    is_open && analysis.is_some_and(|analysis| analysis.settled == Ternary::Yes)
 }
 
 /// Whether there is no outcome because nothing was left to choose from.

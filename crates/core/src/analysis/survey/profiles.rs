@@ -120,6 +120,11 @@ impl Surveyor<'_> {
         if count.is_emptied() && is_smaller(slots, self.emptied[ix].as_deref(), model, asked) {
             self.emptied[ix] = Some(slots.to_vec());
         }
+        let covered = prospect.rules.iter().any(|truths| truths.must_be(Truths::TRUE));
+        if complete && !covered && is_smaller(slots, self.uncovered[ix].as_deref(), model, asked) {
+            let kept = slots.iter().enumerate().map(|(at, slot)| kept(at, *slot, model, asked));
+            self.uncovered[ix] = Some(kept.collect());
+        }
         if complete && count.is_tied() && is_smaller(slots, self.tied[ix].as_deref(), model, asked) {
             self.tied[ix] = Some(slots.iter().enumerate().map(|(at, slot)| kept(at, *slot, model, asked)).collect());
         }

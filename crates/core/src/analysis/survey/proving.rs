@@ -71,6 +71,13 @@ impl Surveyor<'_> {
         if let Some(slots) = self.tied[ix].take() {
             self.survey.decisions[ix].tied = Possible::Yes(self.answers(&slots));
         }
+        let chooses_one = matches!(model.choose, Choose::One { .. });
+        if self.uncovered[ix].is_none() && chooses_one {
+            self.survey.decisions[ix].uncovered = self.search(&Goal::Uncovered { decision: at }, true).not_yet();
+        }
+        if let Some(slots) = self.uncovered[ix].take().filter(|_| chooses_one) {
+            self.survey.decisions[ix].uncovered = Possible::Yes(self.answers(&slots));
+        }
         self.find_twins(ix);
         for option in book.decisions[ix].options.indices() {
             let bound = self.most_points(at, option);
