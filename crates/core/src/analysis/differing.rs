@@ -30,7 +30,7 @@ pub(super) fn differing<'m>(
     let mut surely = Set::default();
     for scenario in scenarios(model, &above)? {
         let other = differing_under(model, decision, applies, outcome, &scenario)?;
-        let other: Vec<Requirements<'m>> = other.into_iter().filter(|one| one.seems_possible()).collect();
+        let other: Vec<Requirements<'m>> = other.into_iter().filter(Requirements::seems_possible).collect();
         if other.is_empty() {
             continue;
         }
