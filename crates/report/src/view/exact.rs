@@ -6,7 +6,7 @@ use leadership_advisor::{Analysis, DecisionOption, Evaluation, Flip, Robustness,
 use super::Answered;
 use super::ways::{answer_after, ease};
 use crate::share::percent;
-use crate::words::{answer_in_words, asked, list_of};
+use crate::words::{answer_in_words, asked, list_of, number_in_words};
 
 /// A smallest set of changes that would lead elsewhere.
 pub(crate) struct FlipView<'e> {
@@ -96,8 +96,9 @@ pub(super) fn robust(found: &Robustness<'_>, outcome: &[&DecisionOption]) -> Vec
     let share = own.and_then(|row| Some((row.within_one.millionths()?, row.within_one.of)));
     match (found.radius, share) {
         (Some(0), Some((share, drawn))) => sentences.push(format!(
-            "If every weight were off by one, the answer could change. It stayed in {} of {drawn} weightings drawn at random.",
-            percent(share)
+            "If every weight were off by one, the answer could change. It stayed in {} of {} drawn at random.",
+            percent(share),
+            number_in_words(i64::try_from(drawn).unwrap_or(i64::MAX), "weightings")
         )),
         (Some(1), _) => sentences.push("If every weight were off by one, the answer would stay.".to_owned()),
         (Some(radius), _) if radius > 1 => {
