@@ -141,19 +141,6 @@ fn exact_analysis_says_what_brute_force_says() {
 }
 
 #[test]
-fn robustness_is_what_moving_every_number_shows() {
-    let seen = Cell::new([0; 3]);
-    holds(CASES / 5, |case| {
-        let rulebook = engine::rulebook(case)?;
-        let own = robustness::agrees(case, &engine::answers(&rulebook, &case.answers)?.evaluate())?;
-        let sum = seen.get().iter().zip(own).map(|(all, own)| all + own).collect::<Vec<usize>>();
-        seen.set([sum[0], sum[1], sum[2]]);
-        Ok(())
-    });
-    assert!(seen.get().iter().all(|count| *count > 100), "hardly anything compared: {:?}", seen.get());
-}
-
-#[test]
 fn agreement_with_cases_is_what_a_plain_count_gives() {
     holds(CASES / 5, agreement::agrees);
 }

@@ -3,6 +3,7 @@
 //!
 //! The cost is exponential in the numbers and in the rules that fire; what has too many is passed over.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use leadership_advisor::{Evaluation, Proportion};
@@ -126,4 +127,17 @@ fn subsets(rules: &[String]) -> impl Iterator<Item = Vec<String>> + '_ {
         let chosen = rules.iter().enumerate().filter(|(place, _)| members >> place & 1 == 1);
         chosen.map(|(_, rule)| rule.clone()).collect()
     })
+}
+
+#[test]
+fn robustness_is_what_moving_every_number_shows() {
+    let seen = Cell::new([0; 3]);
+    crate::holds(crate::CASES / 5, |case| {
+        let rulebook = crate::engine::rulebook(case)?;
+        let own = agrees(case, &crate::engine::answers(&rulebook, &case.answers)?.evaluate())?;
+        let sum = seen.get().iter().zip(own).map(|(all, own)| all + own).collect::<Vec<usize>>();
+        seen.set([sum[0], sum[1], sum[2]]);
+        Ok(())
+    });
+    assert!(seen.get().iter().all(|count| *count > 100), "hardly anything compared: {:?}", seen.get());
 }

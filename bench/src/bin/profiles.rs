@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use leadership_advisor::{Budget, Choose, Evaluation, Proof, Rulebook};
+use leadership_advisor::{Analysis, Budget, Choose, Evaluation, Proof, Rulebook, Ternary};
 use leadership_advisor_bench::drawn::{Xorshift, profile, rulebook};
 use leadership_advisor_bench::timed;
 
@@ -73,22 +73,23 @@ impl Table {
     fn add(&mut self, evaluation: &Evaluation) {
         // What is built once for a rulebook is not timed.
         for row in evaluation.decisions() {
-            std::hint::black_box(evaluation.is_settled(&row.decision.id, Budget(1)));
+            let _ = std::hint::black_box(evaluation.is_settled(&row.decision.id, Budget(1)));
         }
-        let mut found = Vec::new();
-        self.times.push(timed(|| found = evaluation.analyse()));
+        let mut analysed = None;
+        self.times.push(timed(|| analysed = Some(evaluation.analysed(Budget::default()))));
+        let found: Vec<&Analysis<'_>> = analysed.iter().flat_map(|analysed| analysed.analyses()).collect();
         self.profiles += 1;
         self.unproven += usize::from(found.iter().any(|found| found.proof == Proof::Unproven));
         self.nodes.push(found.iter().map(|own| own.effort.settled + own.effort.decisive + own.effort.flips).sum());
         for own in &found {
             let row = self.decisions.entry(own.decision.id.clone()).or_default();
-            row.settled += usize::from(own.settled.is_none());
+            row.settled += usize::from(!matches!(own.settled, Ternary::Yes | Ternary::No));
             let restates = own.decision.follows.is_some() && !own.decision.main;
             if !matches!(own.decision.choose, Choose::One { .. }) || restates {
                 continue;
             }
-            row.decisive += usize::from(own.settled == Some(true) && own.decisive.is_none());
-            let outcome = evaluation.outcome(&own.decision.id);
+            row.decisive += usize::from(own.settled == Ternary::Yes && own.decisive.is_none());
+            let outcome = evaluation.outcome(&own.decision.id).unwrap_or_default();
             let others = own.decision.options().iter().filter(|option| !outcome.contains(&option.id.as_str()));
             let without = |id: &str| !own.flips.iter().any(|flip| flip.to.id == id);
             row.flips += usize::from(others.into_iter().any(|option| without(&option.id)));
