@@ -3,6 +3,8 @@
 //! A rulebook here is the least that all engines have in common: rules that join tests on a few questions by *and*, and
 //! give options points. All questions are answered, since most engines have no notion of an unknown answer.
 
+pub mod drawn;
+
 use std::fmt::Write;
 use std::time::Duration;
 

@@ -23,6 +23,7 @@ mod generate;
 mod engine;
 mod analysis;
 mod exact;
+mod robustness;
 mod agreement;
 mod lints;
 mod scoring;

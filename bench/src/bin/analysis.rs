@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use leadership_advisor::{Answers, Budget, Proof, Rulebook};
+use leadership_advisor_bench::drawn::{Xorshift, rulebook};
 
 fn main() {
     shipped();
@@ -96,8 +97,8 @@ fn scale() {
             let mut rows: Vec<[u64; 3]> = Vec::new();
             let (mut times, mut unproven) = (Vec::new(), 0);
             for seed in 1..=RULEBOOKS {
-                let rulebook = random(questions, seed);
-                let mut random = Random(seed * 7919);
+                let rulebook = rulebook(questions, seed);
+                let mut random = Xorshift(seed * 7919);
                 let mut answers = rulebook.answers();
                 for question in rulebook.questions().iter().step_by(step) {
                     let ids = ["a", "b", "c"];
@@ -129,47 +130,5 @@ fn scale() {
                 format!("{unproven} of {RULEBOOKS}")
             );
         }
-    }
-}
-
-fn random(questions: usize, seed: u64) -> Rulebook {
-    let mut random = Random(seed);
-    let mut text = String::from("rulebook: {id: random, version: 1, format: 1, title: Random}\nquestions:\n");
-    for at in 0..questions {
-        text += &format!("  - {{id: q{at}, ask: q{at}, type: choice, answers: {{a: A, b: B, c: C}}}}\n");
-    }
-    text += "decisions:\n  - id: choice\n    title: Choice\n    choose: one\n    options: [{id: o0, title: O}, {id: o1, title: O}, {id: o2, title: O}, {id: o3, title: O}]\n    rules:\n";
-    for at in 0..4 * questions {
-        let mut tests: Vec<String> = Vec::new();
-        let mut asked = vec![at / 4];
-        while asked.len() < 1 + random.below(3) {
-            let other = random.below(questions);
-            if !asked.contains(&other) {
-                asked.push(other);
-            }
-        }
-        for question in asked {
-            let answer = ["a", "b", "c", "[a, b]", "{not: c}"][random.below(5)];
-            tests.push(format!("q{question}: {answer}"));
-        }
-        let points = 1 + random.below(3);
-        text += &format!(
-            "      - {{id: r{at}, if: {{{}}}, points: {{o{}: {points}}}}}\n",
-            tests.join(", "),
-            random.below(4)
-        );
-    }
-    Rulebook::parse("random.yaml", text).expect("a rulebook")
-}
-
-/// Xorshift (G. Marsaglia, 2003): the same numbers everywhere.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
     }
 }

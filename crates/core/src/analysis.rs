@@ -8,12 +8,20 @@ mod ternary;
 mod prospect;
 mod shift;
 mod search;
+mod contest;
+mod ceiling;
+mod completion;
+mod differing;
 mod pair;
 mod fill;
+mod changes;
+mod counterfactual;
+mod smallest_changes;
 mod hunt;
 mod flips;
 mod ways;
 mod stability;
+mod robustness;
 mod matter;
 mod stakes;
 mod influence;
@@ -44,6 +52,7 @@ pub use moved::Share;
 pub(crate) use noticing::{drawn_profiles, other_outcome, silenced};
 pub use proof::{Counterexample, PropertyResult, Raised, Ruling};
 pub use reach::{OptionReach, Reach, RuleReach};
+pub use robustness::{Acceptability, Robustness};
 pub use sources::{LeftOut, SourceEffect};
 pub use stability::Stability;
 pub(crate) use stakes::Stakes;
@@ -51,7 +60,9 @@ pub(crate) use state::State;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 pub use ternary::Ternary;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -60,8 +71,12 @@ use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
 use crate::unknown::UnknownItem;
+use completion::Completion;
+use contest::Contest;
+use differing::differing;
 use prospect::Slot;
 use search::{Goal, OutOfBudget, Search};
+use smallest_changes::Smallest;
 
 /// How many nodes one search may look at before it gives up. Counted, not timed, so that results never depend on the
 /// machine; a node of a rulebook with thousands of questions, rules and tests counts for several.
@@ -155,6 +170,10 @@ struct Analyst<'e> {
     left: Cell<u64>,
     /// How many of them a search about the decision at hand may look at.
     share: Cell<u64>,
+    /// For each decision that was asked about the ways to come out differently.
+    contests: RefCell<BTreeMap<usize, Option<Rc<Vec<Contest<'e>>>>>>,
+    /// For each decision and option that was asked about the smallest changes.
+    changes: RefCell<BTreeMap<(usize, usize), Option<Smallest>>>,
 }
 
 /// What all searches about one result may take together, in looks at one rule, question or test: about a second in a release
@@ -173,6 +192,8 @@ impl<'e> Analyst<'e> {
                 spent: Cell::new(0),
                 left: Cell::new(model.nodes_for(WORK)),
                 share: Cell::new(u64::MAX),
+                contests: RefCell::default(),
+                changes: RefCell::default(),
             },
             // An answer that the search cannot place: a search without budget proves nothing, and says so.
             None => {
@@ -185,6 +206,8 @@ impl<'e> Analyst<'e> {
                     spent: Cell::new(0),
                     left: Cell::new(0),
                     share: Cell::new(0),
+                    contests: RefCell::default(),
+                    changes: RefCell::default(),
                 }
             }
         }
@@ -232,8 +255,12 @@ impl<'e> Analyst<'e> {
     }
 
     fn search(&self, slots: Vec<Slot>) -> Search<'e> {
-        // No search alone takes what all the others need.
-        Search::new(self.model, slots, self.budget.0.min(self.share.get()).min(self.left.get() / 4))
+        Search::new(self.model, slots, self.allowance())
+    }
+
+    /// How many nodes a search may look at. None alone takes what all the others need.
+    fn allowance(&self) -> u64 {
+        self.budget.0.min(self.share.get()).min(self.left.get() / 4)
     }
 
     fn spend(&self, nodes: u64) {
@@ -270,13 +297,57 @@ impl<'e> Analyst<'e> {
     }
 
     fn settled(&self, ix: Ix<Decision>) -> Result<bool, OutOfBudget> {
-        self.reach(self.slots(), &self.differs(ix)).map(|differs| !differs)
+        self.can_differ(ix, &self.slots()).map(|differs| !differs)
+    }
+
+    /// Whether some completion of these slots makes the decision come out differently from now.
+    fn can_differ(&self, ix: Ix<Decision>, slots: &[Slot]) -> Result<bool, OutOfBudget> {
+        let goal = self.differs(ix);
+        if self.left.get() == 0 || self.is_cut(ix, slots) {
+            return Err(OutOfBudget);
+        }
+        // One look and one dive often say it, and take nothing to prepare.
+        let mut look = Search::new(self.model, slots.to_vec(), self.allowance().min(self.model.node_cost()));
+        let found = look.reach(&goal);
+        self.spend(look.nodes);
+        if found.is_ok() {
+            return found;
+        }
+        let Some(contests) = self.contests(ix) else { return self.reach(slots.to_vec(), &goal) };
+        let mut open = false;
+        for contest in contests.iter() {
+            let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
+            let found = completion.exists(slots);
+            self.spend(completion.nodes);
+            match found {
+                Ok(true) => return Ok(true),
+                Ok(false) => {}
+                Err(OutOfBudget) => open = true,
+            }
+        }
+        if open { Err(OutOfBudget) } else { Ok(false) }
+    }
+
+    /// The ways to come out differently from now.
+    fn contests(&self, ix: Ix<Decision>) -> Option<Rc<Vec<Contest<'e>>>> {
+        let mut known = self.contests.borrow_mut();
+        let made = || {
+            let (applies, outcome) = self.state(ix);
+            differing(self.model, ix.position(), applies, outcome).map(Rc::new)
+        };
+        known.entry(ix.position()).or_insert_with(made).clone()
+    }
+
+    /// Whether an open question has answers that are not told apart.
+    fn is_cut(&self, ix: Ix<Decision>, slots: &[Slot]) -> bool {
+        let support = self.model.decisions.get(ix.position()).map(|own| own.support.as_slice()).unwrap_or_default();
+        let rows = self.model.questions.iter().zip(support).zip(slots);
+        rows.into_iter().any(|((question, has_say), slot)| question.cut && *has_say && !matches!(slot, Slot::Fixed(_)))
     }
 
     /// Leaves out given answers one by one, the least influential first, as long as the others settle the outcome. Since
     /// more answers never unsettle, none of those that remain can be left out.
     fn decisive(&self, ix: Ix<Decision>) -> Result<Vec<&'e Question>, OutOfBudget> {
-        let goal = self.differs(ix);
         let mut slots = self.slots();
         let (applies, _) = self.state(ix);
         let own = self.model.decisions.get(ix.position());
@@ -290,7 +361,7 @@ impl<'e> Analyst<'e> {
         for at in given {
             let mut fewer = slots.clone();
             fewer.get_mut(at).into_iter().for_each(|slot| *slot = Slot::Open);
-            if !self.reach(fewer.clone(), &goal)? {
+            if !self.can_differ(ix, &fewer)? {
                 slots = fewer;
             }
         }

@@ -27,7 +27,7 @@
 //! | answer | [`Rulebook::answers`] and [`Answers::set`], [`Rulebook::answers_from`] a map, or [`Rulebook::parse_answers`] for YAML and JSON |
 //! | ask somebody | [`Interview`]: which question is next, and when enough is known; [`InterviewState`] between two requests |
 //! | see what follows, and why | [`Answers::evaluate`], [`Evaluation::decisions`] |
-//! | see how sure it is | [`Evaluation::analysed`]: what settles it, what would change it |
+//! | see how sure it is | [`Evaluation::analysed`]: what settles it, what would change it; [`Evaluation::robustness`]: how far its points may be wrong |
 //! | ask "what if" | [`Evaluation::compare`] |
 //! | keep it, send it on | [`Analysed::record`]; [`Answers`] serialise as an answers file |
 //! | build a form of one's own | [`record::Catalogue`]: questions, answers and conditions as data |
@@ -82,8 +82,8 @@ pub use agreement::{
     SelectionAgreement, SuretyAgreement,
 };
 pub use analysis::{
-    Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach, Proof,
-    PropertyResult, Raised, Reach, RuleReach, Ruling, Share, SourceEffect, Stability, Ternary,
+    Acceptability, Analysed, Analysis, Budget, Change, Counterexample, Effort, Flip, Influence, LeftOut, OptionReach,
+    Proof, PropertyResult, Raised, Reach, Robustness, RuleReach, Ruling, Share, SourceEffect, Stability, Ternary,
 };
 pub use answers::{
     Answer, AnswerError, AnswerErrorCode, AnswerErrors, Answers, Hint, Migration, MigrationStep, Notation,

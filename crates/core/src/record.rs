@@ -207,6 +207,46 @@ pub struct Analysis {
     pub ways: Vec<Flip>,
     /// How far the points of fired rules may move while the outcome stays.
     pub stability: Vec<Stability>,
+    /// How far all of them may be wrong at once. `None` for several options, without an outcome, and for a decision that follows
+    /// another.
+    #[serde(default)]
+    pub robustness: Option<Robustness>,
+}
+
+/// How much of an outcome stands if its points are wrong: see [`crate::Robustness`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Robustness {
+    /// By how much all points may be wrong at once while the outcome stays; `None` if there is no limit.
+    pub radius: Option<u64>,
+    /// How often each option wins among drawn weightings.
+    pub acceptability: Vec<Acceptability>,
+    /// The ids of the fewest rules without which the outcome would be another, or none.
+    pub fewest_wrong: Vec<String>,
+}
+
+/// How often an option wins if all points are drawn anew around what they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Acceptability {
+    /// The option's id.
+    pub option: String,
+    /// Among weightings whose points differ by at most 1.
+    pub within_one: Drawn,
+    /// Among weightings whose points differ by at most 2.
+    pub within_two: Drawn,
+}
+
+/// So many of those that were drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Drawn {
+    /// Those that are meant.
+    pub part: u64,
+    /// All of them.
+    pub of: u64,
+    /// The standard error of the share, in millionths.
+    pub standard_error: u64,
 }
 
 /// A smallest set of changes that would make another option the outcome.

@@ -34,7 +34,9 @@ pub use former::Former;
 pub use headline::Headline;
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
-pub(crate) use program::{Bucket, DecisionModel, Domain, Expr, Model, RuleModel, cases_of, pick};
+pub(crate) use program::{
+    Bucket, Cases, DecisionModel, Domain, Expr, Firing, Formula, Model, RuleModel, cases_of, pick,
+};
 pub use property::Property;
 pub(crate) use property::PropertyClaim;
 pub use question::{Nature, PossibleAnswer, Question, QuestionKind};

@@ -15,6 +15,7 @@ mod style;
 mod page;
 mod footnotes;
 mod layer;
+mod share;
 mod view;
 mod json;
 mod finding;
@@ -36,7 +37,6 @@ mod testing;
 mod agreement;
 mod fit;
 mod migration;
-mod share;
 mod diff;
 
 pub use agreement::{AgreementRun, agreement_json, agreement_text};

@@ -90,6 +90,12 @@ impl<'e> Analyst<'e> {
         option: Ix<DecisionOption>,
         variants: &[Vec<usize>],
     ) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
+        if self.is_cut(ix, &self.anything()) {
+            return Err(OutOfBudget);
+        }
+        if let Some(found) = self.smallest_changes(ix.position(), option.position()) {
+            return found.map(|sets| sets.to_vec());
+        }
         let goal = Goal::Outcome { decision: ix.position(), option: option.position() };
         let anything =
             self.cases.iter().map(|case| if *case == 0 { Slot::Open } else { Slot::Changeable }).collect::<Vec<_>>();

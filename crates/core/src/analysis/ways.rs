@@ -35,6 +35,10 @@ impl<'e> Analyst<'e> {
     /// The smallest flips that can happen and have at least so many changes.
     fn larger(&self, ix: Ix<Decision>, option: Ix<DecisionOption>, least: usize) -> Vec<Flip<'e>> {
         let variants: Vec<Vec<usize>> = (0..self.cases.len()).map(|at| self.feasible(at)).collect();
+        // What is not proved is not said.
+        if let Some(found) = self.changes_of(ix, option, &variants, least..=MOST_CHANGES) {
+            return self.flips_of(ix, option, &found.unwrap_or_default());
+        }
         let goal = Goal::Outcome { decision: ix.position(), option: option.position() };
         let now: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
         let Some(mut hunt) = Hunt::new(self.model, &self.cases, &variants, self.search(now), goal) else {

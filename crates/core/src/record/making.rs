@@ -1,11 +1,12 @@
 //! How results become records: ids and texts are copied, and nothing else happens.
 
 use super::{
-    Analysis, Area, Assessment, Change, Chart, ChartBox, Decision, Departure, Flip, Layer, Reason, Recommendation,
-    RulebookId, Stability, Standing, Without,
+    Acceptability, Analysis, Area, Assessment, Change, Chart, ChartBox, Decision, Departure, Drawn, Flip, Layer,
+    Reason, Recommendation, Robustness, RulebookId, Stability, Standing, Without,
 };
 use crate::analysis::{self, Analysed, LeftOut};
-use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox};
+use crate::evaluation::{self, AssessmentResult, DecisionResult, DrawnBox, Evaluation};
+use crate::proportion::Proportion;
 use crate::rulebook::{self, Citation, DecisionOption, Question, Rulebook};
 
 impl Analysed<'_> {
@@ -24,7 +25,7 @@ impl Analysed<'_> {
             next_question: self.next_question().map(id_of),
             ignored: evaluation.ignored().map(id_of).collect(),
             contradictions: evaluation.contradictions().into_iter().map(|one| one.say.clone()).collect(),
-            decisions: self.decisions().map(|(result, found)| decision(rulebook, &result, found)).collect(),
+            decisions: self.decisions().map(|(result, found)| decision(evaluation, &result, found)).collect(),
             without: evaluation.source_effects().iter().map(without).collect(),
             charts: evaluation.charts().iter().map(chart).collect(),
             assessments: evaluation.assessments().iter().map(assessment).collect(),
@@ -75,7 +76,8 @@ fn layer(layer: &rulebook::Layer) -> Layer {
     }
 }
 
-fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&analysis::Analysis<'_>>) -> Decision {
+fn decision(evaluation: &Evaluation, result: &DecisionResult<'_>, found: Option<&analysis::Analysis<'_>>) -> Decision {
+    let rulebook = evaluation.answers().rulebook();
     Decision {
         id: result.decision.id.clone(),
         title: result.decision.title.clone(),
@@ -86,7 +88,7 @@ fn decision(rulebook: &Rulebook, result: &DecisionResult<'_>, found: Option<&ana
         margin: result.margin,
         settled: found.map(|found| found.settled).unwrap_or_default(),
         ranking: result.ranking.iter().map(|row| standing(rulebook, row)).collect(),
-        analysis: found.map(analysed),
+        analysis: found.map(|found| analysed(evaluation, found)),
     }
 }
 
@@ -108,7 +110,7 @@ pub(super) fn standing(rulebook: &Rulebook, standing: &evaluation::Standing<'_>)
     }
 }
 
-fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
+fn analysed(evaluation: &Evaluation, found: &analysis::Analysis<'_>) -> Analysis {
     let change = |change: &analysis::Change<'_>| Change {
         question: id_of(change.question),
         from: change.from.clone(),
@@ -133,6 +135,28 @@ fn analysed(found: &analysis::Analysis<'_>) -> Analysis {
         flips: found.flips.iter().map(flip).collect(),
         ways: found.ways.iter().map(flip).collect(),
         stability: found.stability.iter().map(interval).collect(),
+        robustness: Some(found.decision)
+            .filter(|decision| decision.follows.is_none())
+            .and_then(|decision| evaluation.robustness(&decision.id))
+            .map(|found| robust(&found)),
+    }
+}
+
+fn robust(found: &analysis::Robustness<'_>) -> Robustness {
+    let drawn = |share: Proportion| Drawn {
+        part: share.part,
+        of: share.of,
+        standard_error: share.standard_error().unwrap_or(0),
+    };
+    let row = |row: &analysis::Acceptability<'_>| Acceptability {
+        option: row.option.id.clone(),
+        within_one: drawn(row.within_one),
+        within_two: drawn(row.within_two),
+    };
+    Robustness {
+        radius: found.radius,
+        acceptability: found.acceptability.iter().map(row).collect(),
+        fewest_wrong: found.fewest_wrong.iter().map(|rule| rule.id.clone()).collect(),
     }
 }
 

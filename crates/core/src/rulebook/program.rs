@@ -4,11 +4,14 @@
 mod domain;
 mod expr;
 mod fact;
+mod formula;
 mod decision;
 mod model;
 mod reading;
+mod translation;
 
 pub(crate) use decision::{Bucket, DecisionModel, RuleModel};
 pub(crate) use domain::Domain;
 pub(crate) use expr::Expr;
+pub(crate) use formula::{Cases, Firing, Formula};
 pub(crate) use model::{Model, cases_of, pick};

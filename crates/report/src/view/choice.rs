@@ -40,7 +40,7 @@ pub(crate) struct Choice<'e> {
     pub(crate) flips: Vec<FlipView<'e>>,
     /// Which of the reasons rest on sources alone whose publishers sell services in this field, in a sentence. Empty without any.
     pub(crate) sellers: String,
-    /// Sentences on options that cannot be reached, or of which nothing was proved.
+    /// Sentences on options that cannot be reached, or of which nothing was proved, and on how far the points may be wrong.
     pub(crate) beyond: Vec<String>,
 }
 
@@ -185,6 +185,10 @@ impl<'e> Choice<'e> {
         choice.ways = ways::ways(analysis);
         choice.flips = exact::flips(analysis);
         choice.beyond = exact::beyond(analysis, &result.outcome);
+        if !choice.is_tie && result.decision.follows.is_none() {
+            let robustness = evaluation.robustness(&result.decision.id);
+            choice.beyond.extend(robustness.iter().flat_map(|found| exact::robust(found, &result.outcome)));
+        }
         choice
     }
 

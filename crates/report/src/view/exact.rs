@@ -1,11 +1,12 @@
 //! What is proved about a decision, in a founder's words: whether it is settled, what decides it, and every smallest change
 //! that would flip it. What is not proved is not said.
 
-use leadership_advisor::{Analysis, Evaluation, Flip, Ternary};
+use leadership_advisor::{Analysis, DecisionOption, Evaluation, Flip, Robustness, Ternary};
 
 use super::Answered;
 use super::ways::{answer_after, ease};
-use crate::words::{answer_in_words, asked, list_of};
+use crate::share::percent;
+use crate::words::{answer_in_words, asked, list_of, number_in_words};
 
 /// A smallest set of changes that would lead elsewhere.
 pub(crate) struct FlipView<'e> {
@@ -69,7 +70,7 @@ fn position(analysis: &Analysis<'_>, flip: &Flip<'_>) -> Option<usize> {
 }
 
 /// The options that no answers lead to, and those of which nothing could be proved, as sentences.
-pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&leadership_advisor::DecisionOption]) -> Vec<String> {
+pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&DecisionOption]) -> Vec<String> {
     let quoted = |title: &str| format!("“{title}”");
     let unreachable: Vec<String> =
         analysis.flips.iter().filter(|flip| !flip.reachable).map(|flip| quoted(&flip.to.title)).collect();
@@ -84,6 +85,31 @@ pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&leadership_advisor::De
     }
     if !unproven.is_empty() {
         sentences.push(format!("We could not prove what it takes to reach {}.", list_of(&unproven, "or")));
+    }
+    sentences
+}
+
+/// How far the points may be wrong, as sentences.
+pub(super) fn robust(found: &Robustness<'_>, outcome: &[&DecisionOption]) -> Vec<String> {
+    let mut sentences = Vec::new();
+    let own = found.acceptability.iter().find(|row| outcome.iter().any(|option| option.id == row.option.id));
+    let share = own.and_then(|row| Some((row.within_one.millionths()?, row.within_one.of)));
+    match (found.radius, share) {
+        (Some(0), Some((share, drawn))) => sentences.push(format!(
+            "If every weight were off by one, the answer could change. It stayed in {} of {} drawn at random.",
+            percent(share),
+            number_in_words(i64::try_from(drawn).unwrap_or(i64::MAX), "weightings")
+        )),
+        (Some(1), _) => sentences.push("If every weight were off by one, the answer would stay.".to_owned()),
+        (Some(radius), _) if radius > 1 => {
+            sentences.push(format!("If every weight were off by {radius}, the answer would stay."));
+        }
+        _ => {}
+    }
+    match found.fewest_wrong.len() {
+        0 => {}
+        1 => sentences.push("If one reason were wrong, the answer could change.".to_owned()),
+        count => sentences.push(format!("At least {count} reasons would have to be wrong to change the answer.")),
     }
     sentences
 }

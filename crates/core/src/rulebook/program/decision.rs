@@ -1,7 +1,10 @@
 //! A decision as the search sees it: its rules, those that look at one question only gathered in buckets, and what has to be
 //! looked at again when one question changes. The model of the rulebook builds it.
 
+use std::sync::OnceLock;
+
 use super::expr::Expr;
+use super::formula::DecisionFormulas;
 use crate::rulebook::Choose;
 use crate::set::Set;
 
@@ -56,6 +59,8 @@ pub(crate) struct DecisionModel {
     /// All rules and buckets, and those that depend on each question.
     pub(super) everything: Dependents,
     pub(super) dependents: Vec<Dependents>,
+    /// Made when they are first asked for.
+    pub(super) formulas: OnceLock<Option<DecisionFormulas>>,
 }
 
 impl RuleModel {

@@ -4,10 +4,13 @@
 //!
 //! Built once for a rulebook, from its compiled conditions and nothing else.
 
+use std::sync::OnceLock;
+
 use super::decision::{Bucket, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
 use super::expr::{Atom, Atoms, Expr, expr};
 use super::fact::FactModel;
+use super::formula::DecisionFormulas;
 use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
 use crate::table::Table;
 use crate::truths::Truths;
@@ -252,7 +255,15 @@ impl Model {
             closure,
             support,
             weight,
+            formulas: OnceLock::new(),
         }
+    }
+
+    /// When a decision applies and when its rules fire, as formulas; nothing where they would be too long.
+    pub(crate) fn formulas(&self, decision: usize) -> Option<&DecisionFormulas> {
+        let own = self.decisions.get(decision)?;
+        let made = own.formulas.get_or_init(|| DecisionFormulas::of(self, own.applies_if.as_ref(), &own.rules));
+        made.as_ref()
     }
 
     fn buckets(&self, rules: &[RuleModel], options: usize, pairs: &[(usize, usize)]) -> Vec<Bucket> {

@@ -1,0 +1,181 @@
+//! When a condition is true, as a formula over the cases of questions: a tree of *all* and *any* over literals, each of which says
+//! that the answer to one question is among some of its cases.
+//!
+//! A completion puts every question into one case, so two truth values are enough here: a condition is true or it is not. What
+//! Kleene's logic says of unknown answers and of questions that are not asked is in the literals. That makes bounds simple, which
+//! need to know what a formula may still come to, and which questions hold it back.
+
+use crate::set::Set;
+
+/// Some of the cases of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Cases(Box<[u64]>);
+
+/// When something is true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Formula {
+    /// The answer to this question is one of these.
+    In(usize, Cases),
+    /// The outcome of this decision has one of these options, or, where that is wanted, none of them.
+    Decided(usize, Set, bool),
+    /// All of these. Of none it is true.
+    All(Vec<Formula>),
+    /// Any of these. Of none it is false.
+    Any(Vec<Formula>),
+}
+
+/// When a rule fires, and when it does not.
+#[derive(Clone, Debug)]
+pub(crate) struct Firing {
+    pub(crate) fires: Formula,
+    pub(crate) silent: Formula,
+}
+
+/// When a decision applies and when its rules fire.
+#[derive(Clone, Debug)]
+pub(crate) struct DecisionFormulas {
+    pub(crate) applies: Firing,
+    pub(crate) rules: Vec<Firing>,
+}
+
+impl Cases {
+    pub(crate) fn none(count: usize) -> Cases {
+        Cases(vec![0; count.div_ceil(64)].into())
+    }
+
+    pub(crate) fn of(count: usize, cases: impl IntoIterator<Item = usize>) -> Cases {
+        let mut all = Cases::none(count);
+        cases.into_iter().for_each(|case| all.insert(case));
+        all
+    }
+
+    pub(crate) fn insert(&mut self, case: usize) {
+        self.0.get_mut(case / 64).into_iter().for_each(|word| *word |= 1 << (case % 64));
+    }
+
+    pub(crate) fn contains(&self, case: usize) -> bool {
+        self.0.get(case / 64).is_some_and(|word| word >> (case % 64) & 1 == 1)
+    }
+
+    pub(crate) fn intersects(&self, other: &Cases) -> bool {
+        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+    }
+
+    pub(crate) fn is_within(&self, other: &Cases) -> bool {
+        self.0.iter().zip(&other.0).all(|(one, other)| one & !other == 0)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// The cases in rising order.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(nth, word)| {
+            let mut word = *word;
+            std::iter::from_fn(move || {
+                let lowest = (word != 0).then(|| word.trailing_zeros() as usize)?;
+                word &= word - 1;
+                Some(64 * nth + lowest)
+            })
+        })
+    }
+
+    fn and(&mut self, other: &Cases) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= other);
+    }
+
+    fn or(&mut self, other: &Cases) {
+        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one |= other);
+    }
+}
+
+impl Formula {
+    pub(crate) const TRUE: Formula = Formula::All(Vec::new());
+    pub(crate) const FALSE: Formula = Formula::Any(Vec::new());
+
+    /// All of these at once, literals on one question joined.
+    pub(crate) fn all(parts: impl IntoIterator<Item = Formula>) -> Formula {
+        let mut joined: Vec<Formula> = Vec::new();
+        let mut left: Vec<Formula> = parts.into_iter().collect();
+        left.reverse();
+        while let Some(part) = left.pop() {
+            match part {
+                Formula::All(parts) => left.extend(parts.into_iter().rev()),
+                Formula::Any(parts) if parts.is_empty() => return Formula::FALSE,
+                Formula::In(question, cases) => {
+                    let own = joined.iter_mut().find_map(|known| match known {
+                        Formula::In(at, known) if *at == question => Some(known),
+                        _ => None,
+                    });
+                    match own {
+                        Some(known) => known.and(&cases),
+                        None => joined.push(Formula::In(question, cases)),
+                    }
+                }
+                part => joined.push(part),
+            }
+        }
+        if joined.iter().any(|part| matches!(part, Formula::In(_, cases) if cases.is_empty())) {
+            return Formula::FALSE;
+        }
+        if joined.len() == 1 { joined.pop().unwrap_or(Formula::TRUE) } else { Formula::All(joined) }
+    }
+
+    /// Any of these, literals on one question joined.
+    pub(crate) fn any(parts: impl IntoIterator<Item = Formula>) -> Formula {
+        let mut joined: Vec<Formula> = Vec::new();
+        let mut left: Vec<Formula> = parts.into_iter().collect();
+        left.reverse();
+        while let Some(part) = left.pop() {
+            match part {
+                Formula::Any(parts) => left.extend(parts.into_iter().rev()),
+                Formula::All(parts) if parts.is_empty() => return Formula::TRUE,
+                Formula::In(_, cases) if cases.is_empty() => {}
+                Formula::In(question, cases) => {
+                    let own = joined.iter_mut().find_map(|known| match known {
+                        Formula::In(at, known) if *at == question => Some(known),
+                        _ => None,
+                    });
+                    match own {
+                        Some(known) => known.or(&cases),
+                        None => joined.push(Formula::In(question, cases)),
+                    }
+                }
+                part => joined.push(part),
+            }
+        }
+        if joined.len() == 1 { joined.pop().unwrap_or(Formula::FALSE) } else { Formula::Any(joined) }
+    }
+
+    /// What is left of it once it is known what decisions come to: an option, or no outcome. Nothing of a decision of which that
+    /// is not known.
+    pub(crate) fn given(&self, outcome: &impl Fn(usize) -> Option<Option<usize>>) -> Option<Formula> {
+        Some(match self {
+            Formula::In(..) => self.clone(),
+            Formula::Decided(decision, options, has) => {
+                let is_in = outcome(*decision)?.is_some_and(|option| options.contains(option));
+                if is_in == *has { Formula::TRUE } else { Formula::FALSE }
+            }
+            Formula::All(parts) => {
+                Formula::all(parts.iter().map(|part| part.given(outcome)).collect::<Option<Vec<_>>>()?)
+            }
+            Formula::Any(parts) => {
+                Formula::any(parts.iter().map(|part| part.given(outcome)).collect::<Option<Vec<_>>>()?)
+            }
+        })
+    }
+
+    /// Calls `visit` with each literal on a question.
+    pub(crate) fn literals<'f>(&'f self, visit: &mut impl FnMut(usize, &'f Cases)) {
+        match self {
+            Formula::In(question, cases) => visit(*question, cases),
+            Formula::Decided(..) => {}
+            Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| part.literals(visit)),
+        }
+    }
+}
