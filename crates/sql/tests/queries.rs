@@ -3,6 +3,12 @@
 //! That engines give what `advisor batch` gives is proved in `tests/sql`. BigQuery and Snowflake are not run anywhere: their
 //! text is held here.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking, and what it looks up is there"
+)]
+
 use leadership_advisor::Rulebook;
 use leadership_advisor_sql::{DIALECTS, Dialect, Form, Mapping, Request, sql};
 
