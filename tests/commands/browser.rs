@@ -1,6 +1,6 @@
 //! How a result gets to where it is wanted: by the ending of a file, in five lines, in a browser.
 
-use crate::advisor::Advisor;
+use crate::advisor::{Advisor, Run};
 use crate::lunch::LUNCH;
 
 #[test]
@@ -46,15 +46,24 @@ fn five_lines_say_what_matters() {
 fn what_cannot_be_shown_in_a_format_is_refused() {
     let advisor = Advisor::new().example("startup.yaml");
     for format in ["html", "markdown", "json"] {
-        let run = advisor.run(&format!("recommend startup.yaml --brief --format {format}"));
-        run.refused().says(&["`--brief` is text", "help: "]);
+        refused(&advisor, "--brief", format).says(&["`--brief` is text", "help: "]);
     }
     for format in ["text", "markdown", "json"] {
-        let run = advisor.run(&format!("recommend startup.yaml --open --format {format}"));
-        run.refused().says(&["`--open` shows a page", "help: "]);
+        refused(&advisor, "--open", format).says(&["`--open` shows a page", "help: "]);
     }
     advisor.run("recommend startup.yaml --open --brief").refused();
     assert_eq!(advisor.names(), ["startup.yaml"]);
+}
+
+/// Who asked for JSON gets JSON, with the error in it; nobody gets a result.
+fn refused(advisor: &Advisor, flag: &str, format: &str) -> Run {
+    let run = advisor.run(&format!("recommend startup.yaml {flag} --format {format}"));
+    if format != "json" {
+        return run.refused();
+    }
+    let run = run.exits(2);
+    assert_eq!(run.json()["findings"][0]["severity"], "error", "{run}");
+    run
 }
 
 /// What the system starts to show a file, played by a script that notes what it is asked for.
@@ -63,7 +72,7 @@ mod open {
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
 
-    use crate::advisor::{Advisor, Run};
+    use super::{Advisor, Run};
 
     /// The program with nothing on its path but, perhaps, a browser; temporary files go into the test's folder.
     fn run(advisor: &Advisor, arguments: &str, browser: Option<&str>) -> Run {

@@ -43,7 +43,7 @@ fn a_parser_understands_what_was_meant() {
     let count = |wanted: fn(&Event<'_>) -> bool| events.iter().filter(|event| wanted(event)).count();
     // Standings and reasons of the decision, the assessment, and the answers of six sections.
     assert_eq!(count(|event| matches!(event, Event::Start(Tag::Table(_)))), 9);
-    assert_eq!(count(|event| matches!(event, Event::TaskListMarker(false))), 10);
+    assert_eq!(count(|event| matches!(event, Event::TaskListMarker(false))), 11);
     assert_eq!(count(|event| matches!(event, Event::Html(_) | Event::InlineHtml(_))), 0);
 }
 

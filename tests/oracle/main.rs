@@ -35,15 +35,13 @@ mod fit;
 mod panel;
 mod by_hand;
 
-use std::cell::Cell;
-use std::env;
+use std::{cell::Cell, env};
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunner};
 
 use generate::{Case, cases};
-use model::Answers;
-use reading::Reading;
+use {model::Answers, reading::Reading};
 
 const CASES: u32 = 5_000;
 const SEED: u64 = 20_250_101;

@@ -74,6 +74,11 @@ pub(crate) fn agrees(case: &Case, evaluation: &Evaluation) -> Result<Seen, Strin
     Ok(seen)
 }
 
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "the standard error is a root, and the counts are small"
+)]
 /// Whether a drawn share lies within five standard errors of the exact one; nothing and everything are met exactly.
 fn is_near(drawn: Proportion, exact: u64, of: u64) -> bool {
     let (share, exact) = (drawn.part as f64 / drawn.of as f64, exact as f64 / of as f64);

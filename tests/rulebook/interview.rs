@@ -161,6 +161,6 @@ fn founders_are_asked_so_many_questions() {
     // Half would be better; docs/method.md says how near to it a proof can come.
     assert!(share(&talkative) <= 70, "more than seven in ten");
     let (asked, _) = middle_and_most(talkative.iter().map(|one| one.asked));
-    assert!(asked <= 14, "a founder who answers everything is asked {asked} questions");
+    assert!(asked <= 15, "a founder who answers everything is asked {asked} questions");
     assert!(talkative.iter().all(|one| one.settled), "a founder who answers everything learns what is certain");
 }

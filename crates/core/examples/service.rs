@@ -171,8 +171,8 @@ fn answered(rulebook: &Rulebook, given: Given) -> Result<Reply, Reply> {
     };
     taken.map_err(|error| Reply { status: 422, body: json!({"errors": [error]}) })?;
     let mut next = asked(&interview);
-    if !dropped.is_empty() {
-        next["dropped"] = json!(dropped);
+    if let (false, Some(next)) = (dropped.is_empty(), next.as_object_mut()) {
+        next.insert("dropped".to_owned(), json!(dropped));
     }
     Reply::of(&next)
 }

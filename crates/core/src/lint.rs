@@ -62,7 +62,7 @@ impl Rulebook {
     /// ";
     /// let lints = Rulebook::parse("lunch.yaml", text)?.lint();
     /// let codes: Vec<Code> = lints.findings.iter().map(|finding| finding.code).collect();
-    /// assert_eq!(codes, [Code::OptionNeverChosen, Code::TestNeverPasses]);
+    /// assert_eq!(codes, [Code::NoOutcome, Code::OptionNeverChosen, Code::TestNeverPasses]);
     /// # Ok::<(), leadership_advisor::Diagnostics>(())
     /// ```
     pub fn lint(&self) -> Lints {

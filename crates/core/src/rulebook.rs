@@ -103,27 +103,6 @@ impl Book {
         self.model.get_or_init(|| Model::of(self))
     }
 
-    /// Calls `visit` with the question of each test in a condition, as they are written, and of those in the facts that it
-    /// names. Each fact is looked into once, however many others name it.
-    pub(crate) fn tested(&self, condition: &Condition, visit: &mut impl FnMut(QuestionIx)) {
-        let mut seen = self.facts.column(|_| false);
-        let leaves = |condition| {
-            let mut leaves = Vec::new();
-            Condition::leaves(condition, &mut |leaf| leaves.push(leaf));
-            leaves.into_iter().rev()
-        };
-        let mut open: Vec<&Condition> = leaves(condition).collect();
-        while let Some(leaf) = open.pop() {
-            match leaf {
-                Condition::Test(question, _) => visit(*question),
-                Condition::Fact(fact, _) if !std::mem::replace(&mut seen[*fact], true) => {
-                    open.extend(leaves(&self.facts[*fact].condition));
-                }
-                _ => {}
-            }
-        }
-    }
-
     /// The same rulebook, to be changed; its model is made anew when it is needed.
     pub(crate) fn copied(&self) -> Book {
         Book {

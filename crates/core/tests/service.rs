@@ -1,6 +1,6 @@
 //! The service of the examples over loopback, as a form would use it.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 #[path = "../examples/service.rs"]
 mod service;

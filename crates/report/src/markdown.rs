@@ -343,7 +343,7 @@ impl<'e> Document<'e> {
 
     fn sources(&mut self, view: &View<'_>) {
         if !view.one_source.is_empty() {
-            self.heading(2, "What depends on one source");
+            self.heading(2, "What depends on the sources");
             self.gap();
         }
         for sentence in &view.one_source {

@@ -97,7 +97,7 @@ fn open(page: &mut Page, view: &View<'_>) {
 /// The outcomes that would be others without a single source.
 fn one_source(page: &mut Page, view: &View<'_>) {
     if !view.one_source.is_empty() {
-        page.heading("What depends on one source");
+        page.heading("What depends on the sources");
     }
     for sentence in &view.one_source {
         page.item(2, "- ", DIM, Style::new(), sentence);

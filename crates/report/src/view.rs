@@ -258,13 +258,13 @@ fn one_source(evaluation: &Evaluation) -> Vec<String> {
         effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()) && effect.decision.follows.is_none());
     let sentences = effects.map(|effect| {
         let without = match effect.without {
-            LeftOut::Source(source) => format!("“{}”", source.title),
-            LeftOut::Field => "all independent evidence".to_owned(),
-            _ => "some evidence".to_owned(),
+            LeftOut::Source(source) => format!("Without “{}”", source.title),
+            LeftOut::Field => "By the rulebook's own documents alone, without evidence from others".to_owned(),
+            _ => "Without some evidence".to_owned(),
         };
         let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
         let outcome = if outcome.is_empty() { "no result".to_owned() } else { list_of(&outcome, "and") };
-        format!("{} Without {without}, it would be {outcome}.", effect.decision.title)
+        format!("{} {without}, it would be {outcome}.", effect.decision.title)
     });
     sentences.collect()
 }

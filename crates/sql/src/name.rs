@@ -160,6 +160,7 @@ fn reference(text: &str) -> Option<String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::{Table, literal, quoted, remark};
     use crate::dialect::Dialect;

@@ -93,7 +93,7 @@ pub struct CaseFate {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FitConflict {
-    /// The cases. When any of them is left out, points can satisfy the others.
+    /// The cases. When any of them is left out, points can satisfy the others, whatever else properties ask.
     pub cases: Vec<String>,
     /// Whether that is proved. Otherwise there may be a smaller set among them.
     pub smallest: bool,

@@ -1,6 +1,6 @@
 //! Compiled conditions.
 
-use super::{DecisionIx, FactIx, QuestionIx};
+use super::{Book, DecisionIx, FactIx, QuestionIx};
 use crate::set::Set;
 
 /// A condition over positions: no string is looked at to evaluate it.
@@ -67,6 +67,29 @@ impl Test {
             }
             // The checks give every test to a question of its own type.
             _ => false,
+        }
+    }
+}
+
+impl Book {
+    /// Calls `visit` with the question of each test in a condition, as they are written, and of those in the facts that it
+    /// names. Each fact is looked into once, however many others name it.
+    pub(crate) fn tested(&self, condition: &Condition, visit: &mut impl FnMut(QuestionIx)) {
+        let mut seen = self.facts.column(|_| false);
+        let leaves = |condition| {
+            let mut leaves = Vec::new();
+            Condition::leaves(condition, &mut |leaf| leaves.push(leaf));
+            leaves.into_iter().rev()
+        };
+        let mut open: Vec<&Condition> = leaves(condition).collect();
+        while let Some(leaf) = open.pop() {
+            match leaf {
+                Condition::Test(question, _) => visit(*question),
+                Condition::Fact(fact, _) if !std::mem::replace(&mut seen[*fact], true) => {
+                    open.extend(leaves(&self.facts[*fact].condition));
+                }
+                _ => {}
+            }
         }
     }
 }

@@ -107,6 +107,7 @@ fn block(lines: &[(Range<usize>, usize)], first: usize) -> Option<Range<usize>> 
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::{around, read};
 

@@ -46,7 +46,7 @@ pub(super) fn sources(view: &View<'_>, notes: &Footnotes<'_>) -> Markup {
     html! {
         @if !view.one_source.is_empty() {
             section {
-                h2 { "What depends on one source" }
+                h2 { "What depends on the sources" }
                 ul { @for sentence in &view.one_source { li { (shown(sentence)) } } }
             }
         }

@@ -22,6 +22,10 @@ pub(super) fn ways(analysis: &Analysis<'_>) -> Vec<String> {
             told.push(flip);
         }
     }
+    // A tie decides nothing: it is told where there is nothing better to tell.
+    if told.iter().any(|flip| !flip.ties) {
+        told.retain(|flip| !flip.ties);
+    }
     told.into_iter().take(MOST).map(sentence).collect()
 }
 
@@ -83,13 +87,15 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
     let added = added.chain(plain);
     let dropped = only(from, to);
     let labels = quoted(&dropped);
-    // Where the author's words tell what is added, they tell what it is about as well.
-    let gone = || match is_told {
-        true => format!("{} no longer applied", list_of(&labels, "and")),
-        false => format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)),
-    };
-    let dropped = (!labels.is_empty()).then(gone);
-    let mut clauses: Vec<String> = added.chain(dropped).collect();
+    let mut clauses: Vec<String> = added.collect();
+    match clauses.last_mut().filter(|_| is_told && !labels.is_empty()) {
+        // Where the author's words tell what is added, they tell what it is about as well.
+        Some(last) => *last += &format!(" instead of {}", list_of(&labels, "and")),
+        None if labels.is_empty() => {}
+        None => {
+            clauses.push(format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)));
+        }
+    }
     if clauses.is_empty() {
         clauses.push(format!("you answered “none of these” to “{}”", asked(question)));
     }
