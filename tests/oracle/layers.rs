@@ -77,7 +77,16 @@ pub(crate) fn agree(case: &Case) -> Result<(), String> {
 /// What is found, apart from what depends on who wrote it: that a layer repeats a condition of the base is as it should be,
 /// and how the base is worded is no matter of the layer.
 fn told(lints: &Lints) -> Vec<(Code, String)> {
-    let by_author = [Code::SameCondition, Code::UnusedFact, Code::NoWhy, Code::NoSource, Code::EmptyAny];
+    let by_author = [
+        Code::SameCondition,
+        Code::UnusedFact,
+        Code::NoWhy,
+        Code::NoSource,
+        Code::EmptyAny,
+        Code::PointsRuledOut,
+        Code::AtMostAll,
+        Code::OptionNamedNone,
+    ];
     let findings = lints.findings.iter().filter(|finding| !by_author.contains(&finding.code));
     let mut told: Vec<_> = findings.map(|finding| (finding.code, finding.message.clone())).collect();
     told.sort();
