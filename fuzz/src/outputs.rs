@@ -3,13 +3,13 @@
 //! Budgets are small, so that there are many inputs; for one input in sixty-four they are those of the program.
 
 use leadership_advisor::record::Recommendation;
-use leadership_advisor::{Answers, Budget, Diagnostics, Difference, Interview, Lints, Rulebook, Schema, Scorer};
+use leadership_advisor::{Answers, Budget, Diagnostics, Difference, Interview, Lints, Panel, Rulebook, Schema, Scorer};
 use leadership_advisor_report::{
-    AgreementRun, Form, Mutation, TestRun, agreement_json, agreement_text, comparison_json, comparison_text, contents,
-    difference_json, difference_shown, errors_junit, findings, findings_json, findings_sarif, items_shown, lints,
-    recommendation_board, recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown,
-    recommendation_text, recommendation_text_with_all_ways, rulebook_and_layers, rulebook_shown, schema_json,
-    test_json, test_junit, test_text,
+    AgreementRun, Form, Mutation, Sides, TestRun, agreement_json, agreement_text, contents, difference_json,
+    difference_shown, errors_junit, findings, findings_json, findings_sarif, items_shown, lints, panel_html,
+    panel_json, panel_markdown, panel_text, recommendation_board, recommendation_brief, recommendation_html,
+    recommendation_json, recommendation_markdown, recommendation_text, recommendation_text_with_all_ways,
+    rulebook_and_layers, rulebook_shown, schema_json, test_json, test_junit, test_text,
 };
 
 use crate::sound;
@@ -88,21 +88,21 @@ pub fn of_tests(rulebook: &Rulebook, mutate: bool, budget: Budget) {
 /// A result in every form. The same answers give the same bytes, what is saved is read back, and a batch says the same.
 pub fn of_answers(answers: &Answers, budget: Budget) {
     let evaluation = answers.evaluate();
-    let analysis = evaluation.analyse_within(budget);
-    sound::text("text", &recommendation_text(&evaluation, &analysis, WIDTH));
-    sound::text("narrow text", &recommendation_text(&evaluation, &analysis, 1));
-    sound::text("text with all ways", &recommendation_text_with_all_ways(&evaluation, &analysis, WIDTH));
-    sound::text("brief", &recommendation_brief(&evaluation, &analysis, WIDTH));
-    sound::shown("Markdown", &recommendation_markdown(&evaluation, &analysis));
-    let page = recommendation_html(&evaluation, &analysis);
+    let analysed = evaluation.analysed(budget);
+    sound::text("text", &recommendation_text(&analysed, WIDTH));
+    sound::text("narrow text", &recommendation_text(&analysed, 1));
+    sound::text("text with all ways", &recommendation_text_with_all_ways(&analysed, WIDTH));
+    sound::text("brief", &recommendation_brief(&analysed, WIDTH, None));
+    sound::shown("Markdown", &recommendation_markdown(&analysed));
+    let page = recommendation_html(&analysed, None);
     sound::html("page", &page);
-    sound::html("board", &recommendation_board(&evaluation, &analysis, "1 January 2026"));
-    let json = recommendation_json(&evaluation, budget);
+    sound::html("board", &recommendation_board(&analysed, "1 January 2026"));
+    let json = recommendation_json(&analysed);
     sound::json("JSON", &json);
     let read: Recommendation = serde_json::from_str(&json).expect("a record is read back");
     assert_eq!(read.answers.len(), answers.len(), "the record holds all answers");
     let again = answers.evaluate();
-    assert_eq!(page, recommendation_html(&again, &again.analyse_within(budget)), "the same answers, other bytes");
+    assert_eq!(page, recommendation_html(&again.analysed(budget), None), "the same answers, other bytes");
     saved(answers);
     scored(&answers.rulebook().scorer(), std::slice::from_ref(answers));
 }
@@ -132,7 +132,7 @@ pub fn scored(scorer: &Scorer, all: &[Answers]) {
     let mut batch = scorer.batch([""; 0]).expect("no column, no mistake");
     for answers in all {
         let given: Vec<_> = answers.iter().map(|(question, answer)| (question.id.as_str(), answer)).collect();
-        batch.push_answers(given).expect("answers that were taken are taken");
+        batch.push_pairs(given).expect("answers that were taken are taken");
     }
     let mut at = 0;
     batch.score(|scores| {
@@ -152,8 +152,12 @@ pub fn scored(scorer: &Scorer, all: &[Answers]) {
 pub fn of_comparison(first: &Answers, second: &Answers) {
     let (first, second) = (first.evaluate(), second.evaluate());
     let comparison = first.compare(&second).expect("both answer the same rulebook");
-    sound::text("comparison", &comparison_text(&comparison, "first", "second", WIDTH));
-    sound::json("comparison as JSON", &comparison_json(&comparison));
+    let panel = Panel::of(&[&first, &second], Budget(2_000)).expect("both answer the same rulebook");
+    let sides = Sides::People(vec!["first".to_owned(), "second".to_owned()]);
+    sound::text("comparison", &panel_text(&panel, &sides, Some(&comparison), WIDTH));
+    sound::shown("comparison as Markdown", &panel_markdown(&panel, &sides));
+    sound::html("comparison as a page", &panel_html(&panel, &sides));
+    sound::json("comparison as JSON", &panel_json(&panel, &sides.names(), Some(&comparison)));
 }
 
 /// What an edit means.
