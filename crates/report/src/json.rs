@@ -41,10 +41,10 @@ pub(crate) fn to_text(value: &impl Serialize) -> String {
 }
 
 /// The same JSON with escapes for the characters that a terminal obeys and JSON lets stand: programs read the same, and
-/// whoever prints it is safe. All that is not ASCII stands within strings.
+/// whoever prints it is safe. But for line ends they all stand within strings.
 fn escaped(json: String) -> String {
     let is_safe = |c: char| c == '\n' || is_harmless(c);
-    if json.is_ascii() || json.chars().all(is_safe) {
+    if json.chars().all(is_safe) {
         return json;
     }
     let mut safe = String::with_capacity(json.len() + 16);
@@ -68,6 +68,7 @@ mod tests {
         let text = "\u{9b}5m \u{202e}\u{7f} \u{e0041} größer 👩‍💼\r\n";
         let json = to_text(&[text]);
         assert_eq!(json, "[\n  \"\\u009b5m \\u202e\\u007f \\udb40\\udc41 größer 👩‍💼\\r\\n\"\n]\n");
+        assert_eq!(to_text(&["\u{7f}"]), "[\n  \"\\u007f\"\n]\n");
         assert_eq!(serde_json::from_str::<Vec<String>>(&json).ok(), Some(vec![text.to_owned()]));
     }
 }
