@@ -88,12 +88,11 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
     let dropped = only(from, to);
     let labels = quoted(&dropped);
     let mut clauses: Vec<String> = added.collect();
-    match clauses.last_mut().filter(|_| is_told && !labels.is_empty()) {
-        // Where the author's words tell what is added, they tell what it is about as well.
-        Some(last) => *last += &format!(" instead of {}", list_of(&labels, "and")),
-        None if labels.is_empty() => {}
-        None => {
-            clauses.push(format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question)));
+    if !labels.is_empty() {
+        match clauses.last_mut() {
+            // Where the author's words tell what is added, they tell what it is about as well.
+            Some(last) if is_told => *last += &format!(" instead of {}", list_of(&labels, "and")),
+            _ => clauses.push(format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question))),
         }
     }
     if clauses.is_empty() {
