@@ -82,6 +82,8 @@ fn a_file_that_cannot_be_read_keeps_the_format() {
     for arguments in [
         "rules check nowhere.yaml --format json",
         "rules test nowhere.yaml --format json",
+        "rules show nowhere.yaml --format json",
+        "rules fit nowhere.yaml --format json",
         "rules diff nowhere.yaml lunch.yaml --format json",
         "recommend nowhere.yaml --rules lunch.yaml --format json",
         "compare nowhere.yaml nowhere.yaml --rules lunch.yaml --format json",
@@ -91,6 +93,11 @@ fn a_file_that_cannot_be_read_keeps_the_format() {
         assert!(finding["message"].as_str().is_some_and(|message| message.contains("nowhere.yaml")), "{run}");
         assert!(run.stderr.starts_with("error: cannot read `nowhere.yaml`"), "{run}");
     }
+    // What was meant for a file does not stand on standard output.
+    for arguments in ["compare nowhere.yaml nowhere.yaml --rules lunch.yaml", "rules show nowhere.yaml"] {
+        assert_eq!(advisor.run(&format!("{arguments} --format json --output a.json")).exits(2).stdout, "");
+    }
+    assert!(advisor.run("rules fit lunch.yaml --format html").exits(2).stderr.contains("possible values: text, json"));
     let sarif = advisor.run("rules check nowhere.yaml --format sarif").exits(2).json();
     assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let junit = advisor.run("rules test nowhere.yaml --format junit").exits(2);

@@ -12,7 +12,7 @@ use clap_complete::Shell;
 
 pub(crate) use fit::Fit;
 pub(crate) use format::{
-    CheckFormat, Color, CompareFormat, DiffFormat, RecommendFormat, ShowFormat, Table, TestFormat,
+    CheckFormat, Color, CompareFormat, FitFormat, OutlineFormat, RecommendFormat, Table, TestFormat,
 };
 pub(crate) use rules::{Check, Diff, Explain, New, RulesCommand, Schema, Show, Test};
 pub(crate) use sql::Sql;

@@ -6,7 +6,9 @@ use leadership_advisor_report::{
     errors_junit, failure_json, failure_junit, failure_sarif, findings_json, findings_sarif,
 };
 
-use crate::args::{Args, CheckFormat, Command, CompareFormat, DiffFormat, RecommendFormat, RulesCommand, TestFormat};
+use crate::args::{
+    Args, CheckFormat, Command, CompareFormat, FitFormat, OutlineFormat, RecommendFormat, RulesCommand, TestFormat,
+};
 use crate::exit::Failure;
 use crate::output;
 
@@ -24,7 +26,7 @@ pub(crate) fn wanted(args: &Args) -> Option<Machine> {
         Command::Recommend(recommend) => {
             recommend.output.is_none() && matches!(recommend.format, Some(RecommendFormat::Json))
         }
-        Command::Compare(compare) => matches!(compare.format, Some(CompareFormat::Json)),
+        Command::Compare(compare) => compare.output.is_none() && matches!(compare.format, Some(CompareFormat::Json)),
         Command::Rules { command: RulesCommand::Check(check) } => match check.format {
             CheckFormat::Sarif => return Some(Machine::Sarif),
             format => matches!(format, CheckFormat::Json),
@@ -34,8 +36,12 @@ pub(crate) fn wanted(args: &Args) -> Option<Machine> {
             format => matches!(format, TestFormat::Json),
         },
         Command::Rules { command: RulesCommand::Diff(diff) } => {
-            diff.output.is_none() && matches!(diff.format, DiffFormat::Json)
+            diff.output.is_none() && matches!(diff.format, OutlineFormat::Json)
         }
+        Command::Rules { command: RulesCommand::Show(show) } => {
+            show.output.is_none() && matches!(show.format, OutlineFormat::Json)
+        }
+        Command::Rules { command: RulesCommand::Fit(fit) } => matches!(fit.format, FitFormat::Json),
         _ => false,
     };
     is_json.then_some(Machine::Json)

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use leadership_advisor::FitOptions;
 
-use super::format::CompareFormat;
+use super::format::FitFormat;
 
 /// Look for the smallest change of points under which the cases of a rulebook come out as expected.
 ///
@@ -62,7 +62,7 @@ pub(crate) struct Fit {
 
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CompareFormat,
+    pub(crate) format: FitFormat,
 }
 
 /// `-3..4`.

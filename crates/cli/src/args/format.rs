@@ -44,14 +44,14 @@ pub(crate) enum CheckFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ShowFormat {
+pub(crate) enum FitFormat {
     Text,
-    Markdown,
     Json,
 }
 
+/// What a rulebook holds, or how two differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
+pub(crate) enum OutlineFormat {
     Text,
     Markdown,
     Json,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::fit::Fit;
-use super::format::{CheckFormat, DiffFormat, ShowFormat, TestFormat};
+use super::format::{CheckFormat, OutlineFormat, TestFormat};
 use super::sql::Sql;
 
 #[derive(Debug, Subcommand)]
@@ -138,7 +138,7 @@ pub(crate) struct Diff {
 
     /// How to show it; markdown is for a pull request
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: DiffFormat,
+    pub(crate) format: OutlineFormat,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
@@ -163,7 +163,7 @@ pub(crate) struct Show {
 
     /// How to show it
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: ShowFormat,
+    pub(crate) format: OutlineFormat,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]

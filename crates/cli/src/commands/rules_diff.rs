@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use leadership_advisor::{Answers, Layer, Lints, LoadError, Rulebook};
 use leadership_advisor_report::{Form, difference_json, difference_shown, findings_json};
 
-use crate::args::{Diff, DiffFormat};
+use crate::args::{Diff, OutlineFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, save};
 
@@ -31,9 +31,9 @@ pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
     let files: Vec<_> =
         told.iter().map(|(file, answers)| difference.retell(&file.to_string_lossy(), answers)).collect();
     let text = match args.format {
-        DiffFormat::Text => difference_shown(&difference, &files, Form::Text(output::width())),
-        DiffFormat::Markdown => difference_shown(&difference, &files, Form::Markdown),
-        DiffFormat::Json => difference_json(&difference, &files),
+        OutlineFormat::Text => difference_shown(&difference, &files, Form::Text(output::width())),
+        OutlineFormat::Markdown => difference_shown(&difference, &files, Form::Markdown),
+        OutlineFormat::Json => difference_json(&difference, &files),
     };
     output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)
@@ -93,7 +93,7 @@ fn refused(args: &Diff, versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit
     }
     match (args.format, findings.as_slice()) {
         // One document, so that it can be read: that of the version before, which the other may share.
-        (DiffFormat::Json, [first, ..]) => output::result(&findings_json(&Lints::from(first.clone())))?,
+        (OutlineFormat::Json, [first, ..]) => output::result(&findings_json(&Lints::from(first.clone())))?,
         _ => findings.iter().try_for_each(output::findings)?,
     }
     Ok(Exit::No)

@@ -11,7 +11,7 @@ use leadership_advisor_report::{
 };
 use leadership_advisor_solver::Simplex;
 
-use crate::args::{CompareFormat, Fit as Args};
+use crate::args::{Fit as Args, FitFormat};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, save};
 
@@ -29,7 +29,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Args) -> Result<Exit, Failure> {
     options.margin = args.margin;
     options.all_layers = args.all_layers;
     options.budget = args.budget;
-    let is_json = args.format == CompareFormat::Json;
+    let is_json = args.format == FitFormat::Json;
     if args.suggest {
         let suggestions = cases.suggest();
         output::result(&match is_json {

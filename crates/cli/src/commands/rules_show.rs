@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use leadership_advisor_report::{Form, catalogue_json, items_shown, rulebook_shown};
 
-use crate::args::{Show, ShowFormat};
+use crate::args::{OutlineFormat, Show};
 use crate::exit::{Exit, Failure};
 use crate::{input, output, save};
 
@@ -15,13 +15,13 @@ pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
     save::spares(args.output.as_deref(), paths.iter().map(PathBuf::as_path))?;
     let rulebook = input::rulebook(paths)?;
     let form = match (args.format, id) {
-        (ShowFormat::Markdown, _) => Form::Markdown,
-        (ShowFormat::Text, _) => Form::Text(output::width()),
-        (ShowFormat::Json, None) => {
+        (OutlineFormat::Markdown, _) => Form::Markdown,
+        (OutlineFormat::Text, _) => Form::Text(output::width()),
+        (OutlineFormat::Json, None) => {
             output::result_or_file(args.output.as_deref(), &catalogue_json(&rulebook))?;
             return Ok(Exit::Done);
         }
-        (ShowFormat::Json, Some(_)) => {
+        (OutlineFormat::Json, Some(_)) => {
             let help = "leave out the id, or write `--format text` or `--format markdown`";
             return Err(Failure::new("`--format json` shows the whole rulebook", Some(help)));
         }
