@@ -102,6 +102,19 @@ impl Cases {
         self.cases.iter()
     }
 
+    /// The same, each with its answers.
+    ///
+    /// ```
+    /// use leadership_advisor::Rulebook;
+    ///
+    /// let cases = Rulebook::builtin().own_cases();
+    /// let (case, answers) = cases.with_answers().next().expect("there are hundreds");
+    /// assert!(answers.evaluate().decisions().count() > 0, "{}", case.name);
+    /// ```
+    pub fn with_answers(&self) -> impl Iterator<Item = (&Case, Answers)> {
+        self.cases.iter().map(|case| (case, self.rulebook.case_given(case)))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.cases.len()
