@@ -259,6 +259,7 @@ codes! {
     PropertyNeverTested "property-never-tested" Warning "A property that holds whatever the rules say, since nothing puts it to the test."
     SameProperty "same-property" Warning "Two properties that claim the same."
     CommentInText "comment-in-text" Warning "A comment that cuts a text."
+    AnchorInText "anchor-in-text" Warning "An anchor that nothing refers to, and that seems to be part of a text."
     UncitedClaim "uncited-claim" Warning "A claim that no rule, option or question cites."
     NoRationale "no-rationale" Warning "A rule without a rationale, which no explanation can use."
     RationaleRepeatsCondition "rationale-repeats-condition" Warning "A rationale that says again what the condition says, and not why."

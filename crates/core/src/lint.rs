@@ -94,13 +94,14 @@ impl Rulebook {
 /// Whether a finding is about how something is written, and not about what it brings about.
 fn is_craft(code: Code) -> bool {
     use Code::{
-        AnswerNotAsked, AtMostAll, CasePinsNothing, CasesDisagree, CommentInText, EmptyAny, FollowsMore, NoEffect,
-        NoRationale, NoSource, NoStatement, NoWhy, OptionNamedNone, PointsRuledOut, RationaleRepeatsCondition,
-        SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
+        AnchorInText, AnswerNotAsked, AtMostAll, CasePinsNothing, CasesDisagree, CommentInText, EmptyAny, FollowsMore,
+        NoEffect, NoRationale, NoSource, NoStatement, NoWhy, OptionNamedNone, PointsRuledOut,
+        RationaleRepeatsCondition, SameProperty, UncitedClaim, UnusedAllow, UnusedFact,
     };
     matches!(
         code,
-        AnswerNotAsked
+        AnchorInText
+            | AnswerNotAsked
             | AtMostAll
             | CasePinsNothing
             | CasesDisagree

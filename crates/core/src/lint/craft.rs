@@ -32,9 +32,21 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
     }
     properties(rulebook, out);
     for cut in &rulebook.book().cuts {
-        let message = "the text ends before this `#`, which begins a comment";
-        let help = "put the whole text into quotes; if it is a comment, write a space behind the `#`";
-        out.findings.push(Diagnostic::new(Code::CommentInText, *cut, message).help(help));
+        let file = rulebook.files().file(*cut);
+        let written = file.and_then(|file| file.text.get(cut.start as usize..cut.end as usize)).unwrap_or_default();
+        let (code, message, help) = match written.strip_prefix('&') {
+            Some(name) => (
+                Code::AnchorInText,
+                format!("`&{name}` is no part of the text: it names the text, and nothing refers to that name"),
+                "put the whole text into quotes",
+            ),
+            None => (
+                Code::CommentInText,
+                "the text ends before this `#`, which begins a comment".to_owned(),
+                "put the whole text into quotes; if it is a comment, write a space behind the `#`",
+            ),
+        };
+        out.findings.push(Diagnostic::new(code, *cut, message).help(help));
     }
     for case in rulebook.cases().iter().filter(|case| pins_nothing(case)) {
         let message = format!("the case `{}` passes whatever comes of it", case.name);
