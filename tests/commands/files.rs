@@ -53,8 +53,11 @@ fn a_file_without_write_permission_is_not_replaced() {
 
 #[test]
 fn what_is_read_is_not_written_over() {
-    let advisor = lunch();
+    let told = r#"{"answers": {"hunger": "wolf"}}"#;
+    let advisor = lunch().file("b.yaml", "answers: {}\n").file("told/a.json", told);
     symlink("in.csv", advisor.path("same.csv")).expect("a link");
+    fs::hard_link(advisor.path("a.yaml"), advisor.path("other.yaml")).expect("a link");
+    let answers = text(&advisor, "a.yaml");
     for command in [
         "recommend a.yaml --rules lunch.yaml --output a.yaml",
         "recommend a.yaml --rules lunch.yaml --output lunch.yaml",
@@ -63,11 +66,21 @@ fn what_is_read_is_not_written_over() {
         "rules show lunch.yaml --output lunch.yaml",
         "rules schema lunch.yaml --output lunch.yaml",
         "rules diff lunch.yaml lunch.yaml --output lunch.yaml",
+        "rules diff lunch.yaml lunch.yaml --answers told --output told/a.json",
+        "answers migrate a.yaml --rules lunch.yaml --output a.yaml",
+        "answers migrate a.yaml --rules lunch.yaml --output other.yaml",
+        "answers migrate a.yaml --rules lunch.yaml --output lunch.yaml",
     ] {
         advisor.run(command).refused().says(&["is read here, so the result cannot be written to it"]);
     }
+    for command in ["batch -", "recommend -", "answers migrate -", "compare - b.yaml"] {
+        let command = format!("{command} --rules lunch.yaml --output a.yaml");
+        let run = advisor.limited("exec <a.yaml", &command, "");
+        run.refused().says(&["is read here, so the result cannot be written to it"]);
+    }
     assert_eq!(text(&advisor, "lunch.yaml"), LUNCH);
     assert_eq!(text(&advisor, "in.csv"), "id,hunger\nacme,wolf\n");
+    assert_eq!(text(&advisor, "a.yaml"), answers);
 }
 
 #[test]

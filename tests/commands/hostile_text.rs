@@ -185,6 +185,9 @@ fn names_of_files_are_quoted_without_harm() {
         format!("rules check {name}x"),
         format!("ask --rules {name} --save {name}"),
         format!("recommend {name} --output {name}/x"),
+        format!("recommend {name} {name}"),
+        format!("recommend a.yaml --format {name}"),
+        format!("rules check --{name}"),
     ] {
         let run = advisor.run(&arguments);
         assert!(run.code.is_some_and(|code| code > 0), "{run}");

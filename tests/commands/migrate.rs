@@ -94,7 +94,7 @@ fn the_file_that_is_read_is_never_overwritten() {
     advisor
         .run("answers migrate old.yaml --rules lunch.yaml --output ./old.yaml")
         .refused()
-        .says(&["`old.yaml` would be"]);
+        .says(&["`./old.yaml` is read here"]);
     assert_eq!(advisor.read("old.yaml"), OLD);
     let run = advisor.run("answers migrate old.yaml --rules lunch.yaml --output new.yaml").exits(0);
     assert_eq!(run.stdout, "");

@@ -85,6 +85,7 @@ fn a_file_that_cannot_be_read_keeps_the_format() {
         "rules show nowhere.yaml --format json",
         "rules fit nowhere.yaml --format json",
         "rules diff nowhere.yaml lunch.yaml --format json",
+        "rules diff lunch.yaml lunch.yaml --answers nowhere.yaml --format json",
         "recommend nowhere.yaml --rules lunch.yaml --format json",
         "compare nowhere.yaml nowhere.yaml --rules lunch.yaml --format json",
     ] {

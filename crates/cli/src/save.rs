@@ -102,15 +102,19 @@ pub(crate) fn check(path: &Path) -> Result<(), Failure> {
     Replacement::new(path).map(drop)
 }
 
-/// Refuses a result that would be written over what it is made from.
+/// Refuses a result that would be written over what it is made from. The input `-` is the standard input, which may be a file.
 pub(crate) fn spares<'p>(output: Option<&Path>, inputs: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
     let Some(output) = output else { return Ok(()) };
     for input in inputs {
+        let is_input = || match input == Path::new("-") {
+            true => place::is_standard_input(output),
+            false => place::is_same_file(input, output),
+        };
         let within = input.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
         let is_yaml = |file: &PathBuf| {
             file.extension().is_some_and(|ending| ["yaml", "yml"].iter().any(|one| ending.eq_ignore_ascii_case(one)))
         };
-        if place::is_same_file(input, output) || within.filter(is_yaml).any(|file| place::is_same_file(&file, output)) {
+        if is_input() || within.filter(is_yaml).any(|file| place::is_same_file(&file, output)) {
             let message = format!("`{}` is read here, so the result cannot be written to it", output.display());
             return Err(Failure::new(message, Some("write it to another file")));
         }

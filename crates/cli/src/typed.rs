@@ -2,6 +2,7 @@
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, ValueEnum};
+use leadership_advisor_report::clean;
 
 use crate::args::{Args, Ask, Color};
 use crate::exit::Exit;
@@ -40,7 +41,10 @@ fn typed_color() -> Color {
 
 /// Shows the help that was asked for, or what is wrong with the usage, and ends.
 fn ended(error: &clap::Error) -> ! {
-    let text = error.render().ansi().to_string();
+    // What was typed may hold anything. Styles begin with the one sign that is left in.
+    let lines = error.render().ansi().to_string();
+    let lines = lines.split('\n').map(|line| line.split('\u{1b}').map(clean).collect::<Vec<_>>().join("\u{1b}"));
+    let text = lines.collect::<Vec<_>>().join("\n");
     if error.use_stderr() {
         output::message(&text);
         std::process::exit(Exit::Invalid.code().into());

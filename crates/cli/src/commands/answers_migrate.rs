@@ -6,16 +6,11 @@ use leadership_advisor_report::migration_text;
 
 use crate::args::Migrate;
 use crate::exit::{Exit, Failure};
-use crate::{input, output};
+use crate::{input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Migrate) -> Result<Exit, Failure> {
+    save::spares(args.output.as_deref(), rules.iter().chain([&args.file]).map(PathBuf::as_path))?;
     let rulebook = input::rulebook(rules)?;
-    if let Some(output) = &args.output
-        && is_same(&args.file, output)
-    {
-        let help = "write to another file, and replace the old one when you have looked at it";
-        return Err(Failure::new(format!("`{}` would be overwritten", args.file.display()), Some(help)));
-    }
     let migration = match args.file.as_path() {
         file if file == Path::new("-") => rulebook.parse_former_answers(input::STANDARD, input::standard_input()?)?,
         file => rulebook.load_former_answers(file)?,
@@ -23,12 +18,4 @@ pub(crate) fn run(rules: &[PathBuf], args: &Migrate) -> Result<Exit, Failure> {
     output::result_or_file(args.output.as_deref(), &migration.answers.to_yaml())?;
     output::message(&migration_text(&migration, &migration.answers.evaluate()));
     Ok(Exit::Done)
-}
-
-/// Whether both paths lead to one file, by whatever name.
-fn is_same(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
-    }
 }

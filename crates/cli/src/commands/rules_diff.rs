@@ -12,7 +12,8 @@ use crate::{input, output, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
     let [before, after] = versions(rules, args)?;
-    save::spares(args.output.as_deref(), before.iter().chain(&after).chain(&args.answers).map(PathBuf::as_path))?;
+    let told: Vec<PathBuf> = args.answers.iter().flat_map(|path| files(path).unwrap_or_default()).collect();
+    save::spares(args.output.as_deref(), before.iter().chain(&after).chain(&told).map(PathBuf::as_path))?;
     let (old, new) = match (input::rulebook(&before), input::rulebook(&after)) {
         (Ok(old), Ok(new)) => (old, new),
         // What is wrong in a rulebook is wrong in what is laid over it, and told there.
@@ -20,7 +21,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
         (Err(old), Err(_)) if before.starts_with(&after) => return refused(args, [Err(old), Ok(Rulebook::builtin())]),
         (old, new) => return refused(args, [old, new]),
     };
-    let Some(told) = answers(&old, &new, &args.answers) else { return Ok(Exit::Invalid) };
+    let told = answers(&old, &new, &args.answers)?;
     let renames = old
         .renames(&new, &renamed(&args.renamed)?)
         .map_err(|error| Failure::new(error.to_string(), error.help.as_deref()))?;
@@ -99,9 +100,10 @@ fn refused(args: &Diff, versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit
     Ok(Exit::No)
 }
 
-/// The answers in all files, and in those of all folders. What is wrong with any of them is told, and then there are none.
-fn answers(old: &Rulebook, new: &Rulebook, paths: &[PathBuf]) -> Option<Vec<(PathBuf, Answers)>> {
-    let (mut told, mut is_wrong) = (Vec::new(), false);
+/// The answers in all files, and in those of all folders. What is wrong with any of them is told; the first is the one that the
+/// command ends with.
+fn answers(old: &Rulebook, new: &Rulebook, paths: &[PathBuf]) -> Result<Vec<(PathBuf, Answers)>, Failure> {
+    let (mut told, mut first) = (Vec::new(), None);
     let files: Vec<Result<PathBuf, Failure>> = paths
         .iter()
         .flat_map(|path| match files(path) {
@@ -110,16 +112,13 @@ fn answers(old: &Rulebook, new: &Rulebook, paths: &[PathBuf]) -> Option<Vec<(Pat
         })
         .collect();
     for file in files {
-        let answers = file.and_then(|file| Ok((answers_in(old, new, &file)?, file)));
-        match answers {
+        match file.and_then(|file| Ok((answers_in(old, new, &file)?, file))) {
             Ok((answers, file)) => told.push((file, answers)),
-            Err(failure) => {
-                is_wrong = true;
-                output::failure(&failure);
-            }
+            Err(failure) if first.is_none() => first = Some(failure),
+            Err(failure) => _ = output::failure(&failure),
         }
     }
-    (!is_wrong).then_some(told)
+    first.map_or(Ok(told), Err)
 }
 
 /// The file, or the files of the folder in the order of their names.

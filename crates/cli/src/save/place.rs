@@ -79,6 +79,20 @@ pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
+/// Whether the standard input of this program comes from this very file.
+#[cfg(unix)]
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    use std::os::fd::AsFd;
+    let clone = io::stdin().as_fd().try_clone_to_owned().map(File::from);
+    let own = clone.and_then(|input| input.metadata()).ok().filter(Metadata::is_file);
+    own.zip(path.metadata().ok()).is_some_and(|(own, about)| is_same(&own, &about))
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_standard_input(_: &Path) -> bool {
+    false
+}
+
 #[cfg(unix)]
 fn is_same(one: &Metadata, other: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
