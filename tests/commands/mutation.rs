@@ -33,6 +33,19 @@ fn where_everything_is_noticed_that_is_all_there_is_to_say() {
     run.snapshot("mutation-tea");
 }
 
+/// Whoever lays rules over a rulebook is told of these, and not of the changes of what lies below.
+#[test]
+fn of_a_layer_what_it_brings_is_changed() {
+    let layer = "\
+rulebook: {id: ours, version: 1, format: 1, title: Ours, extends: tea}
+decisions:
+  - id: drink
+    rules: [{id: habit, if: {cold: true}, points: {tea: 1}, because: We like it.}]
+";
+    let advisor = Advisor::new().file("tea.yaml", PINNED).file("ours.yaml", layer);
+    advisor.run("rules test tea.yaml ours.yaml --mutate --all").exits(0).snapshot("mutation-layer");
+}
+
 /// Adding the cases that are offered makes the changes noticed that they are offered for.
 #[test]
 fn a_case_that_is_offered_can_be_pasted() {

@@ -19,18 +19,20 @@ mod operators;
 mod trial;
 mod survivor;
 
+use std::sync::Arc;
+
 use crate::answers::Answers;
 use crate::place::Place;
-use crate::rulebook::{Case, Choose, Clause, Decision, DecisionOption, Fact, Question, Rule, Rulebook};
+use crate::rulebook::{Case, Choose, Clause, Decision, DecisionOption, Fact, Layer, Question, Rule, Rulebook};
 use condition::{part, part_mut};
 use operators::{Alteration, Site};
 use survivor::Survivors;
 use trial::{Fund, Trial, fails};
 
 /// So many mutants are made. Of more, every second is left out, or every third, and so on.
-const MOST: usize = 100_000;
-/// What trying all mutants on all cases may cost, in tests of conditions: some seconds.
-const FUND: u64 = 60_000_000;
+const MOST: usize = 20_000;
+/// What trying all mutants on all cases may cost, in tests of conditions: a second or so.
+const FUND: u64 = 40_000_000;
 
 /// What became of the mutants of a rulebook. Made by [`Rulebook::mutation_test`].
 #[derive(Debug)]
@@ -38,6 +40,8 @@ const FUND: u64 = 60_000_000;
 pub struct MutationTest<'r> {
     /// The mutants that were tried, in the order of the rulebook: questions, facts, decisions, each followed by its rules.
     pub mutants: Vec<Mutant<'r>>,
+    /// The base, if layers are laid over it. Nothing in it is changed: it has cases of its own.
+    pub base: Option<&'r Layer>,
     /// How many were not tried, since the rulebook is too large to try all. Those that were are spread evenly.
     pub left_out: usize,
 }
@@ -161,7 +165,8 @@ impl Rulebook {
     /// threshold by one, each test left out, negated or with one answer more or less, each option ruled out no more, each
     /// rule out.
     ///
-    /// Cases that fail as it is notice nothing. What it costs is bounded by counting, so that the result is the same on
+    /// Of layers over a base, what they bring is changed, and the base is not; all cases are tried. Cases that fail as it is
+    /// notice nothing. What it costs is bounded by counting, so that the result is the same on
     /// every machine.
     ///
     /// ```
@@ -239,7 +244,8 @@ impl Rulebook {
         let mutants: Vec<Mutant<'_>> = (made.into_iter().zip(open))
             .filter_map(|((site, alteration), fate)| Some(Mutant::new(self, site, alteration, fate?)))
             .collect();
-        MutationTest { left_out: total - mutants.len(), mutants }
+        let base = self.layers().first().filter(|_| self.layers().len() > 1);
+        MutationTest { base: base.map(Arc::as_ref), left_out: total - mutants.len(), mutants }
     }
 }
 

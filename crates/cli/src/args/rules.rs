@@ -73,7 +73,8 @@ pub(crate) struct Test {
     pub(crate) coverage: bool,
 
     /// Change each weight, threshold, test, exclusion and rule, one at a time, and show what no case notices, with cases
-    /// that would. The percentage is that of all changes that could be noticed
+    /// that would. Of layers over a rulebook only what they bring is changed. The percentage is that of all changes that
+    /// could be noticed
     #[arg(long)]
     pub(crate) mutate: bool,
 

@@ -32,26 +32,30 @@ pub(super) enum Alteration {
     Negation(Box<[u32]>, bool),
 }
 
-/// Calls `visit` with every mutant, in the order of the questions, the facts, the decisions and their rules.
+/// Calls `visit` with every mutant, in the order of the questions, the facts, the decisions and their rules. Where layers are
+/// laid over a base, the base is left as it is: it has cases of its own, which its author looks after.
 pub(super) fn each(book: &Book, visit: &mut impl FnMut(Site, Alteration)) {
-    for (ix, question) in book.questions.iter() {
+    let is_own = |span| !book.layers.is_below(span);
+    for (ix, question) in book.questions.iter().filter(|(_, question)| is_own(question.span)) {
         if let Some(ask_if) = &question.ask_if {
             conditions(book, ask_if, Site::Question(ix), visit);
         }
     }
-    for (ix, fact) in book.facts.iter() {
+    for (ix, fact) in book.facts.iter().filter(|(_, fact)| is_own(fact.span)) {
         conditions(book, &fact.condition, Site::Fact(ix), visit);
     }
     for (decision, row) in book.decisions.iter() {
-        if let Choose::Many { threshold } = row.choose {
+        if let Choose::Many { threshold } = row.choose
+            && is_own(row.span)
+        {
             for threshold in [threshold.checked_add(1), threshold.checked_sub(1)].into_iter().flatten() {
                 visit(Site::Decision(decision), Alteration::Choose(Choose::Many { threshold }));
             }
         }
-        if let Some(applies_if) = &row.applies_if {
+        if let Some(applies_if) = row.applies_if.as_ref().filter(|_| is_own(row.span)) {
             conditions(book, applies_if, Site::Decision(decision), visit);
         }
-        for (rule, _) in row.rules.iter() {
+        for (rule, _) in row.rules.iter().filter(|(_, rule)| is_own(rule.span)) {
             self::rule(book, RuleRef { decision, rule }, visit);
         }
     }

@@ -18,11 +18,11 @@ const DRAWN: usize = 192;
 const CHOSEN_FROM: usize = 4;
 const FEW: usize = 3;
 /// What looking at answers may cost, in tests of conditions.
-const FUND: u64 = 60_000_000;
+const FUND: u64 = 40_000_000;
 /// How many nodes all searches may look at together.
-const NODES: u64 = 200_000;
+const NODES: u64 = 60_000;
 /// And what those may take, in looks at one rule, question or test.
-const WORK: u64 = 300_000_000;
+const WORK: u64 = 100_000_000;
 
 pub(super) struct Survivors<'r> {
     rulebook: &'r Rulebook,

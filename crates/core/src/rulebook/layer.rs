@@ -64,6 +64,11 @@ impl Layers {
         &self.files
     }
 
+    /// Whether something stands in the base, and other layers are laid over it.
+    pub(crate) fn is_below(&self, span: Span) -> bool {
+        self.files.len() > 1 && self.files.first().is_some_and(|files| files.contains(&span.file))
+    }
+
     /// Whether something stands in the highest layer.
     pub(crate) fn is_highest(&self, span: Span) -> bool {
         self.files.last().is_some_and(|files| files.contains(&span.file))

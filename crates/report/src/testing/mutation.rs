@@ -43,6 +43,9 @@ pub(super) fn put(page: &mut Page, test: &MutationTest<'_>, in_full: bool, fail_
             &format!("{more} besides that no case could notice: whatever is answered, no outcome differs"),
         );
     }
+    if let Some(base) = test.base {
+        page.paragraph(0, &format!("nothing in `{}` below it was changed: test that alone", base.id));
+    }
     if test.left_out > 0 {
         let more = count(test.left_out, "change");
         page.paragraph(0, &format!("{more} not tried, since there are too many; those that were are spread evenly"));

@@ -12,6 +12,9 @@ pub(in crate::testing) struct MutationJson<'r> {
     noticed: usize,
     survived: usize,
     equivalent: usize,
+    /// The rulebook below, in which nothing is changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<&'r str>,
     /// How many were not tried.
     left_out: usize,
     fail_under: Option<u64>,
@@ -59,6 +62,7 @@ pub(in crate::testing) fn mutation<'r>(test: &'r MutationTest<'_>, fail_under: O
         noticed: test.noticed(),
         survived: test.survived(),
         equivalent: test.equivalent(),
+        base: test.base.map(|base| base.id.as_str()),
         left_out: test.left_out,
         fail_under,
         sufficient: fail_under.is_none_or(|percent| test.reaches(percent)),
