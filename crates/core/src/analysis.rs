@@ -8,7 +8,6 @@ mod ternary;
 mod prospect;
 mod shift;
 mod search;
-mod contest;
 mod ceiling;
 mod completion;
 mod differing;
@@ -60,19 +59,18 @@ pub(crate) use state::State;
 pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
 pub use ternary::Ternary;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::Evaluation;
-use crate::rulebook::{Choose, Decision, Model, Question, cases_of};
+use crate::rulebook::{Choose, Contest, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
 use crate::unknown::UnknownItem;
 use completion::Completion;
-use contest::Contest;
 use differing::differing;
 use prospect::Slot;
 use search::{Goal, OutOfBudget, Search};
@@ -171,9 +169,13 @@ struct Analyst<'e> {
     /// How many of them a search about the decision at hand may look at.
     share: Cell<u64>,
     /// For each decision that was asked about the ways to come out differently.
-    contests: RefCell<BTreeMap<usize, Option<Rc<Vec<Contest<'e>>>>>>,
+    contests: RefCell<BTreeMap<usize, Option<Arc<Vec<Contest>>>>>,
     /// For each decision and option that was asked about the smallest changes.
     changes: RefCell<BTreeMap<(usize, usize), Option<Smallest>>>,
+    /// For each question the cases that its answer may change to, the nearest to it first.
+    variants: OnceCell<Vec<Vec<usize>>>,
+    /// Those that it may come to by its nature.
+    feasible: OnceCell<Vec<Vec<usize>>>,
 }
 
 /// What all searches about one result may take together, in looks at one rule, question or test: about a second in a release
@@ -183,33 +185,21 @@ const WORK: u64 = 160_000_000;
 impl<'e> Analyst<'e> {
     fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {
         let model = evaluation.book().model();
-        match cases_of(model, evaluation.answers().given()) {
-            Some(cases) => Analyst {
-                evaluation,
-                model,
-                cases,
-                budget,
-                spent: Cell::new(0),
-                left: Cell::new(model.nodes_for(WORK)),
-                share: Cell::new(u64::MAX),
-                contests: RefCell::default(),
-                changes: RefCell::default(),
-            },
-            // An answer that the search cannot place: a search without budget proves nothing, and says so.
-            None => {
-                let cases = vec![0; model.questions.len()];
-                Analyst {
-                    evaluation,
-                    model,
-                    cases,
-                    budget: Budget(0),
-                    spent: Cell::new(0),
-                    left: Cell::new(0),
-                    share: Cell::new(0),
-                    contests: RefCell::default(),
-                    changes: RefCell::default(),
-                }
-            }
+        let placed = cases_of(model, evaluation.answers().given());
+        // An answer that the search cannot place: a search without budget proves nothing, and says so.
+        let is_placed = placed.is_some();
+        Analyst {
+            evaluation,
+            model,
+            cases: placed.unwrap_or_else(|| vec![0; model.questions.len()]),
+            budget: if is_placed { budget } else { Budget(0) },
+            spent: Cell::new(0),
+            left: Cell::new(if is_placed { model.nodes_for(WORK) } else { 0 }),
+            share: Cell::new(if is_placed { u64::MAX } else { 0 }),
+            contests: RefCell::default(),
+            changes: RefCell::default(),
+            variants: OnceCell::new(),
+            feasible: OnceCell::new(),
         }
     }
 
@@ -329,13 +319,18 @@ impl<'e> Analyst<'e> {
     }
 
     /// The ways to come out differently from now.
-    fn contests(&self, ix: Ix<Decision>) -> Option<Rc<Vec<Contest<'e>>>> {
-        let mut known = self.contests.borrow_mut();
+    fn contests(&self, ix: Ix<Decision>) -> Option<Arc<Vec<Contest>>> {
+        let at = ix.position();
         let made = || {
             let (applies, outcome) = self.state(ix);
-            differing(self.model, ix.position(), applies, outcome).map(Rc::new)
+            let made = || differing(self.model, at, applies, outcome).map(Arc::new);
+            let state = if applies { outcome.iter().next().map_or(1, |option| option + 2) } else { 0 };
+            match self.model.decisions.get(at).and_then(|own| own.contests.differing.get(state)) {
+                Some(place) if self.model.holds_contests() => place.get_or_init(made).clone(),
+                _ => made(),
+            }
         };
-        known.entry(ix.position()).or_insert_with(made).clone()
+        self.contests.borrow_mut().entry(at).or_insert_with(made).clone()
     }
 
     /// Whether an open question has answers that are not told apart.

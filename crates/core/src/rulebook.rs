@@ -35,7 +35,8 @@ pub use headline::Headline;
 pub(crate) use layer::Layers;
 pub use layer::{Departure, Layer};
 pub(crate) use program::{
-    Bucket, Cases, DecisionModel, Domain, Expr, Firing, Formula, Model, RuleModel, cases_of, pick,
+    Assumed, Bucket, Cases, Contest, DecisionModel, Domain, Expr, Formula, Lead, Model, Requirements, RuleModel,
+    Scenario, Way, cases_of, pick,
 };
 pub use property::Property;
 pub(crate) use property::PropertyClaim;

@@ -4,10 +4,10 @@
 //! Where several decisions rest on the outcome of one, that one is taken to come to each of its options in turn: what rests on it
 //! is then known at once, and a condition about several of them need not wait until answers settle the first.
 
-use super::prospect::{Assumed, Outlook, Slot};
+use super::prospect::{Outlook, Slot};
 use super::search::{Goal, OutOfBudget, Search};
 use super::smallest::{Phenomenon, Witness, smallest};
-use crate::rulebook::{Choose, DecisionModel, Model};
+use crate::rulebook::{Assumed, Choose, DecisionModel, Model};
 
 /// A rule of a decision that stands for the condition, and fires where it is true.
 pub(super) struct Breach<'m> {

@@ -6,8 +6,46 @@
 //! one question alone still decides about it. This is a mini-bucket (R. Dechter and I. Rish, *Journal of the ACM* 50, 2003) made anew
 //! at every node, in the manner of soft arc consistency (M. C. Cooper and others, *Artificial Intelligence* 174, 2010).
 
-use super::contest::Contest;
-use crate::rulebook::{Cases, Formula, pick};
+use crate::rulebook::{Cases, Contest, Formula, pick};
+
+/// What a formula may still come to, as far as is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    True,
+    Open,
+    False,
+}
+
+impl Standing {
+    /// As [`may`] and [`must`] say.
+    pub(super) fn of(formula: &Formula, domains: &[Cases]) -> Standing {
+        match formula {
+            Formula::In(question, cases) => match domains.get(*question) {
+                Some(domain) if !domain.intersects(cases) => Standing::False,
+                Some(domain) if domain.is_within(cases) => Standing::True,
+                Some(_) => Standing::Open,
+                None => Standing::False,
+            },
+            Formula::Decided(..) => Standing::Open,
+            Formula::All(parts) => Standing::joined(parts, domains, Standing::False, Standing::True),
+            Formula::Any(parts) => Standing::joined(parts, domains, Standing::True, Standing::False),
+        }
+    }
+
+    /// One of the parts that stands so ends it; all that stand the other way come to that.
+    fn joined(parts: &[Formula], domains: &[Cases], ends: Standing, mut all: Standing) -> Standing {
+        for part in parts {
+            let own = Standing::of(part, domains);
+            if own == ends {
+                return ends;
+            }
+            if own == Standing::Open {
+                all = Standing::Open;
+            }
+        }
+        all
+    }
+}
 
 /// Whether it may be true with these cases. Exact where no question has more than one; never too narrow.
 pub(super) fn may(formula: &Formula, domains: &[Cases]) -> bool {
@@ -29,60 +67,66 @@ pub(super) fn must(formula: &Formula, domains: &[Cases]) -> bool {
     }
 }
 
-/// The tables of one lead.
+/// The bound of one lead. It is used over and over.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Ceiling {
     /// What is sure.
-    pub(super) sure: i64,
-    /// For each question what its cases add.
-    pub(super) tables: Vec<Vec<i64>>,
-    /// The most of each table.
-    pub(super) most: Vec<i64>,
+    sure: i64,
+    /// What the classes of each question add.
+    pub(super) table: Vec<i64>,
+    /// The most of each question.
+    most: Vec<i64>,
 }
 
 impl Ceiling {
-    /// The bounds of a lead.
-    pub(super) fn of(contest: &Contest<'_>, lead: usize, domains: &[Cases]) -> Ceiling {
-        let mut own = Ceiling {
-            sure: contest.leads.get(lead).map_or(0, |lead| lead.certain),
-            tables: contest.alone.iter().map(|rows| rows.get(lead).cloned().unwrap_or_default()).collect(),
-            most: Vec::new(),
-        };
-        own.most = own.tables.iter().zip(domains).map(|(table, domain)| most(table, domain)).collect();
-        let mut helping: Vec<(&Formula, i64)> = Vec::new();
-        for row in &contest.rows {
+    /// The bound of a lead, given how the rules of the contest stand.
+    pub(super) fn renew(&mut self, contest: &Contest, lead: usize, domains: &[Cases], standings: &[Standing]) {
+        let Some(own) = contest.leads.get(lead) else { return };
+        self.sure = own.certain;
+        self.table.clone_from(&own.alone);
+        self.most.clear();
+        for (question, domain) in domains.iter().enumerate() {
+            self.most.push(most(contest.part(&self.table, question), domain));
+        }
+        let rows = || contest.rows.iter().zip(standings);
+        for (row, standing) in rows() {
             let gain = pick(&row.gains, lead);
-            if gain == 0 || !may(&row.firing.fires, domains) {
-                continue;
-            }
-            if must(&row.firing.fires, domains) {
-                own.sure += gain;
-            } else if gain > 0 {
-                helping.push((&row.firing.fires, gain));
-            } else if let Some((question, cases)) = sole(&row.firing.fires, domains) {
-                own.add(question, cases, gain, domains);
+            match standing {
+                Standing::True => self.sure += gain,
+                Standing::Open if gain < 0 => {
+                    if let Some((question, cases)) = sole(&row.fires, domains) {
+                        self.add(contest, question, cases, gain, domains);
+                    }
+                }
+                Standing::Open | Standing::False => {}
             }
         }
         let mut literals = Vec::new();
-        for (formula, gain) in helping {
+        for (row, _) in rows().filter(|(_, standing)| **standing == Standing::Open) {
+            let gain = pick(&row.gains, lead);
+            if gain <= 0 {
+                continue;
+            }
             literals.clear();
-            if own.cover(formula, gain, domains, &mut literals) < gain {
-                literals.iter().for_each(|(question, cases)| own.add(*question, cases, gain, domains));
+            if self.cover(contest, &row.fires, gain, domains, &mut literals) < gain {
+                literals.iter().for_each(|(question, cases)| self.add(contest, *question, cases, gain, domains));
             } else {
-                own.sure += gain;
+                self.sure += gain;
             }
         }
-        own
     }
 
     pub(super) fn total(&self) -> i64 {
         self.sure + self.most.iter().sum::<i64>()
     }
 
-    fn add(&mut self, question: usize, cases: &Cases, gain: i64, domains: &[Cases]) {
-        let (Some(table), Some(domain)) = (self.tables.get_mut(question), domains.get(question)) else { return };
-        let rows = table.iter_mut().enumerate().filter(|(case, _)| cases.contains(*case));
-        rows.for_each(|(_, points)| *points += gain);
-        let best = most(table, domain);
+    fn add(&mut self, contest: &Contest, question: usize, cases: &Cases, gain: i64, domains: &[Cases]) {
+        let Some(domain) = domains.get(question) else { return };
+        let start = contest.start(question);
+        cases.iter().for_each(|class| {
+            self.table.get_mut(start + class).into_iter().for_each(|points| *points += gain);
+        });
+        let best = most(contest.part(&self.table, question), domain);
         self.most.get_mut(question).into_iter().for_each(|most| *most = best);
     }
 
@@ -90,6 +134,7 @@ impl Ceiling {
     /// rises.
     fn cover<'f>(
         &self,
+        contest: &Contest,
         formula: &'f Formula,
         gain: i64,
         domains: &[Cases],
@@ -98,10 +143,9 @@ impl Ceiling {
         match formula {
             Formula::In(question, cases) => {
                 literals.push((*question, cases));
-                let (Some(table), Some(domain)) = (self.tables.get(*question), domains.get(*question)) else {
-                    return gain;
-                };
-                let with = |case: usize| pick(table, case) + if cases.contains(case) { gain } else { 0 };
+                let Some(domain) = domains.get(*question) else { return gain };
+                let table = contest.part(&self.table, *question);
+                let with = |class: usize| pick(table, class) + if cases.contains(class) { gain } else { 0 };
                 domain.iter().map(with).max().unwrap_or(0) - pick(&self.most, *question)
             }
             Formula::Decided(..) => gain,
@@ -109,7 +153,7 @@ impl Ceiling {
                 let (start, mut least) = (literals.len(), None::<i64>);
                 for part in parts.iter().filter(|part| !must(part, domains)) {
                     let before = literals.len();
-                    let rise = self.cover(part, gain, domains, literals);
+                    let rise = self.cover(contest, part, gain, domains, literals);
                     if least.is_none_or(|least| rise < least) {
                         literals.drain(start..before);
                         least = Some(rise);
@@ -125,7 +169,7 @@ impl Ceiling {
             Formula::Any(parts) => parts
                 .iter()
                 .filter(|part| may(part, domains))
-                .map(|part| self.cover(part, gain, domains, literals))
+                .map(|part| self.cover(contest, part, gain, domains, literals))
                 .sum(),
         }
     }

@@ -4,35 +4,33 @@
 //! that helps and does not fire is put into the table of a question that holds it back, one that harms and fires is made up for in
 //! the table of each question that may stop it. What the best few questions add to the rest is the bound.
 
-use super::ceiling::must;
-use super::contest::Contest;
-use crate::rulebook::{Cases, Formula, pick};
+use super::ceiling::{Standing, must};
+use crate::rulebook::{Cases, Contest, Formula, pick};
 
-/// What is changed so far, and what may be.
-pub(super) struct Changes {
+/// What is changed so far, and what may be. Everything is over classes of cases.
+pub(super) struct Changes<'c> {
+    contest: &'c Contest,
     now: Vec<usize>,
-    counts: Vec<usize>,
-    /// What each may change to, of cases that do alike only one.
+    /// What each may change to, without what others replace.
     variants: Vec<Cases>,
-    /// The cases of each question: as answered, or where it is opened those that it may change to.
+    /// The classes of each question: as answered, or where it is opened those that it may change to.
     domains: Vec<Cases>,
     /// Whether it may still be opened.
     may_open: Vec<bool>,
-}
-
-/// Whether a formula is true as things stand, may become so, or cannot.
-#[derive(Clone, Copy)]
-enum Standing {
-    True,
-    Open,
-    False,
+    /// The leads in the order in which they are looked at: those that failed last come first.
+    leads: Vec<usize>,
+    /// How rules stand where they fire and where they do not, as far as was asked since the last change.
+    standings: Vec<[Option<Standing>; 2]>,
+    /// Bounds that are no longer needed.
+    spare: Vec<LeadBound>,
 }
 
 /// What may become of one lead.
+#[derive(Default)]
 pub(super) struct LeadBound {
     least: i64,
     sure: i64,
-    tables: Vec<Vec<i64>>,
+    table: Vec<i64>,
     /// What each question has in the bound as it stands.
     held: Vec<i64>,
     /// What changing it adds to that at most.
@@ -50,25 +48,28 @@ impl LeadBound {
         pick(&self.gains, question)
     }
 
-    /// Whether an opened question may take this case.
-    pub(super) fn allows(&self, question: usize, case: usize) -> bool {
-        let points = self.tables.get(question).map_or(0, |table| pick(table, case));
-        points - pick(&self.held, question) >= self.missing()
+    /// Whether an opened question may take this class.
+    pub(super) fn allows(&self, contest: &Contest, question: usize, class: usize) -> bool {
+        pick(contest.part(&self.table, question), class) - pick(&self.held, question) >= self.missing()
     }
 }
 
-impl Changes {
-    pub(super) fn new(contest: &Contest<'_>, now: &[usize], variants: &[Vec<usize>]) -> Changes {
-        let counts: Vec<usize> = contest.all.iter().map(Cases::len).collect();
-        let rows = counts.iter().zip(now);
-        let variants = counts.iter().zip(variants).map(|(count, cases)| Cases::of(*count, cases.iter().copied()));
-        let variants: Vec<Cases> = variants.collect();
+impl<'c> Changes<'c> {
+    pub(super) fn new(contest: &'c Contest, now: &[usize], variants: &[Vec<usize>]) -> Changes<'c> {
+        let now: Vec<usize> = now.iter().enumerate().map(|(at, case)| contest.class(at, *case)).collect();
+        let class = |at: usize| move |case: &usize| contest.class(at, *case);
+        let among =
+            variants.iter().enumerate().map(|(at, cases)| Cases::of(contest.count(at), cases.iter().map(class(at))));
+        let among: Vec<Cases> = among.collect();
         Changes {
-            domains: rows.map(|(count, case)| Cases::of(*count, [*case])).collect(),
-            variants: contest.undominated(&variants),
-            may_open: vec![false; counts.len()],
-            now: now.to_vec(),
-            counts,
+            contest,
+            variants: contest.undominated(&among),
+            domains: now.iter().enumerate().map(|(at, class)| Cases::of(contest.count(at), [*class])).collect(),
+            may_open: vec![false; now.len()],
+            now,
+            leads: (0..contest.leads.len()).collect(),
+            standings: Vec::with_capacity(contest.rows.len()),
+            spare: Vec::new(),
         }
     }
 
@@ -85,40 +86,46 @@ impl Changes {
 
     /// Leaves it as it was answered.
     pub(super) fn close(&mut self, question: usize) {
-        let case = self.now.get(question).copied().unwrap_or(0);
-        self.fix(question, case);
+        let class = self.now.get(question).copied().unwrap_or(0);
+        self.fix(question, class);
     }
 
-    pub(super) fn fix(&mut self, question: usize, case: usize) {
-        let count = self.counts.get(question).copied().unwrap_or(0);
-        self.domains.get_mut(question).into_iter().for_each(|place| *place = Cases::of(count, [case]));
+    pub(super) fn fix(&mut self, question: usize, class: usize) {
+        self.domains.get_mut(question).into_iter().for_each(|place| place.become_only(class));
     }
 
     /// What may become of each lead if so many more questions are opened, without those from which a rival may yet be ruled out.
-    /// Nothing if the contest cannot be met.
-    pub(super) fn bounds(&self, contest: &Contest<'_>, left: usize) -> Option<Vec<LeadBound>> {
+    /// Nothing if the contest cannot be met. Whoever is done with the bounds gives them back.
+    pub(super) fn bounds(&mut self, left: usize) -> Option<Vec<LeadBound>> {
+        let contest = self.contest;
         if !contest.hard.iter().all(|formula| self.takes(formula) <= left) {
             return None;
         }
-        let rows: Vec<[Standing; 2]> = contest
-            .rows
-            .iter()
-            .map(|row| [&row.firing.fires, &row.firing.silent].map(|formula| self.standing(formula, left)))
-            .collect();
+        self.standings.clear();
+        self.standings.resize(contest.rows.len(), [None; 2]);
         let mut bounds = Vec::with_capacity(contest.leads.len());
-        for (at, lead) in contest.leads.iter().enumerate() {
+        for position in 0..self.leads.len() {
+            let Some(at) = self.leads.get(position).copied() else { break };
+            let Some(lead) = contest.leads.get(at) else { break };
             if lead.escapes.iter().any(|escape| self.takes(escape) <= left) {
                 continue;
             }
-            let bound = self.bound(contest, at, left, &rows);
-            let mut gains: Vec<i64> = bound.gains.iter().copied().filter(|gain| *gain > 0).collect();
-            gains.sort_unstable_by_key(|gain| std::cmp::Reverse(*gain));
-            if gains.iter().take(left).sum::<i64>() < bound.missing() {
+            let mut bound = self.spare.pop().unwrap_or_default();
+            self.renew(&mut bound, at, left);
+            let is_closed = greatest(&bound.gains, left) >= bound.missing();
+            bounds.push(bound);
+            if !is_closed {
+                self.give_back(bounds);
+                self.leads.get_mut(..=position).into_iter().for_each(|leads| leads.rotate_right(1));
                 return None;
             }
-            bounds.push(bound);
         }
         Some(bounds)
+    }
+
+    /// Takes back bounds that are no longer needed.
+    pub(super) fn give_back(&mut self, bounds: Vec<LeadBound>) {
+        self.spare.extend(bounds);
     }
 
     fn standing(&self, formula: &Formula, left: usize) -> Standing {
@@ -159,51 +166,69 @@ impl Changes {
         }
     }
 
-    fn bound(&self, contest: &Contest<'_>, lead: usize, left: usize, standings: &[[Standing; 2]]) -> LeadBound {
-        let (least, certain) = contest.leads.get(lead).map_or((0, 0), |lead| (lead.least, lead.certain));
-        let mut own = LeadBound {
-            least,
-            sure: certain,
-            tables: contest.alone.iter().map(|rows| rows.get(lead).cloned().unwrap_or_default()).collect(),
-            held: vec![0; contest.all.len()],
-            gains: vec![0; contest.all.len()],
-        };
-        (0..contest.all.len()).for_each(|question| self.renew(&mut own, question));
+    /// How the rule in this row stands where it fires, or does not, which is looked at once.
+    fn standing_of(&mut self, row: usize, silent: bool, formula: &Formula, left: usize) -> Standing {
+        let known =
+            |own: &Changes<'_>| own.standings.get(row).and_then(|[fires, stays]| if silent { *stays } else { *fires });
+        if let Some(standing) = known(self) {
+            return standing;
+        }
+        let standing = self.standing(formula, left);
+        if let Some([fires, stays]) = self.standings.get_mut(row) {
+            *(if silent { stays } else { fires }) = Some(standing);
+        }
+        standing
+    }
+
+    fn renew(&mut self, own: &mut LeadBound, at: usize, left: usize) {
+        let contest = self.contest;
+        let Some(lead) = contest.leads.get(at) else { return };
+        (own.least, own.sure) = (lead.least, lead.certain);
+        own.table.clone_from(&lead.alone);
+        own.held.clear();
+        own.gains.clear();
+        for question in 0..self.domains.len() {
+            let (held, gain) = self.share(own, question);
+            own.held.push(held);
+            own.gains.push(gain);
+        }
         let mut literals = Vec::new();
-        for (row, [helps, hinders]) in contest.rows.iter().zip(standings) {
-            let gain = pick(&row.gains, lead);
-            let (formula, standing, more) = match gain {
+        for (nth, row) in contest.rows.iter().enumerate() {
+            let gain = pick(&row.gains, at);
+            let (formula, more) = match gain {
                 0 => continue,
-                1.. => (&row.firing.fires, *helps, gain),
+                1.. => (&row.fires, gain),
                 // What takes something away counts, unless it is made up for.
-                _ => (&row.firing.silent, *hinders, -gain),
+                _ => (&row.silent, -gain),
             };
             own.sure += gain.min(0);
-            match standing {
+            match self.standing_of(nth, gain < 0, formula, left) {
                 Standing::True => own.sure += more,
                 Standing::False => {}
                 Standing::Open => {
                     literals.clear();
-                    self.cover(&own, formula, more, left, &mut literals);
+                    self.cover(own, formula, more, left, &mut literals);
                     for (question, cases) in &literals {
-                        let table = own.tables.get_mut(*question).into_iter().flatten().enumerate();
-                        table.filter(|(case, _)| cases.contains(*case)).for_each(|(_, points)| *points += more);
-                        self.renew(&mut own, *question);
+                        let start = contest.start(*question);
+                        cases.iter().for_each(|class| {
+                            own.table.get_mut(start + class).into_iter().for_each(|points| *points += more);
+                        });
+                        let (held, gain) = self.share(own, *question);
+                        own.held.get_mut(*question).into_iter().for_each(|place| *place = held);
+                        own.gains.get_mut(*question).into_iter().for_each(|place| *place = gain);
                     }
                 }
             }
         }
-        own
     }
 
-    /// Brings up to date what a question has in the bound and may add to it.
-    fn renew(&self, bound: &mut LeadBound, question: usize) {
-        let (Some(table), Some(domain)) = (bound.tables.get(question), self.domains.get(question)) else { return };
-        let best = |cases: &Cases| cases.iter().map(|case| pick(table, case)).max();
-        let held = best(domain).unwrap_or(0);
+    /// What a question has in the bound, and may add to it.
+    fn share(&self, bound: &LeadBound, question: usize) -> (i64, i64) {
+        let table = self.contest.part(&bound.table, question);
+        let best = |classes: &Cases| classes.iter().map(|class| pick(table, class)).max();
+        let held = self.domains.get(question).and_then(best).unwrap_or(0);
         let most = self.variants.get(question).filter(|_| self.is_open(question)).and_then(best).unwrap_or(held);
-        bound.held.get_mut(question).into_iter().for_each(|place| *place = held);
-        bound.gains.get_mut(question).into_iter().for_each(|place| *place = (most - held).max(0));
+        (held, (most - held).max(0))
     }
 
     /// Literals of which one at least holds where the formula is true and is not true as things stand, chosen so that the bound
@@ -219,8 +244,8 @@ impl Changes {
         match formula {
             Formula::In(question, cases) => {
                 literals.push((*question, cases));
-                let Some(table) = bound.tables.get(*question) else { return more };
-                let with = |case: usize| pick(table, case) + if cases.contains(case) { more } else { 0 };
+                let table = self.contest.part(&bound.table, *question);
+                let with = |class: usize| pick(table, class) + if cases.contains(class) { more } else { 0 };
                 let best = |all: &[Cases]| all.get(*question).and_then(|all| all.iter().map(with).max());
                 let held = best(&self.domains).unwrap_or(0);
                 let most = if self.is_open(*question) { best(&self.variants).unwrap_or(held) } else { held };
@@ -247,6 +272,19 @@ impl Changes {
                 let possible = parts.iter().filter(|part| self.takes(part) <= left);
                 possible.map(|part| self.cover(bound, part, more, left, literals)).sum()
             }
+        }
+    }
+}
+
+/// The sum of the greatest so many of these.
+fn greatest(gains: &[i64], count: usize) -> i64 {
+    match count {
+        0 => 0,
+        1 => gains.iter().copied().max().unwrap_or(0),
+        _ => {
+            let mut gains: Vec<i64> = gains.iter().copied().filter(|gain| *gain > 0).collect();
+            gains.sort_unstable_by_key(|gain| std::cmp::Reverse(*gain));
+            gains.iter().take(count).sum()
         }
     }
 }

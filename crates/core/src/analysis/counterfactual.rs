@@ -6,18 +6,15 @@
 //! its questions given answers.
 
 use super::changes::{Changes, LeadBound};
-use super::contest::Contest;
 use super::fill::{Changed, MOST_SETS};
 use super::search::OutOfBudget;
-use crate::rulebook::{Cases, Model, pick};
+use crate::rulebook::{Cases, Contest, Model, pick};
 
-pub(super) struct Counterfactual<'c, 'm> {
-    contest: &'c Contest<'m>,
+pub(super) struct Counterfactual<'c> {
+    contest: &'c Contest,
     /// For each question the cases that its answer may change to, in the order in which they are tried.
     variants: &'c [Vec<usize>],
-    changes: Changes,
-    /// The questions that matter, in the order of building.
-    order: Vec<usize>,
+    changes: Changes<'c>,
     chosen: Vec<usize>,
     /// For each set of questions that was found, the ways to answer them.
     found: Vec<Vec<Changed>>,
@@ -27,23 +24,18 @@ pub(super) struct Counterfactual<'c, 'm> {
     pub(super) nodes: u64,
 }
 
-impl<'c, 'm> Counterfactual<'c, 'm> {
+impl<'c> Counterfactual<'c> {
     pub(super) fn new(
         model: &Model,
-        contest: &'c Contest<'m>,
+        contest: &'c Contest,
         now: &[usize],
         variants: &'c [Vec<usize>],
         budget: u64,
     ) -> Self {
-        let matters = contest.questions();
-        let together = contest.together();
-        let mut order: Vec<usize> = (0..now.len()).filter(|at| matters.get(*at) == Some(&true)).collect();
-        order.sort_by_key(|at| (std::cmp::Reverse(pick(&together, *at)), *at));
         Counterfactual {
             changes: Changes::new(contest, now, variants),
             contest,
             variants,
-            order,
             chosen: Vec::new(),
             found: Vec::new(),
             cost: model.node_cost(),
@@ -54,7 +46,7 @@ impl<'c, 'm> Counterfactual<'c, 'm> {
 
     /// Sets of exactly this size, if there are none of a smaller one: for each set of questions the ways to answer them.
     pub(super) fn sets_of(&mut self, size: usize) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
-        self.order.iter().for_each(|at| self.changes.allow(*at, true));
+        self.contest.order.iter().for_each(|at| self.changes.allow(*at, true));
         let chosen = self.choose(0, size);
         chosen?;
         Ok(std::mem::take(&mut self.found))
@@ -68,19 +60,27 @@ impl<'c, 'm> Counterfactual<'c, 'm> {
     /// Changes so many more questions, from this position of the order on.
     fn choose(&mut self, from: usize, left: usize) -> Result<(), OutOfBudget> {
         self.spend()?;
-        let Some(bounds) = self.changes.bounds(self.contest, left) else { return Ok(()) };
-        if left == 0 {
-            let mut chosen = self.chosen.clone();
-            chosen.sort_by_key(|at| self.variants.get(*at).map_or(0, Vec::len));
-            let (mut changed, mut sets) = (Vec::new(), Vec::new());
-            self.fill(&chosen, &mut changed, &mut sets)?;
-            self.found.extend(Some(sets).filter(|sets| !sets.is_empty()));
-            return Ok(());
-        }
+        let Some(bounds) = self.changes.bounds(left) else { return Ok(()) };
+        let done = if left == 0 { self.filled() } else { self.choose_among(&bounds, from, left) };
+        self.changes.give_back(bounds);
+        done
+    }
+
+    /// Gives the chosen questions their cases.
+    fn filled(&mut self) -> Result<(), OutOfBudget> {
+        let mut chosen = self.chosen.clone();
+        chosen.sort_by_key(|at| self.variants.get(*at).map_or(0, Vec::len));
+        let (mut changed, mut sets) = (Vec::new(), Vec::new());
+        self.fill(&chosen, &mut changed, &mut sets)?;
+        self.found.extend(Some(sets).filter(|sets| !sets.is_empty()));
+        Ok(())
+    }
+
+    fn choose_among(&mut self, bounds: &[LeadBound], from: usize, left: usize) -> Result<(), OutOfBudget> {
+        let order = &self.contest.order;
         let hopes: Vec<(i64, Vec<i64>)> =
             bounds.iter().map(|bound| (bound.missing(), self.best_from(bound, left - 1))).collect();
-        for position in from..self.order.len() {
-            let Some(at) = self.order.get(position).copied() else { break };
+        for (position, at) in order.iter().copied().enumerate().skip(from) {
             let closes = |(bound, (missing, best)): (&LeadBound, &(i64, Vec<i64>))| {
                 bound.gain(at) + pick(best, position + 1) >= *missing
             };
@@ -99,15 +99,15 @@ impl<'c, 'm> Counterfactual<'c, 'm> {
                 }
             }
         }
-        self.order.get(from..).into_iter().flatten().for_each(|at| self.changes.allow(*at, true));
+        order.get(from..).into_iter().flatten().for_each(|at| self.changes.allow(*at, true));
         Ok(())
     }
 
     /// For each position the most that so many questions from there on add.
     fn best_from(&self, bound: &LeadBound, left: usize) -> Vec<i64> {
         let mut greatest: Vec<i64> = Vec::with_capacity(left + 1);
-        let mut best = vec![0; self.order.len() + 1];
-        for (position, at) in self.order.iter().enumerate().rev() {
+        let mut best = vec![0; self.contest.order.len() + 1];
+        for (position, at) in self.contest.order.iter().enumerate().rev() {
             let gain = bound.gain(*at);
             if gain > 0 && left > 0 {
                 let place = greatest.partition_point(|known| *known >= gain);
@@ -122,56 +122,50 @@ impl<'c, 'm> Counterfactual<'c, 'm> {
     /// Gives the chosen questions their cases, as far as the limit.
     fn fill(&mut self, chosen: &[usize], changed: &mut Changed, sets: &mut Vec<Changed>) -> Result<(), OutOfBudget> {
         self.spend()?;
-        let Some(bounds) = self.changes.bounds(self.contest, 0) else { return Ok(()) };
-        let Some((at, others)) = chosen.split_first() else {
-            let mut set = changed.clone();
-            set.sort_unstable();
-            sets.push(set);
-            return Ok(());
+        let Some(bounds) = self.changes.bounds(0) else { return Ok(()) };
+        let done = match chosen.split_first() {
+            Some((at, others)) => self.fill_one(&bounds, *at, others, changed, sets),
+            None => {
+                let mut set = changed.clone();
+                set.sort_unstable();
+                sets.push(set);
+                Ok(())
+            }
         };
-        let variants = self.variants;
-        for case in variants.get(*at).into_iter().flatten() {
+        self.changes.give_back(bounds);
+        done
+    }
+
+    /// Gives one question its cases in turn, and then the others. What does not do for a case does not do for one of its class.
+    fn fill_one(
+        &mut self,
+        bounds: &[LeadBound],
+        at: usize,
+        others: &[usize],
+        changed: &mut Changed,
+        sets: &mut Vec<Changed>,
+    ) -> Result<(), OutOfBudget> {
+        let (contest, variants) = (self.contest, self.variants);
+        let mut failed = Cases::none(contest.count(at));
+        for case in variants.get(at).into_iter().flatten() {
             if sets.len() >= MOST_SETS {
                 break;
             }
-            if !bounds.iter().all(|bound| bound.allows(*at, *case)) {
+            let class = contest.class(at, *case);
+            if failed.contains(class) || !bounds.iter().all(|bound| bound.allows(contest, at, class)) {
                 continue;
             }
-            self.changes.fix(*at, *case);
-            changed.push((*at, *case));
+            let before = sets.len();
+            self.changes.fix(at, class);
+            changed.push((at, *case));
             let done = self.fill(others, changed, sets);
             changed.pop();
-            self.changes.open(*at);
+            self.changes.open(at);
             done?;
+            if sets.len() == before {
+                failed.insert(class);
+            }
         }
         Ok(())
-    }
-}
-
-impl Contest<'_> {
-    /// The questions that have a say.
-    fn questions(&self) -> Vec<bool> {
-        let mut questions: Vec<bool> =
-            self.alone.iter().map(|rows| rows.iter().flatten().any(|points| *points != 0)).collect();
-        self.formulas(&mut |formula| {
-            formula.literals(&mut |question, _: &Cases| {
-                questions.get_mut(question).into_iter().for_each(|has_say| *has_say = true);
-            });
-        });
-        questions
-    }
-
-    /// How much rests on each question together with others.
-    fn together(&self) -> Vec<i64> {
-        let mut points = vec![0; self.all.len()];
-        for row in &self.rows {
-            let weight: i64 = row.gains.iter().map(|gain| gain.abs()).sum();
-            let mut named = vec![false; points.len()];
-            row.firing.fires.literals(&mut |question, _| {
-                named.get_mut(question).into_iter().for_each(|named| *named = true);
-            });
-            points.iter_mut().zip(named).filter(|(_, named)| *named).for_each(|(points, _)| *points += weight);
-        }
-        points
     }
 }

@@ -3,10 +3,8 @@
 //! A decision that rests on another is looked at through what that one may come to: what makes it come out differently in any
 //! case is one set of outcomes, and the weaker question whether the decision above leaves the others is asked at once.
 
-use super::ceiling::may;
-use super::contest::{Contest, Requirements, Scenario};
-use super::prospect::Assumed;
-use crate::rulebook::{Choose, Model};
+use super::ceiling::{Ceiling, Standing, may};
+use crate::rulebook::{Assumed, Choose, Contest, Lead, Model, Requirements, Scenario};
 use crate::set::Set;
 
 /// More combinations of what the decisions above may come to are not told apart.
@@ -14,12 +12,7 @@ const MOST_SCENARIOS: usize = 64;
 
 /// The contests of which one is met exactly where the decision comes out differently from this. Nothing where that cannot be said
 /// by contests.
-pub(super) fn differing<'m>(
-    model: &'m Model,
-    decision: usize,
-    applies: bool,
-    outcome: Set,
-) -> Option<Vec<Contest<'m>>> {
+pub(super) fn differing(model: &Model, decision: usize, applies: bool, outcome: Set) -> Option<Vec<Contest>> {
     let own = model.decisions.get(decision)?;
     if !matches!(own.choose, Choose::One { .. }) {
         return None;
@@ -30,13 +23,13 @@ pub(super) fn differing<'m>(
     let mut surely = Set::default();
     for scenario in scenarios(model, &above)? {
         let other = differing_under(model, decision, applies, outcome, &scenario)?;
-        let other: Vec<Requirements<'m>> = other.into_iter().filter(Requirements::seems_possible).collect();
+        let other: Vec<Requirements<'_>> = other.into_iter().filter(seems_possible).collect();
         if other.is_empty() {
             continue;
         }
         if let [(pivot, Assumed::Outcome(option))] = scenario.as_slice() {
             let alone = model.decisions.get(*pivot).is_some_and(|pivot| pivot.closure.len() == 1);
-            if alone && !same_under(model, decision, applies, outcome, &scenario)?.seems_possible() {
+            if alone && !seems_possible(&same_under(model, decision, applies, outcome, &scenario)?) {
                 surely.insert(*option);
                 continue;
             }
@@ -126,15 +119,17 @@ fn same_under<'m>(
     Some(one)
 }
 
-impl<'m> Requirements<'m> {
-    /// Whether it is not plain at once that no answers can bring this about.
-    pub(super) fn seems_possible(&self) -> bool {
-        let contest = self.clone().contest();
-        let domains = contest.all.clone();
-        let reaches = |(at, lead): (usize, &super::contest::Lead)| {
-            lead.escapes.iter().any(|escape| may(escape, &domains))
-                || super::ceiling::Ceiling::of(&contest, at, &domains).total() >= lead.least
-        };
-        contest.hard.iter().all(|formula| may(formula, &domains)) && contest.leads.iter().enumerate().all(reaches)
-    }
+/// Whether it is not plain at once that no answers can bring this about.
+pub(super) fn seems_possible(requirements: &Requirements<'_>) -> bool {
+    let contest = requirements.clone().contest();
+    let domains = contest.all.as_slice();
+    let standings: Vec<Standing> = contest.rows.iter().map(|row| Standing::of(&row.fires, domains)).collect();
+    let mut ceiling = Ceiling::default();
+    let mut reaches = |(at, lead): (usize, &Lead)| {
+        lead.escapes.iter().any(|escape| may(escape, domains)) || {
+            ceiling.renew(&contest, at, domains, &standings);
+            ceiling.total() >= lead.least
+        }
+    };
+    contest.hard.iter().all(|formula| may(formula, domains)) && contest.leads.iter().enumerate().all(&mut reaches)
 }

@@ -4,9 +4,9 @@
 //! decision itself has to be can both refuse a case by its points alone, before anything is looked at. Then question after
 //! question is given its cases, those with few of them first.
 
-use super::prospect::{Assumed, Slot};
+use super::prospect::Slot;
 use super::search::{Goal, OutOfBudget, Search};
-use crate::rulebook::{Bucket, Choose, Model, pick};
+use crate::rulebook::{Assumed, Bucket, Choose, Model, pick};
 use crate::truths::Truths;
 
 /// How many ways are listed, for one set of questions and for all of them.

@@ -12,7 +12,7 @@ use super::prospect::Slot;
 use super::search::{Goal, OutOfBudget};
 use super::{Analyst, Proof};
 use crate::answers::Answer;
-use crate::evaluation::Verdict;
+use crate::evaluation::{Tally, Verdict};
 use crate::rulebook::{Decision, DecisionOption, Given, Question, QuestionKind};
 use crate::table::Ix;
 
@@ -49,11 +49,10 @@ impl<'e> Analyst<'e> {
     pub(super) fn flips(&self, ix: Ix<Decision>) -> (Vec<Flip<'e>>, Proof) {
         let decision = &self.evaluation.book().decisions[ix];
         let outcome = self.evaluation.tally(ix).outcome_set();
-        let variants: Vec<Vec<usize>> = (0..self.cases.len()).map(|at| self.nearest_first(at)).collect();
         let mut proof = Proof::Exact;
         let mut flips = Vec::new();
         for (option_ix, option) in decision.options.iter().filter(|(option, _)| !outcome.contains(option.position())) {
-            match self.flips_to(ix, option_ix, &variants) {
+            match self.flips_to(ix, option_ix) {
                 Err(OutOfBudget) => proof = Proof::Unproven,
                 Ok(sets) if sets.is_empty() => {
                     flips.push(Flip { to: option, reachable: false, ties: false, changes: Vec::new() });
@@ -77,19 +76,21 @@ impl<'e> Analyst<'e> {
     }
 
     fn ties(&self, ix: Ix<Decision>, changes: &[Change<'_>]) -> bool {
-        let mut answers = self.evaluation.answers().clone();
-        let all_set = changes.iter().all(|change| answers.set(&change.question.id, change.to.clone()).is_ok());
-        all_set && answers.evaluate().tally(ix).verdict == Verdict::Tie
+        let book = self.evaluation.book();
+        let mut given = self.evaluation.answers().given().clone();
+        for change in changes {
+            let question = book.questions.find(|question| std::ptr::eq(question, change.question));
+            let (Some(question), Ok(to)) = (question, change.to.check(change.question)) else { return false };
+            given[question] = Some(to);
+        }
+        let closure = self.model.decisions.get(ix.position()).map(|own| own.closure.as_slice());
+        Tally::among(book, &given, ix, |at| closure.unwrap_or_default().contains(&at.position())).verdict
+            == Verdict::Tie
     }
 
     /// The smallest sets of questions for one option, each with the ways to answer it; none if no answers make it the
     /// outcome.
-    fn flips_to(
-        &self,
-        ix: Ix<Decision>,
-        option: Ix<DecisionOption>,
-        variants: &[Vec<usize>],
-    ) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
+    fn flips_to(&self, ix: Ix<Decision>, option: Ix<DecisionOption>) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         if self.is_cut(ix, &self.anything()) {
             return Err(OutOfBudget);
         }
@@ -104,7 +105,9 @@ impl<'e> Analyst<'e> {
         }
         let now: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
         let search = self.search(now);
-        let Some(mut hunt) = Hunt::new(self.model, &self.cases, variants, search, goal) else { return Ok(Vec::new()) };
+        let Some(mut hunt) = Hunt::new(self.model, &self.cases, self.variants(), search, goal) else {
+            return Ok(Vec::new());
+        };
         // The witness above bounds the size, so this ends.
         let found = (1..=self.cases.len()).map(|size| hunt.sets_of(size)).find(|found| {
             // Out of budget ends it as well.
@@ -116,9 +119,14 @@ impl<'e> Analyst<'e> {
         Ok(found)
     }
 
-    /// The cases that the answer to a question may change to, the nearest to it first: those that change fewest members of
-    /// a *many* answer, the least steps up or down in an order. Answers without an order come in the author's.
-    pub(super) fn nearest_first(&self, at: usize) -> Vec<usize> {
+    /// For each question the cases that its answer may change to, the nearest to it first.
+    pub(super) fn variants(&self) -> &[Vec<usize>] {
+        self.variants.get_or_init(|| (0..self.cases.len()).map(|at| self.nearest_first(at)).collect())
+    }
+
+    /// Those that change fewest members of a *many* answer come first, and the least steps up or down in an order. Answers without
+    /// an order come in the author's.
+    fn nearest_first(&self, at: usize) -> Vec<usize> {
         let cases = self.model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
         let question = self.evaluation.book().questions.rows().get(at);
         let ordered =

@@ -5,11 +5,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::prospect::{Assumed, Outlook, Slot};
+use super::prospect::{Outlook, Slot};
 use super::state::Known;
 use crate::alike::{Alike, translated};
 use crate::answers::Answers;
-use crate::rulebook::{Book, Domain, Expr, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test};
+use crate::rulebook::{
+    Assumed, Book, Domain, Expr, Given, Model, PossibleAnswer, Question, QuestionKind, Rulebook, Test,
+};
 use crate::set::Set;
 use crate::table::Table;
 use crate::truths::Truths;

@@ -110,7 +110,7 @@ impl Analyst<'_> {
         let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
         (1..count).any(|case| {
             slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));
-            outlook.look(&slots, closure.unwrap_or_default());
+            outlook.look_again(&slots, closure.unwrap_or_default(), (case > 1).then_some(question));
             goal.is_possible(&outlook.decisions)
         })
     }

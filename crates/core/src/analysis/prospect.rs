@@ -5,7 +5,7 @@
 //! points; what is left of the other rules counts wherever it helps. From the bounds follows which options may still win.
 //! When every question is fixed, the bounds are exact and this is evaluation.
 
-use crate::rulebook::{Bucket, Choose, DecisionModel, Expr, Model, Step, pick};
+use crate::rulebook::{Assumed, Bucket, Choose, DecisionModel, Expr, Model, Step, pick};
 use crate::set::Set;
 use crate::truths::Truths;
 
@@ -45,15 +45,6 @@ pub(super) struct Outlook<'m> {
     left_out: Option<(usize, usize)>,
     /// What decisions are assumed to come to, by decision. The caller sees to it that they may.
     assumed: Vec<Option<Assumed>>,
-}
-
-/// What a decision is assumed to come to while those below it are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Assumed {
-    /// This option.
-    Outcome(usize),
-    /// No outcome.
-    Nothing,
 }
 
 impl<'m> Outlook<'m> {

@@ -4,8 +4,8 @@
 //! which way, makes every condition that reads it a constant, and every bound below tight.
 
 use super::pairing::{Pairing, Reading};
-use super::prospect::Assumed;
 use super::state::{Move, State};
+use crate::rulebook::Assumed;
 use crate::set::Set;
 
 /// More scenarios than this are not told apart.

@@ -8,9 +8,9 @@
 //! Method: A. H. Land and A. G. Doig, "An automatic method of solving discrete programming problems", Econometrica 28
 //! (1960); the bounds by joint points of single questions are mini-buckets (R. Dechter and I. Rish, J. ACM 50, 2003).
 
-use super::prospect::{Assumed, Outlook, Prospect, Slot};
+use super::prospect::{Outlook, Prospect, Slot};
 use super::shift::Shift;
-use crate::rulebook::{Choose, DecisionModel, Model, pick};
+use crate::rulebook::{Assumed, Choose, DecisionModel, Model, pick};
 use crate::set::Set;
 use crate::truths::Truths;
 

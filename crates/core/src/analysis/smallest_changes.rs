@@ -4,28 +4,23 @@
 //! that it takes, the smallest changes are those of the decision above, and are looked for once.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Analyst;
 use super::completion::Completion;
-use super::contest::{Contest, Requirements};
 use super::counterfactual::Counterfactual;
-use super::differing::scenarios;
+use super::differing::{scenarios, seems_possible};
 use super::fill::Changed;
-use super::prospect::{Assumed, Slot};
+use super::prospect::Slot;
 use super::search::OutOfBudget;
-use crate::rulebook::{Decision, DecisionOption};
+use crate::rulebook::{Assumed, Contest, Decision, DecisionOption, Model, Requirements, Way};
 use crate::table::Ix;
 
 /// The smallest sets of questions, each with the ways to answer it; none if nothing makes the option win.
 pub(super) type Smallest = Result<Rc<Vec<Vec<Changed>>>, OutOfBudget>;
 
-/// One way in which an option may become the outcome.
-enum Way<'m> {
-    /// By this outcome of a decision above and by nothing else.
-    Above(usize, usize),
-    /// By this contest, which takes at least so many changes.
-    Contest(Contest<'m>, usize),
-}
+/// What has to be looked for: changes that meet a contest, so many at least.
+type Hunted<'c> = (&'c Contest, usize);
 
 impl<'e> Analyst<'e> {
     /// The smallest changes for an option, looked for once. Nothing where that cannot be said by contests.
@@ -33,41 +28,18 @@ impl<'e> Analyst<'e> {
         if let Some(known) = self.changes.borrow().get(&(decision, option)) {
             return known.clone();
         }
-        let found = self.ways_to(decision, option).map(|ways| self.smallest_of(ways).map(Rc::new));
+        let found = self.ways_to(decision, option).map(|ways| self.smallest_of(&ways).map(Rc::new));
         self.changes.borrow_mut().insert((decision, option), found.clone());
         found
     }
 
     /// The ways in which an option may become the outcome.
-    fn ways_to(&self, decision: usize, option: usize) -> Option<Vec<Way<'e>>> {
-        let own = self.model.decisions.get(decision)?;
-        let above: Vec<usize> = own.closure.iter().copied().filter(|at| *at != decision).collect();
-        let mut ways = Vec::new();
-        for scenario in scenarios(self.model, &above)? {
-            let mut demand = Requirements::bare(self.model, &scenario);
-            demand.outcome(decision, option, (0..own.options).collect())?;
-            if !demand.seems_possible() {
-                continue;
-            }
-            let mut least = 1;
-            if let [(pivot, Assumed::Outcome(outcome))] = scenario.as_slice() {
-                let is_plain = self.model.decisions.get(*pivot).is_some_and(|pivot| pivot.closure.len() == 1);
-                let is_now = self.now_is(*pivot, *outcome);
-                if is_plain && !is_now {
-                    if demand.clone().contest().is_void() {
-                        ways.push(Way::Above(*pivot, *outcome));
-                        continue;
-                    }
-                    // No fewer than it takes for the one above.
-                    if let Some(Ok(sets)) = self.smallest_changes(*pivot, *outcome) {
-                        let Some(first) = sets.first() else { continue };
-                        least = first.first().map_or(1, Vec::len);
-                    }
-                }
-            }
-            ways.push(Way::Contest(demand.with_scenario()?.contest(), least));
+    fn ways_to(&self, decision: usize, option: usize) -> Option<Arc<Vec<Way>>> {
+        let made = || ways_to(self.model, decision, option).map(Arc::new);
+        match self.model.decisions.get(decision)?.contests.ways.get(option) {
+            Some(place) if self.model.holds_contests() => place.get_or_init(made).clone(),
+            _ => made(),
         }
-        Some(ways)
     }
 
     fn now_is(&self, decision: usize, option: usize) -> bool {
@@ -75,35 +47,40 @@ impl<'e> Analyst<'e> {
         ix.is_some_and(|ix| self.state(ix).1.contains(option))
     }
 
-    fn smallest_of(&self, ways: Vec<Way<'e>>) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
+    fn smallest_of(&self, ways: &[Way]) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         /// Whether anything at all brings it about is asked where so few changes do not.
         const FEW: usize = 2;
         let mut known: Vec<Rc<Vec<Vec<Changed>>>> = Vec::new();
-        let mut contests: Vec<(Contest<'e>, usize)> = Vec::new();
+        let mut hunted: Vec<Hunted<'_>> = Vec::new();
         for way in ways {
-            match way {
-                Way::Above(pivot, outcome) => {
-                    known.push(self.smallest_changes(pivot, outcome).unwrap_or(Err(OutOfBudget))?);
+            let mut least = 1;
+            if let Some((pivot, outcome)) = way.by.filter(|(pivot, outcome)| !self.now_is(*pivot, *outcome)) {
+                let above = self.smallest_changes(pivot, outcome);
+                if way.by_that_alone {
+                    known.push(above.unwrap_or(Err(OutOfBudget))?);
+                    continue;
                 }
-                Way::Contest(contest, least) => contests.push((contest, least)),
+                // No fewer than it takes for the one above.
+                if let Some(Ok(sets)) = above {
+                    let Some(first) = sets.first() else { continue };
+                    least = first.first().map_or(1, Vec::len);
+                }
             }
+            hunted.push((&way.contest, least));
         }
-        let variants: Vec<Vec<usize>> = (0..self.cases.len()).map(|at| self.nearest_first(at)).collect();
-        let mut hunts: Vec<(Counterfactual<'_, 'e>, &Contest<'e>, usize)> = (contests.iter())
-            .map(|(contest, least)| {
-                let hunt = Counterfactual::new(self.model, contest, &self.cases, &variants, self.allowance());
-                (hunt, contest, *least)
-            })
+        let variants = self.variants();
+        let mut hunts: Vec<(Counterfactual<'_>, Hunted<'_>)> = (hunted.into_iter())
+            .map(|hunted| (Counterfactual::new(self.model, hunted.0, &self.cases, variants, self.allowance()), hunted))
             .collect();
         let mut found = Ok(Vec::new());
         for size in 1..=self.cases.len() {
             if size == FEW + 1 {
                 let mut reachable = Vec::new();
-                for (hunt, contest, least) in hunts {
-                    match self.can_be_met(contest) {
+                for (hunt, hunted) in hunts {
+                    match self.can_be_met(hunted.0) {
                         Ok(false) => {}
                         // Where that is not known, larger sets may still be found.
-                        Ok(true) | Err(OutOfBudget) => reachable.push((hunt, contest, least)),
+                        Ok(true) | Err(OutOfBudget) => reachable.push((hunt, hunted)),
                     }
                 }
                 hunts = reachable;
@@ -120,7 +97,7 @@ impl<'e> Analyst<'e> {
     }
 
     /// Whether any answers meet a contest.
-    fn can_be_met(&self, contest: &Contest<'e>) -> Result<bool, OutOfBudget> {
+    fn can_be_met(&self, contest: &Contest) -> Result<bool, OutOfBudget> {
         let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
         let exists = completion.exists(&self.anything());
         self.spend(completion.nodes);
@@ -130,12 +107,12 @@ impl<'e> Analyst<'e> {
     /// The sets of one size: what is hunted for, and what is known.
     fn of_size(
         &self,
-        hunts: &mut [(Counterfactual<'_, 'e>, &Contest<'e>, usize)],
+        hunts: &mut [(Counterfactual<'_>, Hunted<'_>)],
         known: &[Rc<Vec<Vec<Changed>>>],
         size: usize,
     ) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         let mut sets: Vec<Vec<Changed>> = Vec::new();
-        for (hunt, _, _) in hunts.iter_mut().filter(|(_, _, least)| *least <= size) {
+        for (hunt, _) in hunts.iter_mut().filter(|(_, (_, least))| *least <= size) {
             let before = hunt.nodes;
             let found = hunt.sets_of(size);
             self.spend(hunt.nodes - before);
@@ -159,17 +136,9 @@ impl<'e> Analyst<'e> {
         variants: &[Vec<usize>],
         sizes: std::ops::RangeInclusive<usize>,
     ) -> Option<Result<Vec<Vec<Changed>>, OutOfBudget>> {
-        let mut contests = Vec::new();
-        for way in self.ways_to(decision.position(), option.position())? {
-            contests.push(match way {
-                Way::Contest(contest, _) => contest,
-                Way::Above(pivot, outcome) => {
-                    Requirements::bare(self.model, &[(pivot, Assumed::Outcome(outcome))]).with_scenario()?.contest()
-                }
-            });
-        }
-        let hunt = |contest| Counterfactual::new(self.model, contest, &self.cases, variants, self.allowance());
-        let mut hunts: Vec<Counterfactual<'_, 'e>> = contests.iter().map(hunt).collect();
+        let ways = self.ways_to(decision.position(), option.position())?;
+        let hunt = |way| Counterfactual::new(self.model, way, &self.cases, variants, self.allowance());
+        let mut hunts: Vec<Counterfactual<'_>> = ways.iter().map(|way| hunt(&way.contest)).collect();
         let mut found = Ok(Vec::new());
         for size in sizes {
             let of_size: Result<Vec<_>, OutOfBudget> = hunts.iter_mut().map(|hunt| hunt.sets_of(size)).collect();
@@ -201,4 +170,26 @@ fn joined(mut sets: Vec<Vec<Changed>>) -> Vec<Vec<Changed>> {
         }
     }
     joined
+}
+
+/// The ways in which an option may become the outcome, whatever is answered.
+fn ways_to(model: &Model, decision: usize, option: usize) -> Option<Vec<Way>> {
+    let own = model.decisions.get(decision)?;
+    let above: Vec<usize> = own.closure.iter().copied().filter(|at| *at != decision).collect();
+    let is_plain = |pivot: usize| model.decisions.get(pivot).is_some_and(|pivot| pivot.closure.len() == 1);
+    let mut ways = Vec::new();
+    for scenario in scenarios(model, &above)? {
+        let mut demand = Requirements::bare(model, &scenario);
+        demand.outcome(decision, option, (0..own.options).collect())?;
+        if !seems_possible(&demand) {
+            continue;
+        }
+        let by = match scenario.as_slice() {
+            [(pivot, Assumed::Outcome(outcome))] if is_plain(*pivot) => Some((*pivot, *outcome)),
+            _ => None,
+        };
+        let by_that_alone = by.is_some() && demand.clone().contest().is_void();
+        ways.push(Way { contest: demand.with_scenario()?.contest(), by, by_that_alone });
+    }
+    Some(ways)
 }

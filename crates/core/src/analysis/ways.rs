@@ -34,14 +34,14 @@ impl<'e> Analyst<'e> {
 
     /// The smallest flips that can happen and have at least so many changes.
     fn larger(&self, ix: Ix<Decision>, option: Ix<DecisionOption>, least: usize) -> Vec<Flip<'e>> {
-        let variants: Vec<Vec<usize>> = (0..self.cases.len()).map(|at| self.feasible(at)).collect();
+        let variants = self.feasible.get_or_init(|| (0..self.cases.len()).map(|at| self.feasible(at)).collect());
         // What is not proved is not said.
-        if let Some(found) = self.changes_of(ix, option, &variants, least..=MOST_CHANGES) {
+        if let Some(found) = self.changes_of(ix, option, variants, least..=MOST_CHANGES) {
             return self.flips_of(ix, option, &found.unwrap_or_default());
         }
         let goal = Goal::Outcome { decision: ix.position(), option: option.position() };
         let now: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
-        let Some(mut hunt) = Hunt::new(self.model, &self.cases, &variants, self.search(now), goal) else {
+        let Some(mut hunt) = Hunt::new(self.model, &self.cases, variants, self.search(now), goal) else {
             return Vec::new();
         };
         let found = (least..=MOST_CHANGES).find_map(|size| match hunt.sets_of(size) {
@@ -58,7 +58,7 @@ impl<'e> Analyst<'e> {
         let cases = self.model.questions.get(at).map(|question| question.cases.as_slice()).unwrap_or_default();
         let Some(ix) = self.evaluation.book().questions.indices().nth(at) else { return Vec::new() };
         let (question, now) = (&self.evaluation.book().questions[ix], self.evaluation.answers().given()[ix]);
-        let mut variants = self.nearest_first(at);
+        let mut variants = self.variants().get(at).cloned().unwrap_or_default();
         variants.retain(|case| {
             let to = cases.get(*case).copied().flatten();
             to.is_some_and(|to| self.says_nothing_of_natures() || may_become(question, now, to))

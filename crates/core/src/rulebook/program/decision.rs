@@ -1,8 +1,9 @@
 //! A decision as the search sees it: its rules, those that look at one question only gathered in buckets, and what has to be
 //! looked at again when one question changes. The model of the rulebook builds it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use super::contest::{Contest, Way};
 use super::expr::Expr;
 use super::formula::DecisionFormulas;
 use crate::rulebook::Choose;
@@ -61,12 +62,40 @@ pub(crate) struct DecisionModel {
     pub(super) dependents: Vec<Dependents>,
     /// Made when they are first asked for.
     pub(super) formulas: OnceLock<Option<DecisionFormulas>>,
+    pub(crate) contests: Contests,
+}
+
+/// What a decision is assumed to come to while those below it are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assumed {
+    /// This option.
+    Outcome(usize),
+    /// No outcome.
+    Nothing,
+}
+
+/// The contests of a decision, put together when they are first asked for, and held for all answers. There are none where what is
+/// asked cannot be said by contests.
+#[derive(Debug, Default)]
+pub(crate) struct Contests {
+    /// To come out differently: for each state that the decision may be in.
+    pub(crate) differing: Vec<OnceLock<Option<Arc<Vec<Contest>>>>>,
+    /// To come to each option.
+    pub(crate) ways: Vec<OnceLock<Option<Arc<Vec<Way>>>>>,
 }
 
 impl RuleModel {
     /// Whether it rules out the rival and not the option.
     pub(crate) fn spares(&self, option: usize, rival: usize) -> bool {
         self.rules_out.contains(rival) && !self.rules_out.contains(option)
+    }
+}
+
+impl Contests {
+    pub(super) fn of(options: usize) -> Contests {
+        // Not applicable, without an outcome, and each option.
+        let differing = (0..options + 2).map(|_| OnceLock::new()).collect();
+        Contests { differing, ways: (0..options).map(|_| OnceLock::new()).collect() }
     }
 }
 

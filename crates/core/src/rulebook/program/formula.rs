@@ -7,9 +7,12 @@
 
 use crate::set::Set;
 
-/// Some of the cases of a question.
+/// Some of the cases of a question. The first 64 take no memory of their own: few questions have more.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Cases(Box<[u64]>);
+pub(crate) struct Cases {
+    first: u64,
+    more: Box<[u64]>,
+}
 
 /// When something is true.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +43,7 @@ pub(crate) struct DecisionFormulas {
 
 impl Cases {
     pub(crate) fn none(count: usize) -> Cases {
-        Cases(vec![0; count.div_ceil(64)].into())
+        Cases { first: 0, more: vec![0; count.div_ceil(64).saturating_sub(1)].into() }
     }
 
     pub(crate) fn of(count: usize, cases: impl IntoIterator<Item = usize>) -> Cases {
@@ -50,33 +53,41 @@ impl Cases {
     }
 
     pub(crate) fn insert(&mut self, case: usize) {
-        self.0.get_mut(case / 64).into_iter().for_each(|word| *word |= 1 << (case % 64));
+        let word = if case < 64 { Some(&mut self.first) } else { self.more.get_mut(case / 64 - 1) };
+        word.into_iter().for_each(|word| *word |= 1 << (case % 64));
+    }
+
+    /// Leaves this case alone.
+    pub(crate) fn become_only(&mut self, case: usize) {
+        self.first = 0;
+        self.more.fill(0);
+        self.insert(case);
     }
 
     pub(crate) fn contains(&self, case: usize) -> bool {
-        self.0.get(case / 64).is_some_and(|word| word >> (case % 64) & 1 == 1)
+        let word = if case < 64 { Some(&self.first) } else { self.more.get(case / 64 - 1) };
+        word.is_some_and(|word| word >> (case % 64) & 1 == 1)
     }
 
     pub(crate) fn intersects(&self, other: &Cases) -> bool {
-        self.0.iter().zip(&other.0).any(|(one, other)| one & other != 0)
+        self.first & other.first != 0 || self.more.iter().zip(&other.more).any(|(one, other)| one & other != 0)
     }
 
     pub(crate) fn is_within(&self, other: &Cases) -> bool {
-        self.0.iter().zip(&other.0).all(|(one, other)| one & !other == 0)
+        self.first & !other.first == 0 && self.more.iter().zip(&other.more).all(|(one, other)| one & !other == 0)
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(|word| *word == 0)
+        self.first == 0 && self.more.iter().all(|word| *word == 0)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.iter().map(|word| word.count_ones() as usize).sum()
+        self.words().map(|word| word.count_ones() as usize).sum()
     }
 
     /// The cases in rising order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(nth, word)| {
-            let mut word = *word;
+        self.words().enumerate().flat_map(|(nth, mut word)| {
             std::iter::from_fn(move || {
                 let lowest = (word != 0).then(|| word.trailing_zeros() as usize)?;
                 word &= word - 1;
@@ -85,12 +96,18 @@ impl Cases {
         })
     }
 
+    fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
+
     fn and(&mut self, other: &Cases) {
-        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one &= other);
+        self.first &= other.first;
+        self.more.iter_mut().zip(&other.more).for_each(|(one, other)| *one &= other);
     }
 
     fn or(&mut self, other: &Cases) {
-        self.0.iter_mut().zip(&other.0).for_each(|(one, other)| *one |= other);
+        self.first |= other.first;
+        self.more.iter_mut().zip(&other.more).for_each(|(one, other)| *one |= other);
     }
 }
 
@@ -176,6 +193,15 @@ impl Formula {
             Formula::In(question, cases) => visit(*question, cases),
             Formula::Decided(..) => {}
             Formula::All(parts) | Formula::Any(parts) => parts.iter().for_each(|part| part.literals(visit)),
+        }
+    }
+
+    /// Writes each literal on a question anew.
+    pub(super) fn rewrite(&mut self, literal: &impl Fn(usize, &mut Cases)) {
+        match self {
+            Formula::In(question, cases) => literal(*question, cases),
+            Formula::Decided(..) => {}
+            Formula::All(parts) | Formula::Any(parts) => parts.iter_mut().for_each(|part| part.rewrite(literal)),
         }
     }
 }

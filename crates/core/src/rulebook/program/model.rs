@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::decision::{Bucket, DecisionModel, Dependents, RuleModel};
+use super::decision::{Bucket, Contests, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
 use super::expr::{Atom, Atoms, Expr, expr};
 use super::fact::FactModel;
@@ -98,6 +98,13 @@ impl Model {
     pub(crate) fn node_cost(&self) -> u64 {
         let thousands = self.size / 1000;
         1 + thousands * thousands
+    }
+
+    /// Whether contests are held once they have been put together. Those of a large rulebook would take much memory.
+    pub(crate) fn holds_contests(&self) -> bool {
+        /// So large a rulebook is not large.
+        const MOST: u64 = 3_000;
+        self.size <= MOST
     }
 
     /// How many nodes may be looked at for so much work, in looks at one question, fact, test or rule. Each node is a look at its
@@ -256,6 +263,7 @@ impl Model {
             support,
             weight,
             formulas: OnceLock::new(),
+            contests: Contests::of(options),
         }
     }
 
