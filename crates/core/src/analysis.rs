@@ -304,13 +304,23 @@ impl<'e> Analyst<'e> {
             return found;
         }
         let Some(contests) = self.contests(ix) else { return self.reach(slots.to_vec(), &goal) };
+        self.can_be_met(&contests, &mut (0..contests.len()).collect::<Vec<_>>(), slots)
+    }
+
+    /// Whether some completion of these slots meets one of the contests, which are looked at in this order. One that is met comes first
+    /// the next time.
+    fn can_be_met(&self, contests: &[Contest], order: &mut [usize], slots: &[Slot]) -> Result<bool, OutOfBudget> {
         let mut open = false;
-        for contest in contests.iter() {
+        for nth in 0..order.len() {
+            let Some(contest) = order.get(nth).and_then(|at| contests.get(*at)) else { continue };
             let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
             let found = completion.exists(slots);
             self.spend(completion.nodes);
             match found {
-                Ok(true) => return Ok(true),
+                Ok(true) => {
+                    order.get_mut(..=nth).into_iter().for_each(|order| order.rotate_right(1));
+                    return Ok(true);
+                }
                 Ok(false) => {}
                 Err(OutOfBudget) => open = true,
             }
@@ -353,10 +363,17 @@ impl<'e> Analyst<'e> {
         };
         let mut given: Vec<usize> = (0..slots.len()).filter(|at| self.cases.get(*at) != Some(&0)).collect();
         given.sort_by_key(|at| (weight(*at), std::cmp::Reverse(*at)));
+        let contests = self.contests(ix);
+        let mut order: Vec<usize> = (0..contests.as_ref().map_or(0, |contests| contests.len())).collect();
         for at in given {
             let mut fewer = slots.clone();
             fewer.get_mut(at).into_iter().for_each(|slot| *slot = Slot::Open);
-            if !self.can_differ(ix, &fewer)? {
+            let differs = match &contests {
+                Some(_) if self.left.get() == 0 || self.is_cut(ix, &fewer) => Err(OutOfBudget),
+                Some(contests) => self.can_be_met(contests, &mut order, &fewer),
+                None => self.can_differ(ix, &fewer),
+            };
+            if !differs? {
                 slots = fewer;
             }
         }

@@ -5,7 +5,7 @@
 //! the table of each question that may stop it. What the best few questions add to the rest is the bound.
 
 use super::ceiling::{Standing, must};
-use crate::rulebook::{Cases, Contest, Formula, pick};
+use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
 /// What is changed so far, and what may be. Everything is over classes of cases.
 pub(super) struct Changes<'c> {
@@ -15,14 +15,28 @@ pub(super) struct Changes<'c> {
     variants: Vec<Cases>,
     /// The classes of each question: as answered, or where it is opened those that it may change to.
     domains: Vec<Cases>,
+    states: Vec<State>,
     /// Whether it may still be opened.
     may_open: Vec<bool>,
+    /// For each lead and question what the answer as given has in its table, and the most that changing it could have.
+    plain: Vec<Vec<(i64, i64)>>,
     /// The leads in the order in which they are looked at: those that failed last come first.
     leads: Vec<usize>,
     /// How rules stand where they fire and where they do not, as far as was asked since the last change.
     standings: Vec<[Option<Standing>; 2]>,
     /// Bounds that are no longer needed.
     spare: Vec<LeadBound>,
+}
+
+/// What became of a question.
+#[derive(Clone, Copy)]
+enum State {
+    /// It stays as it was answered.
+    Closed,
+    /// It takes any of its variants.
+    Opened,
+    /// It takes this class.
+    Fixed(usize),
 }
 
 /// What may become of one lead.
@@ -61,10 +75,21 @@ impl<'c> Changes<'c> {
         let among =
             variants.iter().enumerate().map(|(at, cases)| Cases::of(contest.count(at), cases.iter().map(class(at))));
         let among: Vec<Cases> = among.collect();
+        let variants = contest.undominated(&among);
+        let plain = |lead: &Lead| {
+            let of = |(question, variants): (usize, &Cases)| {
+                let table = contest.part(&lead.alone, question);
+                let held = now.get(question).map_or(0, |class| pick(table, *class));
+                (held, variants.iter().map(|class| pick(table, class)).max().unwrap_or(held))
+            };
+            variants.iter().enumerate().map(of).collect()
+        };
         Changes {
             contest,
-            variants: contest.undominated(&among),
+            plain: contest.leads.iter().map(plain).collect(),
+            variants,
             domains: now.iter().enumerate().map(|(at, class)| Cases::of(contest.count(at), [*class])).collect(),
+            states: vec![State::Closed; now.len()],
             may_open: vec![false; now.len()],
             now,
             leads: (0..contest.leads.len()).collect(),
@@ -82,16 +107,23 @@ impl<'c> Changes<'c> {
     pub(super) fn open(&mut self, question: usize) {
         let Some(variants) = self.variants.get(question) else { return };
         self.domains.get_mut(question).into_iter().for_each(|place| place.clone_from(variants));
+        self.set(question, State::Opened);
     }
 
     /// Leaves it as it was answered.
     pub(super) fn close(&mut self, question: usize) {
         let class = self.now.get(question).copied().unwrap_or(0);
-        self.fix(question, class);
+        self.domains.get_mut(question).into_iter().for_each(|place| place.become_only(class));
+        self.set(question, State::Closed);
     }
 
     pub(super) fn fix(&mut self, question: usize, class: usize) {
         self.domains.get_mut(question).into_iter().for_each(|place| place.become_only(class));
+        self.set(question, State::Fixed(class));
+    }
+
+    fn set(&mut self, question: usize, state: State) {
+        self.states.get_mut(question).into_iter().for_each(|place| *place = state);
     }
 
     /// What may become of each lead if so many more questions are opened, without those from which a rival may yet be ruled out.
@@ -121,6 +153,17 @@ impl<'c> Changes<'c> {
             }
         }
         Some(bounds)
+    }
+
+    /// Whether the contest is met as things stand, every question in one class.
+    pub(super) fn is_met(&self) -> bool {
+        let contest = self.contest;
+        let class = |(question, state): (usize, &State)| match state {
+            State::Fixed(class) => *class,
+            State::Closed | State::Opened => self.now.get(question).copied().unwrap_or(0),
+        };
+        let at: Vec<usize> = self.states.iter().enumerate().map(class).collect();
+        contest.missing(&at) == 0
     }
 
     /// Takes back bounds that are no longer needed.
@@ -187,10 +230,15 @@ impl<'c> Changes<'c> {
         own.table.clone_from(&lead.alone);
         own.held.clear();
         own.gains.clear();
-        for question in 0..self.domains.len() {
-            let (held, gain) = self.share(own, question);
+        let plain = self.plain.get(at).into_iter().flatten().zip(&self.states).zip(&self.may_open).enumerate();
+        for (question, (((held, most), state), may_open)) in plain {
+            let held = match state {
+                State::Closed => *held,
+                State::Opened => *most,
+                State::Fixed(class) => pick(contest.part(&own.table, question), *class),
+            };
             own.held.push(held);
-            own.gains.push(gain);
+            own.gains.push(if *may_open { (most - held).max(0) } else { 0 });
         }
         let mut literals = Vec::new();
         for (nth, row) in contest.rows.iter().enumerate() {

@@ -86,7 +86,7 @@ impl<'c> Completion<'c> {
             }
         }
         let for_all = self.best(domains, &self.all);
-        if self.is_met(&for_all) || self.is_met(&self.best(domains, &self.tightest)) {
+        if contest.missing(&for_all) == 0 || contest.missing(&self.best(domains, &self.tightest)) == 0 {
             return Ok(true);
         }
         // Looking around where the first dive ended finds most of what there is to find.
@@ -122,14 +122,14 @@ impl<'c> Completion<'c> {
     fn climbs(&self, domains: &[Cases], mut at: Vec<usize>) -> bool {
         /// So often each question is gone through.
         const ROUNDS: usize = 4;
-        let mut missing = self.missing(&at);
+        let mut missing = self.contest.missing(&at);
         for _ in 0..ROUNDS {
             let before = missing;
             for (question, domain) in domains.iter().enumerate().filter(|(_, domain)| domain.len() > 1) {
                 let Some(mut best) = at.get(question).copied() else { continue };
                 for class in domain.iter() {
                     at.get_mut(question).into_iter().for_each(|place| *place = class);
-                    let now = self.missing(&at);
+                    let now = self.contest.missing(&at);
                     if now < missing {
                         missing = now;
                         best = class;
@@ -145,28 +145,6 @@ impl<'c> Completion<'c> {
             }
         }
         false
-    }
-
-    /// By how many points a completion, by the class of each question, misses the contest; a condition is counted for many.
-    fn missing(&self, at: &[usize]) -> i64 {
-        /// What a condition that does not hold counts for.
-        const CONDITION: i64 = 5;
-        let contest = self.contest;
-        let broken = contest.hard.iter().filter(|formula| !holds(formula, at)).map(|_| CONDITION).sum::<i64>();
-        let fires: Vec<bool> = contest.rows.iter().map(|row| holds(&row.fires, at)).collect();
-        let short = contest.leads.iter().enumerate().map(|(nth, lead)| {
-            let of = |(question, class): (usize, &usize)| pick(&lead.alone, contest.start(question) + class);
-            let alone: i64 = at.iter().enumerate().map(of).sum();
-            let fired = contest.rows.iter().zip(&fires).filter(|(_, fires)| **fires);
-            let points = lead.certain + alone + fired.map(|(row, _)| pick(&row.gains, nth)).sum::<i64>() - lead.least;
-            if points < 0 && !lead.escapes.iter().any(|escape| holds(escape, at)) { -points } else { 0 }
-        });
-        broken + short.sum::<i64>()
-    }
-
-    /// Whether everything is as it has to be.
-    fn is_met(&self, at: &[usize]) -> bool {
-        self.missing(at) == 0
     }
 
     /// The question with several cases on which most points rest. None if nothing rests on any.
@@ -196,15 +174,5 @@ impl<'c> Completion<'c> {
             let pulls = |lead: &Lead, at: usize| contest.part(&lead.alone, at).iter().any(|points| *points != 0);
             candidates().find(|at| contest.leads.len() > 1 && contest.leads.iter().any(|lead| pulls(lead, *at)))
         })
-    }
-}
-
-/// Whether a formula is true where each question is in this class.
-fn holds(formula: &Formula, at: &[usize]) -> bool {
-    match formula {
-        Formula::In(question, cases) => at.get(*question).is_some_and(|class| cases.contains(*class)),
-        Formula::Decided(..) => false,
-        Formula::All(parts) => parts.iter().all(|part| holds(part, at)),
-        Formula::Any(parts) => parts.iter().any(|part| holds(part, at)),
     }
 }

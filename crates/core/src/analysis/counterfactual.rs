@@ -61,17 +61,17 @@ impl<'c> Counterfactual<'c> {
     fn choose(&mut self, from: usize, left: usize) -> Result<(), OutOfBudget> {
         self.spend()?;
         let Some(bounds) = self.changes.bounds(left) else { return Ok(()) };
-        let done = if left == 0 { self.filled() } else { self.choose_among(&bounds, from, left) };
+        let done = if left == 0 { self.filled(&bounds) } else { self.choose_among(&bounds, from, left) };
         self.changes.give_back(bounds);
         done
     }
 
     /// Gives the chosen questions their cases.
-    fn filled(&mut self) -> Result<(), OutOfBudget> {
+    fn filled(&mut self, bounds: &[LeadBound]) -> Result<(), OutOfBudget> {
         let mut chosen = self.chosen.clone();
         chosen.sort_by_key(|at| self.variants.get(*at).map_or(0, Vec::len));
-        let (mut changed, mut sets) = (Vec::new(), Vec::new());
-        self.fill(&chosen, &mut changed, &mut sets)?;
+        let mut sets = Vec::new();
+        self.fill(bounds, &chosen, &mut Vec::new(), &mut sets)?;
         self.found.extend(Some(sets).filter(|sets| !sets.is_empty()));
         Ok(())
     }
@@ -119,48 +119,41 @@ impl<'c> Counterfactual<'c> {
         best
     }
 
-    /// Gives the chosen questions their cases, as far as the limit.
-    fn fill(&mut self, chosen: &[usize], changed: &mut Changed, sets: &mut Vec<Changed>) -> Result<(), OutOfBudget> {
-        self.spend()?;
-        let Some(bounds) = self.changes.bounds(0) else { return Ok(()) };
-        let done = match chosen.split_first() {
-            Some((at, others)) => self.fill_one(&bounds, *at, others, changed, sets),
-            None => {
-                let mut set = changed.clone();
-                set.sort_unstable();
-                sets.push(set);
-                Ok(())
-            }
-        };
-        self.changes.give_back(bounds);
-        done
-    }
-
-    /// Gives one question its cases in turn, and then the others. What does not do for a case does not do for one of its class.
-    fn fill_one(
+    /// Gives the first of these questions its cases in turn, and then the others, as far as the limit. What does not do for a case
+    /// does not do for another one of its class.
+    fn fill(
         &mut self,
         bounds: &[LeadBound],
-        at: usize,
-        others: &[usize],
+        chosen: &[usize],
         changed: &mut Changed,
         sets: &mut Vec<Changed>,
     ) -> Result<(), OutOfBudget> {
         let (contest, variants) = (self.contest, self.variants);
-        let mut failed = Cases::none(contest.count(at));
-        for case in variants.get(at).into_iter().flatten() {
+        let Some((at, others)) = chosen.split_first() else { return Ok(()) };
+        let mut failed = Cases::none(contest.count(*at));
+        for case in variants.get(*at).into_iter().flatten() {
             if sets.len() >= MOST_SETS {
                 break;
             }
-            let class = contest.class(at, *case);
-            if failed.contains(class) || !bounds.iter().all(|bound| bound.allows(contest, at, class)) {
+            let class = contest.class(*at, *case);
+            if failed.contains(class) || !bounds.iter().all(|bound| bound.allows(contest, *at, class)) {
                 continue;
             }
             let before = sets.len();
-            self.changes.fix(at, class);
-            changed.push((at, *case));
-            let done = self.fill(others, changed, sets);
+            self.changes.fix(*at, class);
+            changed.push((*at, *case));
+            let done = self.spend().and_then(|()| {
+                if others.is_empty() {
+                    sets.extend(self.changes.is_met().then(|| sorted(changed)));
+                } else if let Some(bounds) = self.changes.bounds(0) {
+                    let done = self.fill(&bounds, others, changed, sets);
+                    self.changes.give_back(bounds);
+                    done?;
+                }
+                Ok(())
+            });
             changed.pop();
-            self.changes.open(at);
+            self.changes.open(*at);
             done?;
             if sets.len() == before {
                 failed.insert(class);
@@ -168,4 +161,10 @@ impl<'c> Counterfactual<'c> {
         }
         Ok(())
     }
+}
+
+fn sorted(changed: &Changed) -> Changed {
+    let mut set = changed.clone();
+    set.sort_unstable();
+    set
 }

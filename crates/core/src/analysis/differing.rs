@@ -121,6 +121,9 @@ fn same_under<'m>(
 
 /// Whether it is not plain at once that no answers can bring this about.
 pub(super) fn seems_possible(requirements: &Requirements<'_>) -> bool {
+    if requirements.is_impossible() {
+        return false;
+    }
     let contest = requirements.clone().contest();
     let domains = contest.all.as_slice();
     let standings: Vec<Standing> = contest.rows.iter().map(|row| Standing::of(&row.fires, domains)).collect();

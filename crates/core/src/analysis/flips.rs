@@ -148,15 +148,20 @@ impl<'e> Analyst<'e> {
     /// Cases become answers: one way for each set of questions, then a second, and so on up to the limit. An answer's case
     /// may hold several answers that no condition tells apart; each makes a way of its own.
     fn worded(&self, found: &[Vec<Changed>]) -> Vec<Vec<Change<'e>>> {
-        let ways: Vec<Vec<Vec<Change<'e>>>> = found.iter().map(|sets| self.ways(sets)).collect();
+        // Every set of questions has a way before one has a second, and so on.
+        let most = (MOST_SETS + 1).saturating_sub(found.len()).max(1);
+        let ways: Vec<Vec<Vec<Change<'e>>>> = found.iter().take(MOST_SETS).map(|sets| self.ways(sets, most)).collect();
         let nth = |nth: usize| ways.iter().filter_map(move |ways| ways.get(nth).cloned());
         (0..MOST_SETS).flat_map(nth).take(MOST_SETS).collect()
     }
 
-    /// The first few ways of answering one set of questions.
-    fn ways(&self, sets: &[Changed]) -> Vec<Vec<Change<'e>>> {
+    /// The first so many ways of answering one set of questions.
+    fn ways(&self, sets: &[Changed], most: usize) -> Vec<Vec<Change<'e>>> {
         let mut ways: Vec<Vec<Change<'e>>> = Vec::new();
         for set in sets {
+            if ways.len() >= most {
+                break;
+            }
             let mut lists: Vec<Vec<Change<'e>>> = vec![Vec::new()];
             for (question, case) in set {
                 let changes = self.changes(*question, *case);
@@ -165,12 +170,12 @@ impl<'e> Analyst<'e> {
                     .flat_map(|list| {
                         changes.iter().map(move |change| [list.as_slice(), std::slice::from_ref(change)].concat())
                     })
-                    .take(MOST_SETS)
+                    .take(most)
                     .collect();
             }
             ways.extend(lists);
         }
-        ways.truncate(MOST_SETS);
+        ways.truncate(most);
         ways
     }
 

@@ -103,10 +103,14 @@ impl Analyst<'_> {
 
     /// Whether some answer to the question changes the decision, all else being as it is.
     fn changes_alone(&self, question: usize, decision: Ix<Decision>) -> bool {
+        let own = self.model.decisions.get(decision.position());
+        if own.is_none_or(|own| own.support.get(question) != Some(&true)) {
+            return false;
+        }
         let goal = self.differs(decision);
         let mut outlook = Outlook::new(self.model);
         let mut slots: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
-        let closure = self.model.decisions.get(decision.position()).map(|model| model.closure.as_slice());
+        let closure = own.map(|own| own.closure.as_slice());
         let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
         (1..count).any(|case| {
             slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));

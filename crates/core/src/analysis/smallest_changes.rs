@@ -77,7 +77,7 @@ impl<'e> Analyst<'e> {
             if size == FEW + 1 {
                 let mut reachable = Vec::new();
                 for (hunt, hunted) in hunts {
-                    match self.can_be_met(hunted.0) {
+                    match self.is_within_reach(hunted.0) {
                         Ok(false) => {}
                         // Where that is not known, larger sets may still be found.
                         Ok(true) | Err(OutOfBudget) => reachable.push((hunt, hunted)),
@@ -97,7 +97,7 @@ impl<'e> Analyst<'e> {
     }
 
     /// Whether any answers meet a contest.
-    fn can_be_met(&self, contest: &Contest) -> Result<bool, OutOfBudget> {
+    fn is_within_reach(&self, contest: &Contest) -> Result<bool, OutOfBudget> {
         let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
         let exists = completion.exists(&self.anything());
         self.spend(completion.nodes);

@@ -191,6 +191,22 @@ impl Contest {
         self.rows.iter().for_each(|row| visit(&row.fires));
     }
 
+    /// By how many points a completion, by the class of each question, misses the contest; a condition is counted for many.
+    pub(crate) fn missing(&self, at: &[usize]) -> i64 {
+        /// What a condition that does not hold counts for.
+        const CONDITION: i64 = 5;
+        let broken = self.hard.iter().filter(|formula| !formula.is_true(at)).map(|_| CONDITION).sum::<i64>();
+        let fires: Vec<bool> = self.rows.iter().map(|row| row.fires.is_true(at)).collect();
+        let short = self.leads.iter().enumerate().map(|(nth, lead)| {
+            let of = |(question, class): (usize, &usize)| pick(&lead.alone, self.start(question) + class);
+            let alone: i64 = at.iter().enumerate().map(of).sum();
+            let fired = self.rows.iter().zip(&fires).filter(|(_, fires)| **fires);
+            let points = lead.certain + alone + fired.map(|(row, _)| pick(&row.gains, nth)).sum::<i64>() - lead.least;
+            if points < 0 && !lead.escapes.iter().any(|escape| escape.is_true(at)) { -points } else { 0 }
+        });
+        broken + short.sum::<i64>()
+    }
+
     /// The class of a case of a question.
     pub(crate) fn class(&self, question: usize, case: usize) -> usize {
         self.classes.get(question).and_then(|classes| classes.get(case)).copied().unwrap_or(0)

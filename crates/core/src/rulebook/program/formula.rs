@@ -204,4 +204,14 @@ impl Formula {
             Formula::All(parts) | Formula::Any(parts) => parts.iter_mut().for_each(|part| part.rewrite(literal)),
         }
     }
+
+    /// Whether it is true where each question is in this case, as far as is seen.
+    pub(super) fn is_true(&self, at: &[usize]) -> bool {
+        match self {
+            Formula::In(question, cases) => at.get(*question).is_some_and(|case| cases.contains(*case)),
+            Formula::Decided(..) => false,
+            Formula::All(parts) => parts.iter().all(|part| part.is_true(at)),
+            Formula::Any(parts) => parts.iter().any(|part| part.is_true(at)),
+        }
+    }
 }

@@ -175,6 +175,20 @@ impl<'m> Requirements<'m> {
         Some(())
     }
 
+    /// Whether it is plain without any bounds that no answers can bring it about: a condition that is never true, or a lead that all
+    /// rules for it together do not reach.
+    pub(crate) fn is_impossible(&self) -> bool {
+        let most = |lead: usize| -> i64 {
+            let gains = self.rows.iter().map(|(firing, gains)| (&firing.fires, gains.get(&lead).copied().unwrap_or(0)));
+            let counted =
+                gains.filter(|(fires, gain)| **fires == Formula::TRUE || (*gain > 0 && **fires != Formula::FALSE));
+            counted.map(|(_, gain)| gain).sum()
+        };
+        let is_never = |escape: &Formula| *escape == Formula::FALSE;
+        let falls_short = |(at, lead): (usize, &Lead)| lead.escapes.iter().all(is_never) && most(at) < lead.least;
+        self.hard.contains(&Formula::FALSE) || self.leads.iter().enumerate().any(falls_short)
+    }
+
     /// The contest in which all of this has to come about.
     pub(crate) fn contest(self) -> Contest {
         let Requirements { model, hard, mut leads, rows, .. } = self;
