@@ -9,8 +9,10 @@ mod prospect;
 mod shift;
 mod search;
 mod ceiling;
+mod candidate;
 mod completion;
 mod differing;
+mod decisive;
 mod pair;
 mod fill;
 mod changes;
@@ -304,23 +306,13 @@ impl<'e> Analyst<'e> {
             return found;
         }
         let Some(contests) = self.contests(ix) else { return self.reach(slots.to_vec(), &goal) };
-        self.can_be_met(&contests, &mut (0..contests.len()).collect::<Vec<_>>(), slots)
-    }
-
-    /// Whether some completion of these slots meets one of the contests, which are looked at in this order. One that is met comes first
-    /// the next time.
-    fn can_be_met(&self, contests: &[Contest], order: &mut [usize], slots: &[Slot]) -> Result<bool, OutOfBudget> {
         let mut open = false;
-        for nth in 0..order.len() {
-            let Some(contest) = order.get(nth).and_then(|at| contests.get(*at)) else { continue };
-            let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
-            let found = completion.exists(slots);
+        for contest in contests.iter() {
+            let mut completion = Completion::new(contest, self.model.node_cost());
+            let found = completion.exists(slots, self.allowance());
             self.spend(completion.nodes);
             match found {
-                Ok(true) => {
-                    order.get_mut(..=nth).into_iter().for_each(|order| order.rotate_right(1));
-                    return Ok(true);
-                }
+                Ok(true) => return Ok(true),
                 Ok(false) => {}
                 Err(OutOfBudget) => open = true,
             }
@@ -348,36 +340,5 @@ impl<'e> Analyst<'e> {
         let support = self.model.decisions.get(ix.position()).map(|own| own.support.as_slice()).unwrap_or_default();
         let rows = self.model.questions.iter().zip(support).zip(slots);
         rows.into_iter().any(|((question, has_say), slot)| question.cut && *has_say && !matches!(slot, Slot::Fixed(_)))
-    }
-
-    /// Leaves out given answers one by one, the least influential first, as long as the others settle the outcome. Since
-    /// more answers never unsettle, none of those that remain can be left out.
-    fn decisive(&self, ix: Ix<Decision>) -> Result<Vec<&'e Question>, OutOfBudget> {
-        let mut slots = self.slots();
-        let (applies, _) = self.state(ix);
-        let own = self.model.decisions.get(ix.position());
-        // Where the decision does not apply, what decisions above decide is what it rests on.
-        let weight = |at: usize| match own.filter(|_| applies) {
-            Some(own) => own.weight.get(at).copied().unwrap_or(0),
-            None => self.model.weight(ix.position(), at),
-        };
-        let mut given: Vec<usize> = (0..slots.len()).filter(|at| self.cases.get(*at) != Some(&0)).collect();
-        given.sort_by_key(|at| (weight(*at), std::cmp::Reverse(*at)));
-        let contests = self.contests(ix);
-        let mut order: Vec<usize> = (0..contests.as_ref().map_or(0, |contests| contests.len())).collect();
-        for at in given {
-            let mut fewer = slots.clone();
-            fewer.get_mut(at).into_iter().for_each(|slot| *slot = Slot::Open);
-            let differs = match &contests {
-                Some(_) if self.left.get() == 0 || self.is_cut(ix, &fewer) => Err(OutOfBudget),
-                Some(contests) => self.can_be_met(contests, &mut order, &fewer),
-                None => self.can_differ(ix, &fewer),
-            };
-            if !differs? {
-                slots = fewer;
-            }
-        }
-        let questions = self.evaluation.book().questions.rows().iter();
-        Ok(questions.zip(&slots).filter(|(_, slot)| **slot != Slot::Open).map(|(question, _)| question).collect())
     }
 }

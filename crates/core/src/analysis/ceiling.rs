@@ -79,8 +79,14 @@ pub(super) struct Ceiling {
 }
 
 impl Ceiling {
-    /// The bound of a lead, given how the rules of the contest stand.
-    pub(super) fn renew(&mut self, contest: &Contest, lead: usize, domains: &[Cases], standings: &[Standing]) {
+    /// The bound of a lead. How rules stand is looked at once, and found in `standings` by those who come later.
+    pub(super) fn renew(
+        &mut self,
+        contest: &Contest,
+        lead: usize,
+        domains: &[Cases],
+        standings: &mut [Option<Standing>],
+    ) {
         let Some(own) = contest.leads.get(lead) else { return };
         self.sure = own.certain;
         self.table.clone_from(&own.alone);
@@ -88,10 +94,12 @@ impl Ceiling {
         for (question, domain) in domains.iter().enumerate() {
             self.most.push(most(contest.part(&self.table, question), domain));
         }
-        let rows = || contest.rows.iter().zip(standings);
-        for (row, standing) in rows() {
+        for (row, standing) in contest.rows.iter().zip(&mut *standings) {
             let gain = pick(&row.gains, lead);
-            match standing {
+            if gain == 0 {
+                continue;
+            }
+            match standing.get_or_insert_with(|| Standing::of(&row.fires, domains)) {
                 Standing::True => self.sure += gain,
                 Standing::Open if gain < 0 => {
                     if let Some((question, cases)) = sole(&row.fires, domains) {
@@ -102,9 +110,9 @@ impl Ceiling {
             }
         }
         let mut literals = Vec::new();
-        for (row, _) in rows().filter(|(_, standing)| **standing == Standing::Open) {
+        for (row, standing) in contest.rows.iter().zip(standings) {
             let gain = pick(&row.gains, lead);
-            if gain <= 0 {
+            if gain <= 0 || *standing != Some(Standing::Open) {
                 continue;
             }
             literals.clear();

@@ -4,6 +4,7 @@
 //! that helps and does not fire is put into the table of a question that holds it back, one that harms and fires is made up for in
 //! the table of each question that may stop it. What the best few questions add to the rest is the bound.
 
+use super::candidate::Candidate;
 use super::ceiling::{Standing, must};
 use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
@@ -163,7 +164,7 @@ impl<'c> Changes<'c> {
             State::Closed | State::Opened => self.now.get(question).copied().unwrap_or(0),
         };
         let at: Vec<usize> = self.states.iter().enumerate().map(class).collect();
-        contest.missing(&at) == 0
+        Candidate::new(contest, at).missing() == 0
     }
 
     /// Takes back bounds that are no longer needed.

@@ -4,32 +4,48 @@
 //! all leads and for the one in most danger are tried, at the first node also those around them, and then the question on which
 //! most open rules rest takes each of its cases.
 
+use super::candidate::Candidate;
 use super::ceiling::{Ceiling, Standing, may, must};
 use super::prospect::Slot;
 use super::search::OutOfBudget;
 use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
 pub(super) struct Completion<'c> {
-    contest: &'c Contest,
+    pub(super) contest: &'c Contest,
     cost: u64,
     budget: u64,
     /// How many nodes have been looked at.
     pub(super) nodes: u64,
-    /// How each rule stands at a node.
-    standings: Vec<Standing>,
+    /// Why the last look found at once that nothing meets the contest. Nothing where it took more than a look.
+    pub(super) refutation: Option<Refutation>,
+    /// The leads in the order in which they are looked at: those that failed last come first.
+    leads: Vec<usize>,
+    /// How each rule stands at a node, as far as it was asked.
+    standings: Vec<Option<Standing>>,
     ceiling: Ceiling,
     /// What each class adds to all leads together, and to the one with least to spare.
     all: Vec<i64>,
     tightest: Vec<i64>,
 }
 
+/// Why nothing meets a contest.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Refutation {
+    /// Some condition cannot be true.
+    Condition,
+    /// This lead, from whose rival nothing escapes, is so many points short of what it needs.
+    Lead(usize, i64),
+}
+
 impl<'c> Completion<'c> {
-    pub(super) fn new(contest: &'c Contest, cost: u64, budget: u64) -> Self {
+    pub(super) fn new(contest: &'c Contest, cost: u64) -> Self {
         Completion {
             contest,
             cost,
-            budget,
+            budget: 0,
             nodes: 0,
+            refutation: None,
+            leads: (0..contest.leads.len()).collect(),
             standings: Vec::with_capacity(contest.rows.len()),
             ceiling: Ceiling::default(),
             all: Vec::new(),
@@ -38,7 +54,8 @@ impl<'c> Completion<'c> {
     }
 
     /// Whether some completion of these slots meets the contest.
-    pub(super) fn exists(&mut self, slots: &[Slot]) -> Result<bool, OutOfBudget> {
+    pub(super) fn exists(&mut self, slots: &[Slot], budget: u64) -> Result<bool, OutOfBudget> {
+        (self.nodes, self.budget, self.refutation) = (0, budget, None);
         let contest = self.contest;
         let sets = contest.all.iter().zip(&contest.open).zip(&contest.answered);
         let rows = slots.iter().zip(sets).enumerate();
@@ -58,21 +75,27 @@ impl<'c> Completion<'c> {
             return Err(OutOfBudget);
         }
         let contest = self.contest;
+        let is_first = self.nodes == self.cost;
         if !contest.hard.iter().all(|formula| may(formula, domains)) {
+            self.refutation = is_first.then_some(Refutation::Condition);
             return Ok(false);
         }
         self.standings.clear();
-        self.standings.extend(contest.rows.iter().map(|row| Standing::of(&row.fires, domains)));
+        self.standings.resize(contest.rows.len(), None);
         self.all.clear();
         self.tightest.clear();
         let mut least: Option<i64> = None;
-        for (at, lead) in contest.leads.iter().enumerate() {
+        for position in 0..self.leads.len() {
+            let Some(at) = self.leads.get(position).copied() else { break };
+            let Some(lead) = contest.leads.get(at) else { break };
             if lead.escapes.iter().any(|escape| must(escape, domains)) {
                 continue;
             }
-            self.ceiling.renew(contest, at, domains, &self.standings);
+            self.ceiling.renew(contest, at, domains, &mut self.standings);
             let spare = self.ceiling.total() - lead.least;
             if spare < 0 && !lead.escapes.iter().any(|escape| may(escape, domains)) {
+                self.refutation = is_first.then_some(Refutation::Lead(at, -spare));
+                self.leads.get_mut(..=position).into_iter().for_each(|leads| leads.rotate_right(1));
                 return Ok(false);
             }
             if self.all.is_empty() {
@@ -85,12 +108,12 @@ impl<'c> Completion<'c> {
                 std::mem::swap(&mut self.tightest, &mut self.ceiling.table);
             }
         }
-        let for_all = self.best(domains, &self.all);
-        if contest.missing(&for_all) == 0 || contest.missing(&self.best(domains, &self.tightest)) == 0 {
+        let mut candidate = Candidate::new(contest, self.best(domains, &self.all));
+        if candidate.missing() == 0 || Candidate::new(contest, self.best(domains, &self.tightest)).missing() == 0 {
             return Ok(true);
         }
         // Looking around where the first dive ended finds most of what there is to find.
-        if self.nodes == self.cost && self.climbs(domains, for_all) {
+        if is_first && candidate.climbs(domains) {
             return Ok(true);
         }
         let Some(question) = self.next(domains) else { return Ok(false) };
@@ -115,36 +138,6 @@ impl<'c> Completion<'c> {
             domain.iter().max_by_key(|class| (pick(table, *class), std::cmp::Reverse(*class))).unwrap_or(0)
         };
         domains.iter().enumerate().map(best).collect()
-    }
-
-    /// Goes from one completion to better ones, question by question, as long as what is missing gets less; whether that ends
-    /// where nothing is missing.
-    fn climbs(&self, domains: &[Cases], mut at: Vec<usize>) -> bool {
-        /// So often each question is gone through.
-        const ROUNDS: usize = 4;
-        let mut missing = self.contest.missing(&at);
-        for _ in 0..ROUNDS {
-            let before = missing;
-            for (question, domain) in domains.iter().enumerate().filter(|(_, domain)| domain.len() > 1) {
-                let Some(mut best) = at.get(question).copied() else { continue };
-                for class in domain.iter() {
-                    at.get_mut(question).into_iter().for_each(|place| *place = class);
-                    let now = self.contest.missing(&at);
-                    if now < missing {
-                        missing = now;
-                        best = class;
-                    }
-                }
-                at.get_mut(question).into_iter().for_each(|place| *place = best);
-            }
-            if missing == 0 {
-                return true;
-            }
-            if missing == before {
-                break;
-            }
-        }
-        false
     }
 
     /// The question with several cases on which most points rest. None if nothing rests on any.

@@ -3,7 +3,7 @@
 //! A decision that rests on another is looked at through what that one may come to: what makes it come out differently in any
 //! case is one set of outcomes, and the weaker question whether the decision above leaves the others is asked at once.
 
-use super::ceiling::{Ceiling, Standing, may};
+use super::ceiling::{Ceiling, may};
 use crate::rulebook::{Assumed, Choose, Contest, Lead, Model, Requirements, Scenario};
 use crate::set::Set;
 
@@ -126,11 +126,11 @@ pub(super) fn seems_possible(requirements: &Requirements<'_>) -> bool {
     }
     let contest = requirements.clone().contest();
     let domains = contest.all.as_slice();
-    let standings: Vec<Standing> = contest.rows.iter().map(|row| Standing::of(&row.fires, domains)).collect();
+    let mut standings = vec![None; contest.rows.len()];
     let mut ceiling = Ceiling::default();
     let mut reaches = |(at, lead): (usize, &Lead)| {
         lead.escapes.iter().any(|escape| may(escape, domains)) || {
-            ceiling.renew(&contest, at, domains, &standings);
+            ceiling.renew(&contest, at, domains, &mut standings);
             ceiling.total() >= lead.least
         }
     };

@@ -98,8 +98,8 @@ impl<'e> Analyst<'e> {
 
     /// Whether any answers meet a contest.
     fn is_within_reach(&self, contest: &Contest) -> Result<bool, OutOfBudget> {
-        let mut completion = Completion::new(contest, self.model.node_cost(), self.allowance());
-        let exists = completion.exists(&self.anything());
+        let mut completion = Completion::new(contest, self.model.node_cost());
+        let exists = completion.exists(&self.anything(), self.allowance());
         self.spend(completion.nodes);
         exists
     }

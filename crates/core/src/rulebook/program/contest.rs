@@ -30,6 +30,10 @@ pub(crate) struct Contest {
     pub(crate) answered: Vec<Cases>,
     /// The questions that have a say, those on which most rests together with others first.
     pub(crate) order: Vec<usize>,
+    /// For each question the rows whose rules name it.
+    rows_on: Vec<Vec<usize>>,
+    /// The questions that conditions and escapes name.
+    in_conditions: Vec<bool>,
 }
 
 /// A lead that is needed: so many points at least, or that the rival is ruled out.
@@ -84,7 +88,10 @@ impl Contest {
             open: Vec::new(),
             answered: Vec::new(),
             order: Vec::new(),
+            rows_on: vec![Vec::new(); counts.len()],
+            in_conditions: vec![false; counts.len()],
         };
+        own.index();
         let mut tests: Vec<Vec<&Cases>> = vec![Vec::new(); counts.len()];
         own.formulas(&mut |formula| {
             formula.literals(&mut |question, cases| {
@@ -95,8 +102,15 @@ impl Contest {
                 });
             });
         });
+        // All cases are alike where nothing looks at the question.
+        let is_idle = |tests: &[&Cases], alone: &[Vec<i64>]| {
+            tests.is_empty() && alone.iter().flatten().all(|points| *points == 0)
+        };
         let traits: Vec<Vec<Traits>> = (counts.iter().zip(&tests).zip(alone))
-            .map(|((count, tests), alone)| (0..*count).map(|case| traits(case, tests, alone)).collect())
+            .map(|((count, tests), alone)| match is_idle(tests, alone) {
+                true => vec![Traits::default(); *count],
+                false => (0..*count).map(|case| traits(case, tests, alone)).collect(),
+            })
             .collect();
         for of_cases in &traits {
             own.classify(of_cases);
@@ -109,6 +123,22 @@ impl Contest {
         own.answered = own.undominated(&answers);
         own.open = own.undominated(&own.all);
         own
+    }
+
+    /// Finds out which rows and conditions name which questions.
+    fn index(&mut self) {
+        let Contest { hard, leads, rows, rows_on, in_conditions, .. } = self;
+        for (nth, row) in rows.iter().enumerate() {
+            row.fires.literals(&mut |question, _| {
+                let own = rows_on.get_mut(question).filter(|own| own.last() != Some(&nth));
+                own.into_iter().for_each(|own| own.push(nth));
+            });
+        }
+        for formula in hard.iter().chain(leads.iter().flat_map(|lead| &lead.escapes)) {
+            formula.literals(&mut |question, _| {
+                in_conditions.get_mut(question).into_iter().for_each(|named| *named = true);
+            });
+        }
     }
 
     /// Finds the classes of the next question, in the order of their first cases.
@@ -163,15 +193,9 @@ impl Contest {
                 has_say.get_mut(question).into_iter().for_each(|has_say| *has_say = true);
             });
         });
-        let mut together = vec![0_i64; alone.len()];
-        for row in &self.rows {
-            let weight: i64 = row.gains.iter().map(|gain| gain.abs()).sum();
-            let mut named = vec![false; together.len()];
-            row.fires.literals(&mut |question, _| {
-                named.get_mut(question).into_iter().for_each(|named| *named = true);
-            });
-            together.iter_mut().zip(named).filter(|(_, named)| *named).for_each(|(points, _)| *points += weight);
-        }
+        let weight =
+            |row: &usize| -> i64 { self.rows.get(*row).map_or(0, |row| row.gains.iter().map(|gain| gain.abs()).sum()) };
+        let together: Vec<i64> = self.rows_on.iter().map(|rows| rows.iter().map(weight).sum()).collect();
         let mut order: Vec<usize> = (0..alone.len()).filter(|at| has_say.get(*at) == Some(&true)).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(together.get(*at).copied().unwrap_or(0)), *at));
         order
@@ -191,20 +215,14 @@ impl Contest {
         self.rows.iter().for_each(|row| visit(&row.fires));
     }
 
-    /// By how many points a completion, by the class of each question, misses the contest; a condition is counted for many.
-    pub(crate) fn missing(&self, at: &[usize]) -> i64 {
-        /// What a condition that does not hold counts for.
-        const CONDITION: i64 = 5;
-        let broken = self.hard.iter().filter(|formula| !formula.is_true(at)).map(|_| CONDITION).sum::<i64>();
-        let fires: Vec<bool> = self.rows.iter().map(|row| row.fires.is_true(at)).collect();
-        let short = self.leads.iter().enumerate().map(|(nth, lead)| {
-            let of = |(question, class): (usize, &usize)| pick(&lead.alone, self.start(question) + class);
-            let alone: i64 = at.iter().enumerate().map(of).sum();
-            let fired = self.rows.iter().zip(&fires).filter(|(_, fires)| **fires);
-            let points = lead.certain + alone + fired.map(|(row, _)| pick(&row.gains, nth)).sum::<i64>() - lead.least;
-            if points < 0 && !lead.escapes.iter().any(|escape| escape.is_true(at)) { -points } else { 0 }
-        });
-        broken + short.sum::<i64>()
+    /// The rows whose rules name a question.
+    pub(crate) fn rows_on(&self, question: usize) -> &[usize] {
+        self.rows_on.get(question).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether a condition or an escape names a question.
+    pub(crate) fn is_in_conditions(&self, question: usize) -> bool {
+        self.in_conditions.get(question) == Some(&true)
     }
 
     /// The class of a case of a question.

@@ -206,7 +206,7 @@ impl Formula {
     }
 
     /// Whether it is true where each question is in this case, as far as is seen.
-    pub(super) fn is_true(&self, at: &[usize]) -> bool {
+    pub(crate) fn is_true(&self, at: &[usize]) -> bool {
         match self {
             Formula::In(question, cases) => at.get(*question).is_some_and(|case| cases.contains(*case)),
             Formula::Decided(..) => false,
