@@ -92,7 +92,7 @@ impl Ceiling {
         self.table.clone_from(&own.alone);
         self.most.clear();
         for (question, domain) in domains.iter().enumerate() {
-            self.most.push(most(contest.part(&self.table, question), domain));
+            self.most.push(domain.most(contest.part(&self.table, question), None).unwrap_or(0));
         }
         for (row, standing) in contest.rows.iter().zip(&mut *standings) {
             let gain = pick(&row.gains, lead);
@@ -134,7 +134,7 @@ impl Ceiling {
         cases.iter().for_each(|class| {
             self.table.get_mut(start + class).into_iter().for_each(|points| *points += gain);
         });
-        let best = most(contest.part(&self.table, question), domain);
+        let best = domain.most(contest.part(&self.table, question), None).unwrap_or(0);
         self.most.get_mut(question).into_iter().for_each(|most| *most = best);
     }
 
@@ -153,8 +153,7 @@ impl Ceiling {
                 literals.push((*question, cases));
                 let Some(domain) = domains.get(*question) else { return gain };
                 let table = contest.part(&self.table, *question);
-                let with = |class: usize| pick(table, class) + if cases.contains(class) { gain } else { 0 };
-                domain.iter().map(with).max().unwrap_or(0) - pick(&self.most, *question)
+                domain.most(table, Some((cases, gain))).unwrap_or(0) - pick(&self.most, *question)
             }
             Formula::Decided(..) => gain,
             Formula::All(parts) => {
@@ -181,10 +180,6 @@ impl Ceiling {
                 .sum(),
         }
     }
-}
-
-fn most(table: &[i64], domain: &Cases) -> i64 {
-    domain.iter().map(|case| pick(table, case)).max().unwrap_or(0)
 }
 
 /// The one literal that still decides whether a formula is true, if there is only one.

@@ -4,7 +4,6 @@
 //! that helps and does not fire is put into the table of a question that holds it back, one that harms and fires is made up for in
 //! the table of each question that may stop it. What the best few questions add to the rest is the bound.
 
-use super::candidate::Candidate;
 use super::ceiling::{Standing, must};
 use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
@@ -81,7 +80,7 @@ impl<'c> Changes<'c> {
             let of = |(question, variants): (usize, &Cases)| {
                 let table = contest.part(&lead.alone, question);
                 let held = now.get(question).map_or(0, |class| pick(table, *class));
-                (held, variants.iter().map(|class| pick(table, class)).max().unwrap_or(held))
+                (held, variants.most(table, None).unwrap_or(held))
             };
             variants.iter().enumerate().map(of).collect()
         };
@@ -156,15 +155,13 @@ impl<'c> Changes<'c> {
         Some(bounds)
     }
 
-    /// Whether the contest is met as things stand, every question in one class.
-    pub(super) fn is_met(&self) -> bool {
-        let contest = self.contest;
+    /// The class of each question, where those that were opened have been given one.
+    pub(super) fn classes(&self) -> Vec<usize> {
         let class = |(question, state): (usize, &State)| match state {
             State::Fixed(class) => *class,
             State::Closed | State::Opened => self.now.get(question).copied().unwrap_or(0),
         };
-        let at: Vec<usize> = self.states.iter().enumerate().map(class).collect();
-        Candidate::new(contest, at).missing() == 0
+        self.states.iter().enumerate().map(class).collect()
     }
 
     /// Takes back bounds that are no longer needed.
@@ -274,7 +271,7 @@ impl<'c> Changes<'c> {
     /// What a question has in the bound, and may add to it.
     fn share(&self, bound: &LeadBound, question: usize) -> (i64, i64) {
         let table = self.contest.part(&bound.table, question);
-        let best = |classes: &Cases| classes.iter().map(|class| pick(table, class)).max();
+        let best = |classes: &Cases| classes.most(table, None);
         let held = self.domains.get(question).and_then(best).unwrap_or(0);
         let most = self.variants.get(question).filter(|_| self.is_open(question)).and_then(best).unwrap_or(held);
         (held, (most - held).max(0))
@@ -294,8 +291,7 @@ impl<'c> Changes<'c> {
             Formula::In(question, cases) => {
                 literals.push((*question, cases));
                 let table = self.contest.part(&bound.table, *question);
-                let with = |class: usize| pick(table, class) + if cases.contains(class) { more } else { 0 };
-                let best = |all: &[Cases]| all.get(*question).and_then(|all| all.iter().map(with).max());
+                let best = |all: &[Cases]| all.get(*question).and_then(|all| all.most(table, Some((cases, more))));
                 let held = best(&self.domains).unwrap_or(0);
                 let most = if self.is_open(*question) { best(&self.variants).unwrap_or(held) } else { held };
                 let before = pick(&bound.held, *question) + pick(&bound.gains, *question);

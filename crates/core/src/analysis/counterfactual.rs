@@ -5,6 +5,7 @@
 //! cannot close the gap of some lead; a rule that would take more changes than are left is not counted on. Only where a whole set may do are
 //! its questions given answers.
 
+use super::candidate::Candidate;
 use super::changes::{Changes, LeadBound};
 use super::fill::{Changed, MOST_SETS};
 use super::search::OutOfBudget;
@@ -144,7 +145,8 @@ impl<'c> Counterfactual<'c> {
             changed.push((*at, *case));
             let done = self.spend().and_then(|()| {
                 if others.is_empty() {
-                    sets.extend(self.changes.is_met().then(|| sorted(changed)));
+                    let candidate = Candidate::new(contest, self.changes.classes());
+                    sets.extend((candidate.missing() == 0).then(|| sorted(changed)));
                 } else if let Some(bounds) = self.changes.bounds(0) {
                     let done = self.fill(&bounds, others, changed, sets);
                     self.changes.give_back(bounds);

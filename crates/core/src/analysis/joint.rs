@@ -16,8 +16,7 @@ use crate::set::Set;
 use crate::table::Table;
 use crate::truths::Truths;
 
-/// The questions of two versions, joined by their ids: those of the first in their order, then those that only the second
-/// has.
+/// The questions of two versions, joined by their ids: those of the first in their order, then those that only the second has.
 pub(crate) struct Joint<'r> {
     pub(super) old: &'r Rulebook,
     pub(super) new: &'r Rulebook,
@@ -182,8 +181,7 @@ impl Side<'_> {
 }
 
 impl Side<'_> {
-    /// How many open questions have to be answered at the least before a rule fires that does not as things stand, and which
-    /// may be among them. Of one that fires already: before it no longer does.
+    /// How many open questions it takes at the least to change whether a rule fires, and which may be among them.
     pub(super) fn answers_before(&self, decision: usize, rule: usize) -> Option<(usize, Vec<usize>)> {
         let model = self.model.decisions.get(decision)?.rules.get(rule)?;
         let [_, slots] = &self.seen;

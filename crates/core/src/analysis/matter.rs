@@ -6,9 +6,9 @@
 use super::Analyst;
 use super::pair::{Difference, Pair};
 use super::prospect::{Outlook, Slot};
-use super::search::OutOfBudget;
+use super::search::{Goal, OutOfBudget};
 use super::{Budget, Evaluation, Ternary};
-use crate::rulebook::{Decision, Question, pick};
+use crate::rulebook::{Decision, DecisionModel, Model, Question, pick};
 use crate::table::Ix;
 use crate::truth::Truth;
 use crate::unknown::UnknownItem;
@@ -68,7 +68,8 @@ impl Evaluation {
         }
         ranked.sort_by_key(|(moves, at)| (std::cmp::Reverse(*moves), *at));
         ranked.truncate(MOST_COMPARED);
-        let alone = |at: &usize| wanted.iter().any(|decision| analyst.changes_alone(*at, *decision));
+        let mut views: Vec<Alone<'_>> = wanted.iter().map(|decision| analyst.alone(*decision)).collect();
+        let mut alone = |at: &usize| views.iter_mut().any(|view| view.is_changed_by(*at));
         let matters = |at: &usize| wanted.iter().any(|decision| matches!(analyst.can_matter(*at, *decision), Ok(true)));
         let candidates = || ranked.iter().map(|(_, at)| *at);
         let best = candidates().find(|at| alone(at)).or_else(|| candidates().find(|at| matters(at)))?;
@@ -87,7 +88,7 @@ impl Analyst<'_> {
         if self.budget.0 == 0 {
             return Err(OutOfBudget);
         }
-        if self.changes_alone(question, decision) {
+        if self.alone(decision).is_changed_by(question) {
             return Ok(true);
         }
         if self.model.questions.get(question).is_some_and(|question| question.cut) {
@@ -101,22 +102,15 @@ impl Analyst<'_> {
         differs
     }
 
-    /// Whether some answer to the question changes the decision, all else being as it is.
-    fn changes_alone(&self, question: usize, decision: Ix<Decision>) -> bool {
-        let own = self.model.decisions.get(decision.position());
-        if own.is_none_or(|own| own.support.get(question) != Some(&true)) {
-            return false;
+    fn alone(&self, decision: Ix<Decision>) -> Alone<'_> {
+        Alone {
+            own: self.model.decisions.get(decision.position()),
+            goal: self.differs(decision),
+            outlook: Outlook::new(self.model),
+            slots: self.cases.iter().map(|case| Slot::Fixed(*case)).collect(),
+            is_new: true,
+            model: self.model,
         }
-        let goal = self.differs(decision);
-        let mut outlook = Outlook::new(self.model);
-        let mut slots: Vec<Slot> = self.cases.iter().map(|case| Slot::Fixed(*case)).collect();
-        let closure = own.map(|own| own.closure.as_slice());
-        let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
-        (1..count).any(|case| {
-            slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));
-            outlook.look_again(&slots, closure.unwrap_or_default(), (case > 1).then_some(question));
-            goal.is_possible(&outlook.decisions)
-        })
     }
 
     /// By how many points the question can move the option in front against another, or any option of several.
@@ -129,5 +123,36 @@ impl Analyst<'_> {
             points.flat_map(|row| row.iter().map(|points| (points - pick(row, winner)).abs())).max().unwrap_or(0);
         let joint = model.rules.iter().filter(|rule| !rule.in_bucket && rule.support.get(question) == Some(&true));
         swing + joint.flat_map(|rule| rule.points.iter().map(|points| points.abs()).max()).max().unwrap_or(0)
+    }
+}
+
+/// A decision while all questions but one are as they were answered.
+struct Alone<'m> {
+    model: &'m Model,
+    own: Option<&'m DecisionModel>,
+    /// To come out differently.
+    goal: Goal,
+    outlook: Outlook<'m>,
+    slots: Vec<Slot>,
+    /// Whether nothing has been looked at yet.
+    is_new: bool,
+}
+
+impl Alone<'_> {
+    /// Whether some answer to an open question changes the decision.
+    fn is_changed_by(&mut self, question: usize) -> bool {
+        let Some(own) = self.own.filter(|own| own.support.get(question) == Some(&true)) else { return false };
+        if std::mem::take(&mut self.is_new) {
+            self.outlook.look(&self.slots, &own.closure);
+        }
+        let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
+        let mut look = |case: usize| {
+            self.slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));
+            self.outlook.look_again(&self.slots, &own.closure, Some(question));
+            self.goal.is_possible(&self.outlook.decisions)
+        };
+        let is_changed = (1..count).any(&mut look);
+        look(0);
+        is_changed
     }
 }

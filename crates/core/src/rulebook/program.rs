@@ -16,6 +16,6 @@ pub(crate) use contest::{Contest, Lead, Way};
 pub(crate) use decision::{Assumed, Bucket, DecisionModel, RuleModel};
 pub(crate) use domain::Domain;
 pub(crate) use expr::Expr;
-pub(crate) use formula::{Cases, Formula};
-pub(crate) use model::{Model, cases_of, pick};
+pub(crate) use formula::{Cases, Formula, pick};
+pub(crate) use model::{Model, cases_of};
 pub(crate) use requirements::{Requirements, Scenario};

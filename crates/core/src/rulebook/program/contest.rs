@@ -6,8 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::formula::{Cases, Formula};
-use super::model::pick;
+use super::formula::{Cases, Formula, pick};
 
 /// A contest. [`super::Requirements`] says what is in it.
 #[derive(Debug)]
@@ -226,6 +225,7 @@ impl Contest {
     }
 
     /// The class of a case of a question.
+    #[inline]
     pub(crate) fn class(&self, question: usize, case: usize) -> usize {
         self.classes.get(question).and_then(|classes| classes.get(case)).copied().unwrap_or(0)
     }
@@ -236,11 +236,13 @@ impl Contest {
     }
 
     /// Where the part of a question in a table begins.
+    #[inline]
     pub(crate) fn start(&self, question: usize) -> usize {
         self.starts.get(question).copied().unwrap_or(0)
     }
 
     /// The part of a question in a table.
+    #[inline]
     pub(crate) fn part<'t>(&self, table: &'t [i64], question: usize) -> &'t [i64] {
         let end = self.starts.get(question + 1).copied().unwrap_or(0);
         table.get(self.start(question)..end).unwrap_or_default()

@@ -64,15 +64,18 @@ impl Cases {
         self.insert(case);
     }
 
+    #[inline]
     pub(crate) fn contains(&self, case: usize) -> bool {
         let word = if case < 64 { Some(&self.first) } else { self.more.get(case / 64 - 1) };
         word.is_some_and(|word| word >> (case % 64) & 1 == 1)
     }
 
+    #[inline]
     pub(crate) fn intersects(&self, other: &Cases) -> bool {
         self.first & other.first != 0 || self.more.iter().zip(&other.more).any(|(one, other)| one & other != 0)
     }
 
+    #[inline]
     pub(crate) fn is_within(&self, other: &Cases) -> bool {
         self.first & !other.first == 0 && self.more.iter().zip(&other.more).all(|(one, other)| one & !other == 0)
     }
@@ -94,6 +97,22 @@ impl Cases {
                 Some(64 * nth + lowest)
             })
         })
+    }
+
+    /// The greatest entry of a table over these cases, with so much more for those that are among `raised`.
+    #[inline]
+    pub(crate) fn most(&self, table: &[i64], raised: Option<(&Cases, i64)>) -> Option<i64> {
+        let mut most: Option<i64> = None;
+        for (nth, mut word) in self.words().enumerate() {
+            while word != 0 {
+                let case = 64 * nth + word.trailing_zeros() as usize;
+                word &= word - 1;
+                let more = raised.map_or(0, |(raised, more)| if raised.contains(case) { more } else { 0 });
+                let points = table.get(case).copied().unwrap_or(0) + more;
+                most = Some(most.map_or(points, |most| most.max(points)));
+            }
+        }
+        most
     }
 
     fn words(&self) -> impl Iterator<Item = u64> + '_ {
@@ -214,4 +233,10 @@ impl Formula {
             Formula::Any(parts) => parts.iter().any(|part| part.is_true(at)),
         }
     }
+}
+
+/// An entry of a row whose length is known to fit.
+#[inline]
+pub(crate) fn pick(row: &[i64], at: usize) -> i64 {
+    row.get(at).copied().unwrap_or(0)
 }

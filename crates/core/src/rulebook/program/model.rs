@@ -10,7 +10,7 @@ use super::decision::{Bucket, Contests, DecisionModel, Dependents, RuleModel};
 use super::domain::Domain;
 use super::expr::{Atom, Atoms, Expr, expr};
 use super::fact::FactModel;
-use super::formula::DecisionFormulas;
+use super::formula::{DecisionFormulas, pick};
 use crate::rulebook::{Book, Choose, Decision, Fact, Given, Question, Step, Test};
 use crate::table::Table;
 use crate::truths::Truths;
@@ -335,11 +335,6 @@ fn pairs(choose: Choose, options: usize) -> Vec<(usize, usize)> {
         Choose::One { .. } => (0..options).flat_map(|a| (0..options).map(move |b| (a, b))).collect(),
         Choose::Many { .. } => (0..options).flat_map(|option| [(option, options), (options, option)]).collect(),
     }
-}
-
-/// An entry of a row whose length is known to fit.
-pub(crate) fn pick(row: &[i64], at: usize) -> i64 {
-    row.get(at).copied().unwrap_or(0)
 }
 
 /// The case that each given answer falls into; 0 for those without an answer. `None` if a question has too many cases to

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use super::contest::{Contest, Lead, Row};
 use super::decision::Assumed;
-use super::formula::{Firing, Formula};
-use super::model::{Model, pick};
+use super::formula::{Firing, Formula, pick};
+use super::model::Model;
 use crate::rulebook::Choose;
 use crate::set::Set;
 
