@@ -5,61 +5,29 @@
 //! in `docs/method.md` of the repository.
 
 mod ternary;
-mod prospect;
-mod shift;
-mod search;
-mod ceiling;
-mod candidate;
-mod completion;
-mod differing;
-mod decisive;
-mod pair;
-mod fill;
-mod changes;
-mod counterfactual;
-mod smallest_changes;
-mod hunt;
-mod flips;
-mod ways;
-mod stability;
-mod robustness;
-mod matter;
-mod stakes;
-mod influence;
-mod sources;
-mod reach;
-mod survey;
-mod smallest;
-mod state;
-mod joint;
-mod pairing;
-mod scenario;
-mod reserve;
-mod covering;
-mod parting;
-mod moved;
-mod noticing;
-mod breach;
-mod lowered;
-mod proof;
+mod bounds;
+mod contests;
+mod one_world;
+mod two_worlds;
+mod queries;
 mod analysed;
 
 pub use analysed::Analysed;
-pub use flips::{Change, Flip};
-pub use influence::Influence;
-pub(crate) use joint::Joint;
-pub(crate) use moved::MovedDecision;
-pub use moved::Share;
-pub(crate) use noticing::{drawn_profiles, other_outcome, silenced};
-pub use proof::{Counterexample, PropertyResult, Raised, Ruling};
-pub use reach::{OptionReach, Reach, RuleReach};
-pub use robustness::{Acceptability, Robustness};
-pub use sources::{LeftOut, SourceEffect};
-pub use stability::Stability;
-pub(crate) use stakes::Stakes;
-pub(crate) use state::State;
-pub(crate) use survey::{DecisionSurvey, Possible, Survey, Surveyor};
+pub(crate) use queries::difference::MovedDecision;
+pub use queries::difference::Share;
+pub use queries::flips::{Change, Flip};
+pub use queries::influence::Influence;
+pub(crate) use queries::noticing::{drawn_profiles, other_outcome, silenced};
+pub use queries::properties::{Counterexample, PropertyResult, Raised, Ruling};
+pub use queries::reach::{OptionReach, Reach, RuleReach};
+pub use queries::robustness::{Acceptability, Robustness};
+pub use queries::sources::{LeftOut, SourceEffect};
+pub use queries::stability::Stability;
+pub(crate) use queries::stakes::Stakes;
+pub(crate) use queries::survey::{DecisionSurvey, Possible, Survey, Surveyor};
 pub use ternary::Ternary;
+pub(crate) use two_worlds::joint::Joint;
+pub(crate) use two_worlds::state::State;
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -72,11 +40,9 @@ use crate::rulebook::{Choose, Contest, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
 use crate::unknown::UnknownItem;
-use completion::Completion;
-use differing::differing;
-use prospect::Slot;
-use search::{Goal, OutOfBudget, Search};
-use smallest_changes::Smallest;
+use bounds::outlook::Slot;
+use one_world::search::{Goal, OutOfBudget, Search};
+use queries::smallest_changes::Smallest;
 
 /// How many nodes one search may look at before it gives up. Counted, not timed, so that results never depend on the
 /// machine; a node of a rulebook with thousands of questions, rules and tests counts for several.
@@ -240,7 +206,7 @@ impl<'e> Analyst<'e> {
                 proof = Proof::Unproven;
             }
             analysis.flips = flips;
-            analysis.stability = stability::stability(self.evaluation, ix);
+            analysis.stability = queries::stability::stability(self.evaluation, ix);
         }
         analysis.proof = proof;
         analysis
@@ -286,59 +252,5 @@ impl<'e> Analyst<'e> {
     fn state(&self, ix: Ix<Decision>) -> (bool, Set) {
         let tally = self.evaluation.tally(ix);
         (tally.applies(), tally.outcome_set())
-    }
-
-    fn settled(&self, ix: Ix<Decision>) -> Result<bool, OutOfBudget> {
-        self.can_differ(ix, &self.slots()).map(|differs| !differs)
-    }
-
-    /// Whether some completion of these slots makes the decision come out differently from now.
-    fn can_differ(&self, ix: Ix<Decision>, slots: &[Slot]) -> Result<bool, OutOfBudget> {
-        let goal = self.differs(ix);
-        if self.left.get() == 0 || self.is_cut(ix, slots) {
-            return Err(OutOfBudget);
-        }
-        // One look and one dive often say it, and take nothing to prepare.
-        let mut look = Search::new(self.model, slots.to_vec(), self.allowance().min(self.model.node_cost()));
-        let found = look.reach(&goal);
-        self.spend(look.nodes);
-        if found.is_ok() {
-            return found;
-        }
-        let Some(contests) = self.contests(ix) else { return self.reach(slots.to_vec(), &goal) };
-        let mut open = false;
-        for contest in contests.iter() {
-            let mut completion = Completion::new(contest, self.model.node_cost());
-            let found = completion.exists(slots, self.allowance());
-            self.spend(completion.nodes);
-            match found {
-                Ok(true) => return Ok(true),
-                Ok(false) => {}
-                Err(OutOfBudget) => open = true,
-            }
-        }
-        if open { Err(OutOfBudget) } else { Ok(false) }
-    }
-
-    /// The ways to come out differently from now.
-    fn contests(&self, ix: Ix<Decision>) -> Option<Arc<Vec<Contest>>> {
-        let at = ix.position();
-        let made = || {
-            let (applies, outcome) = self.state(ix);
-            let made = || differing(self.model, at, applies, outcome).map(Arc::new);
-            let state = if applies { outcome.iter().next().map_or(1, |option| option + 2) } else { 0 };
-            match self.model.decisions.get(at).and_then(|own| own.contests.differing.get(state)) {
-                Some(place) if self.model.holds_contests() => place.get_or_init(made).clone(),
-                _ => made(),
-            }
-        };
-        self.contests.borrow_mut().entry(at).or_insert_with(made).clone()
-    }
-
-    /// Whether an open question has answers that are not told apart.
-    fn is_cut(&self, ix: Ix<Decision>, slots: &[Slot]) -> bool {
-        let support = self.model.decisions.get(ix.position()).map(|own| own.support.as_slice()).unwrap_or_default();
-        let rows = self.model.questions.iter().zip(support).zip(slots);
-        rows.into_iter().any(|((question, has_say), slot)| question.cut && *has_say && !matches!(slot, Slot::Fixed(_)))
     }
 }
