@@ -2,20 +2,28 @@
 //!
 //! Every question here has a short list of values: all answers of a choice, all admissible subsets of a many, one
 //! number for each band. A *profile* leaves each question unknown or gives it one of its values, and each definition
-//! below walks through all profiles that it speaks of. No search, no bound, nothing kept from one walk to the next.
+//! below walks through all profiles that it speaks of. No search and no bound; what is kept from one walk to the next is the
+//! evaluation of each profile, and nothing else.
 //!
 //! The cost is the number of profiles, [`profiles`]: a caller with random rulebooks looks at it first.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::evaluate::{evaluate, fired, passes};
 use crate::model::{Answers, Kind, Rulebook, Test, Value};
+use crate::reading::Reading;
 
 /// What settling is about: whether a decision applies, and which options are in its outcome.
 type Conclusion = (bool, BTreeSet<String>);
 
+/// Evaluation, each profile worked out once.
+fn reading(rulebook: &Rulebook, answers: &Answers) -> Rc<Reading> {
+    rulebook.readings.of(answers, || evaluate(rulebook, answers))
+}
+
 fn conclusion(rulebook: &Rulebook, answers: &Answers, decision: &str) -> Conclusion {
-    let reading = evaluate(rulebook, answers);
+    let reading = reading(rulebook, answers);
     let judgement = reading.judgement(decision);
     (judgement.applies, judgement.outcome.iter().cloned().collect())
 }
@@ -65,17 +73,19 @@ pub(crate) fn is_minimal(rulebook: &Rulebook, answers: &Answers, decision: &str,
 /// Given answers take any value but never become unknown, open questions may stay so. What counts are the changes to
 /// questions that are asked in the end. Numbers stand for their bands: compare after [`representative`].
 pub(crate) fn flips(rulebook: &Rulebook, answers: &Answers, decision: &str, to: &str) -> BTreeSet<Answers> {
-    let wins = |profile: &Answers| evaluate(rulebook, profile).judgement(decision).outcome == [to];
+    let wins = |profile: &Answers| reading(rulebook, profile).judgement(decision).outcome == [to];
     assert!(!wins(answers), "an option that is the outcome has no flip");
     let all: Vec<String> = rulebook.questions.iter().map(|question| question.id.clone()).collect();
     let keeps_the_given = |profile: &Answers| answers.keys().all(|question| profile.contains_key(question));
     let mut smallest = BTreeSet::new();
     let mut fewest = usize::MAX;
     for profile in every(rulebook, answers, &all).filter(|profile| keeps_the_given(profile) && wins(profile)) {
-        let asked = evaluate(rulebook, &profile).asked;
+        let reading = reading(rulebook, &profile);
         let changes: Answers = profile
             .into_iter()
-            .filter(|(question, value)| asked.contains(question) && !same_answer(rulebook, answers, question, value))
+            .filter(|(question, value)| {
+                reading.asked.contains(question) && !same_answer(rulebook, answers, question, value)
+            })
             .collect();
         if changes.len() < fewest {
             fewest = changes.len();
@@ -135,7 +145,8 @@ pub(crate) fn reach(rulebook: &Rulebook, decision: &str, option: &str) -> Option
 
 /// Reach: whether there is a profile in which this rule fires.
 pub(crate) fn rule_can_fire(rulebook: &Rulebook, rule: &str) -> bool {
-    all_profiles(rulebook).any(|profile| fired(rulebook, &profile).iter().any(|id| id == rule))
+    let firing = |profile: &Answers| rulebook.firings.of(profile, || fired(rulebook, profile));
+    all_profiles(rulebook).any(|profile| firing(&profile).iter().any(|id| id == rule))
 }
 
 /// Reach: whether there is a profile in which taking this rule away changes the outcome of any decision.
@@ -145,8 +156,8 @@ pub(crate) fn rule_can_change_outcome(rulebook: &Rulebook, rule: &str) -> bool {
         decision.rules.retain(|at| at.id != rule);
     }
     let outcomes = |rulebook: &Rulebook, profile: &Answers| -> Vec<BTreeSet<String>> {
-        let decisions = evaluate(rulebook, profile).decisions.into_iter();
-        decisions.map(|judgement| judgement.outcome.into_iter().collect()).collect()
+        let reading = reading(rulebook, profile);
+        reading.decisions.iter().map(|judgement| judgement.outcome.iter().cloned().collect()).collect()
     };
     all_profiles(rulebook).any(|profile| outcomes(rulebook, &profile) != outcomes(&without, &profile))
 }

@@ -115,7 +115,7 @@ fn applies_if<const N: usize>(entries: [Entry; N], decision: Decision) -> Decisi
 }
 
 fn rulebook<const N: usize, const M: usize>(questions: [Question; N], decisions: [Decision; M]) -> Rulebook {
-    Rulebook { questions: questions.into(), facts: vec![], decisions: decisions.into() }
+    Rulebook { questions: questions.into(), decisions: decisions.into(), ..Rulebook::default() }
 }
 
 fn given<const N: usize>(answers: [(&str, Value); N]) -> Answers {

@@ -188,7 +188,7 @@ fn build(sketch: &Sketch) -> Case {
     if sketch.facts_upside_down {
         facts.reverse();
     }
-    Case { rulebook: Rulebook { questions, facts, decisions }, answers, others }
+    Case { rulebook: Rulebook { questions, facts, decisions, ..Rulebook::default() }, answers, others }
 }
 
 /// The first so many questions, and the facts that rest on no others.

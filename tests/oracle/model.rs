@@ -3,7 +3,11 @@
 //! Everything is a name (a `String`), nothing is resolved, sorted or compiled, and nothing is checked: whoever builds a
 //! rulebook here answers for its being one. Words that no rule can read (titles, rationales) are made up on writing.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::reading::Reading;
 
 /// The questions, facts and decisions of one rulebook.
 #[derive(Clone, Default)]
@@ -11,6 +15,36 @@ pub(crate) struct Rulebook {
     pub(crate) questions: Vec<Question>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) decisions: Vec<Decision>,
+    /// What brute force has worked out so far.
+    pub(crate) readings: Memory<Reading>,
+    pub(crate) firings: Memory<Vec<String>>,
+}
+
+/// What was found for some answers, so that many walks through the same profiles work each of them out once. A copy remembers
+/// nothing, since whoever copies a rulebook changes it.
+pub(crate) struct Memory<T>(RefCell<BTreeMap<Answers, Rc<T>>>);
+
+impl<T> Memory<T> {
+    pub(crate) fn of(&self, answers: &Answers, make: impl FnOnce() -> T) -> Rc<T> {
+        let known = self.0.borrow().get(answers).cloned();
+        known.unwrap_or_else(|| {
+            let made = Rc::new(make());
+            self.0.borrow_mut().insert(answers.clone(), Rc::clone(&made));
+            made
+        })
+    }
+}
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Memory(RefCell::default())
+    }
+}
+
+impl<T> Clone for Memory<T> {
+    fn clone(&self) -> Self {
+        Memory::default()
+    }
 }
 
 #[derive(Clone)]

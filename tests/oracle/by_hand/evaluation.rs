@@ -28,7 +28,12 @@ fn true_of<const N: usize>(
     let rules = entries.into_iter().enumerate().map(|(place, entry)| rule(&format!("r{place}"), [entry], [("x", 1)]));
     let rules: Vec<Rule> = rules.collect();
     let decision = Decision { rules, ..choose_one("d", &["x", "y"], []) };
-    let rulebook = Rulebook { questions: questions.to_vec(), facts: facts.to_vec(), decisions: vec![decision] };
+    let rulebook = Rulebook {
+        questions: questions.to_vec(),
+        facts: facts.to_vec(),
+        decisions: vec![decision],
+        ..Rulebook::default()
+    };
     read(&rulebook, answers);
     let fired = fired(&rulebook, answers);
     (0..N).map(|place| fired.contains(&format!("r{place}"))).collect()
