@@ -39,17 +39,21 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+    /// A finding. `message` is one fact in lower case, with names in backticks and without a full stop.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         Diagnostic { code, message: message.into(), span, help: None, related: None, case: None }
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// Suggests the nearest of the names that would have been right; without a near one, lists them if they are few.
-    pub(crate) fn near<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
+    #[must_use]
+    pub fn near<'a>(self, wrong: &str, right: impl IntoIterator<Item = &'a str>) -> Self {
         match near::suggestion(wrong, right) {
             Some(help) => self.help(help),
             None => self,

@@ -31,6 +31,7 @@
 //! | ask "what if" | [`Evaluation::compare`] |
 //! | keep it, send it on | [`Analysed::record`]; [`Answers`] serialise as an answers file |
 //! | build a form of one's own | [`record::Catalogue`]: questions, answers and conditions as data |
+//! | read files of one's own with places | [`document::Document`] |
 //! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
 //! | do it for thousands | [`Rulebook::scorer`]; [`Batch::tabulate`] for results by column |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
@@ -53,6 +54,7 @@ mod truths;
 mod proportion;
 mod diagnostic;
 mod yaml;
+pub mod document;
 mod draft;
 mod schema;
 mod rulebook;

@@ -3,22 +3,24 @@
 use anstyle::Style;
 use leadership_advisor::{Choose, Comparison, DecisionDifference, DecisionResult, ReasonDifference, Standing, Verdict};
 
+use textwrap::core::display_width;
+
 use crate::layer::mark;
 use crate::page::Page;
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
-use crate::words::{count, list_of};
+use crate::wording::Wording;
 
 /// How many reasons are told for a decision.
 const REASONS_SHOWN: usize = 6;
 
 /// How the points of two people differ and which reasons made the difference, decision by decision.
-pub(crate) fn decisions(page: &mut Page, comparison: &Comparison<'_>) {
+pub(crate) fn decisions(page: &mut Page, comparison: &Comparison<'_>, say: &Wording) {
     for decision in &comparison.decisions {
-        one(page, decision);
+        one(page, decision, say);
     }
 }
 
-fn one(page: &mut Page, decision: &DecisionDifference<'_>) {
+fn one(page: &mut Page, decision: &DecisionDifference<'_>, say: &Wording) {
     let (first, second) = (&decision.first, &decision.second);
     if !first.applies && !second.applies {
         return;
@@ -26,46 +28,47 @@ fn one(page: &mut Page, decision: &DecisionDifference<'_>) {
     page.heading(&second.decision.title);
     match second.decision.choose {
         Choose::One { .. } if decision.is_another => {
-            page.paragraph(2, &format!("Another outcome: {} → {}.", outcome(first), outcome(second)));
+            page.paragraph(2, &say.another_outcome(outcome(first, say), outcome(second, say)));
         }
         Choose::One { .. } => {
-            let margin = match (first.margin, second.margin) {
-                (_, Some(0)) => String::new(),
-                (Some(was), Some(is)) if was != is => format!(", ahead by {is} instead of {}", count(was, "point")),
-                (None, Some(is)) => format!(", now ahead by {}", count(is, "point")),
-                (Some(_), None) => ", now with nothing else in the running".to_owned(),
-                _ => String::new(),
-            };
-            page.paragraph(2, &format!("The same outcome: {}{margin}.", outcome(second)));
+            let same = outcome(second, say);
+            page.paragraph(
+                2,
+                &match (first.margin, second.margin) {
+                    (_, Some(0)) => say.same_outcome(same),
+                    (Some(was), Some(is)) if was != is => say.same_outcome_ahead(was, same, is),
+                    (None, Some(is)) => say.same_outcome_now_ahead(is, same),
+                    (Some(_), None) => say.same_outcome_alone(same),
+                    _ => say.same_outcome(same),
+                },
+            );
         }
-        Choose::Many { .. } => members(page, first, second),
+        Choose::Many { .. } => members(page, first, second, say),
     }
     if matches!(second.decision.choose, Choose::One { .. }) && first.applies && second.applies {
-        standings(page, first, second);
+        standings(page, first, second, say);
     }
-    reasons(page, &decision.reasons);
+    reasons(page, &decision.reasons, say);
 }
 
-fn outcome(result: &DecisionResult<'_>) -> String {
+fn outcome(result: &DecisionResult<'_>, say: &Wording) -> String {
     let is_running = |row: &&Standing<'_>| row.ruled_out_by.is_empty();
     match result.outcome.first() {
         Some(option) if result.verdict == Verdict::Tie => {
             let most = result.ranking.first().map(|row| row.points);
             let tied = result.ranking.iter().filter(is_running).filter(|row| Some(row.points) == most).skip(1);
-            let tied: Vec<String> = tied.map(|row| format!("“{}”", row.option.title)).collect();
-            format!("“{}” by list order alone, in a tie with {}", option.title, list_of(&tied, "and"))
+            let tied = say.each_quoted(tied.map(|row| &row.option.title));
+            say.outcome_in_a_tie(&option.title, say.all_of(&tied))
         }
-        Some(option) => format!("“{}”", option.title),
-        None if !result.applies => "does not apply".to_owned(),
-        None if result.ranking.iter().any(|row| row.ruled_out_by.is_empty()) => {
-            "no outcome, since no rule covers the answers".to_owned()
-        }
-        None => "no outcome, since every option is ruled out".to_owned(),
+        Some(option) => say.quoted(&option.title),
+        None if !result.applies => say.outcome_none_applies(),
+        None if result.ranking.iter().any(|row| row.ruled_out_by.is_empty()) => say.outcome_not_covered(),
+        None => say.outcome_all_ruled_out(),
     }
 }
 
 /// Which of several options came in, and which went out.
-fn members(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResult<'_>) {
+fn members(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResult<'_>, say: &Wording) {
     let only = |one: &DecisionResult<'_>, other: &DecisionResult<'_>| -> Vec<String> {
         let options = one.outcome.iter().filter(|option| !other.outcome.iter().any(|same| same.id == option.id));
         options.map(|option| option.title.clone()).collect()
@@ -75,24 +78,32 @@ fn members(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResult<
         let order = |result: &DecisionResult<'_>| -> Vec<String> {
             result.outcome.iter().map(|option| option.id.clone()).collect()
         };
-        let same = if order(first) == order(second) { "The same list." } else { "The same list in another order." };
-        page.paragraph(2, same);
+        let is_same = order(first) == order(second);
+        page.paragraph(2, &if is_same { say.same_list() } else { say.same_list_other_order() });
     }
-    new.iter().for_each(|title| page.item(2, "new   ", GOOD, Style::new(), title));
-    gone.iter().for_each(|title| page.item(2, "gone  ", BAD, Style::new(), title));
+    let [came, went] = in_a_column(say);
+    new.iter().for_each(|title| page.item(2, &came, GOOD, Style::new(), title));
+    gone.iter().for_each(|title| page.item(2, &went, BAD, Style::new(), title));
 }
 
-fn standings(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResult<'_>) {
+/// What stands before things that came and before those that went, equally wide.
+fn in_a_column(say: &Wording) -> [String; 2] {
+    let marks = [say.added(), say.removed()];
+    let widest = marks.iter().map(|mark| display_width(mark)).max().unwrap_or_default();
+    marks.map(|mark| format!("{mark}{}", " ".repeat(widest + 2 - display_width(&mark))))
+}
+
+fn standings(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResult<'_>, say: &Wording) {
     page.gap();
     for row in &second.ranking {
         let before = first.ranking.iter().find(|other| other.option.id == row.option.id);
-        let out = |ruled_out: bool| if ruled_out { " (ruled out)" } else { "" };
         let was = before.map_or(0, |row| row.points);
         let was_out = before.is_some_and(|row| !row.ruled_out_by.is_empty());
         let is_out = !row.ruled_out_by.is_empty();
         let note = match (was_out, is_out) {
-            (true, false) => " (no longer ruled out)",
-            (_, is_out) => out(is_out),
+            (true, false) => format!(" {}", say.no_longer_ruled_out()),
+            (_, true) => format!(" {}", say.ruled_out_mark()),
+            _ => String::new(),
         };
         let style = if row.chosen { GOOD } else { Style::new() };
         let marker = format!("{was:>4} → {:>3}  ", row.points);
@@ -100,24 +111,25 @@ fn standings(page: &mut Page, first: &DecisionResult<'_>, second: &DecisionResul
     }
 }
 
-fn reasons(page: &mut Page, reasons: &[ReasonDifference<'_>]) {
+fn reasons(page: &mut Page, reasons: &[ReasonDifference<'_>], say: &Wording) {
     if reasons.is_empty() {
         return;
     }
     page.gap();
-    page.styled(2, STRONG, "What made the difference");
+    page.styled(2, STRONG, &say.what_made_the_difference());
+    let [came, went] = in_a_column(say);
     for reason in reasons.iter().take(REASONS_SHOWN) {
-        let (marker, style) = if reason.is_new { ("new   ", GOOD) } else { ("gone  ", BAD) };
+        let (marker, style) = if reason.is_new { (&came, GOOD) } else { (&went, BAD) };
         let because = if reason.rule.because.is_empty() { &reason.rule.id } else { &reason.rule.because };
         page.item(4, marker, style, Style::new(), &format!("{because}{}", mark(&reason.rule.layer)));
         let points = reason.points.iter().map(|(option, points)| format!("{points:+} {}", option.title));
         let ruled = reason.rules_out.iter().map(|option| match reason.is_new {
-            true => format!("rules out {}", option.title),
-            false => format!("no longer rules out {}", option.title),
+            true => say.rules_out(&option.title),
+            false => say.no_longer_rules_out(&option.title),
         });
         page.styled(10, DIM, &points.chain(ruled).collect::<Vec<_>>().join("; "));
     }
     if reasons.len() > REASONS_SHOWN {
-        page.styled(4, DIM, &format!("and {}", count(reasons.len() - REASONS_SHOWN, "lesser reason")));
+        page.styled(4, DIM, &say.and_lesser_reasons(reasons.len() - REASONS_SHOWN));
     }
 }

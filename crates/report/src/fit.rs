@@ -15,7 +15,8 @@ pub use validation::{cross_validation_json, cross_validation_text};
 use crate::json::to_text;
 use crate::page::Page;
 use crate::style::{BAD, DIM, GOOD, STRONG};
-use crate::words::{answer_in_words, asked, count, list_of};
+use crate::wording::answer_in_words;
+use crate::words::{asked, count, list_of};
 
 /// So many answers that cases share are shown.
 const MOST_SHARED: usize = 8;

@@ -6,9 +6,12 @@
 
 use leadership_advisor::{Citation, Claim, Rulebook, Source, SourceKind};
 
+use crate::brand::{Brand, Section};
+
 /// The notes that were cited so far.
 pub(crate) struct Footnotes<'r> {
     rulebook: &'r Rulebook,
+    brand: &'r Brand,
     documents: Vec<Note<'r>>,
     field: Vec<Note<'r>>,
 }
@@ -23,12 +26,15 @@ pub(crate) struct Note<'r> {
 }
 
 impl<'r> Footnotes<'r> {
-    pub(crate) fn new(rulebook: &'r Rulebook) -> Self {
-        Footnotes { rulebook, documents: Vec::new(), field: Vec::new() }
+    pub(crate) fn new(rulebook: &'r Rulebook, brand: &'r Brand) -> Self {
+        Footnotes { rulebook, brand, documents: Vec::new(), field: Vec::new() }
     }
 
-    /// The marks of some citations, documents first, each once.
+    /// The marks of some citations, documents first, each once. None where the list of the sources is left out.
     pub(crate) fn marks(&mut self, citations: &[Citation]) -> Vec<String> {
+        if !self.are_shown() {
+            return Vec::new();
+        }
         let (mut documents, mut field) = (Vec::new(), Vec::new());
         for citation in citations {
             let (source, claim) = self.rulebook.cited(citation);
@@ -56,6 +62,11 @@ impl<'r> Footnotes<'r> {
         [marks(documents, &self.documents), marks(field, &self.field)].concat()
     }
 
+    /// Whether there are any marks in this report.
+    pub(crate) fn are_shown(&self) -> bool {
+        self.brand.shows(Section::Sources)
+    }
+
     /// ` [1, F2]`, or nothing without citations.
     pub(crate) fn bracketed(&mut self, citations: &[Citation]) -> String {
         let marks = self.marks(citations);
@@ -63,8 +74,9 @@ impl<'r> Footnotes<'r> {
     }
 
     /// The notes that were cited, each list under its heading.
-    pub(crate) fn lists(&self) -> impl Iterator<Item = (&'static str, &[Note<'r>])> {
-        let lists = [("Sources", self.documents.as_slice()), ("Independent evidence", self.field.as_slice())];
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (String, &[Note<'r>])> {
+        let say = self.brand.say();
+        let lists = [(say.sources(), self.documents.as_slice()), (say.independent_evidence(), self.field.as_slice())];
         lists.into_iter().filter(|(_, notes)| !notes.is_empty())
     }
 }

@@ -13,6 +13,7 @@ mod selection;
 mod assessment;
 mod record;
 mod panel;
+mod imprint;
 
 pub use panel::panel_html;
 
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use leadership_advisor::{Analysed, Citation, Evaluation};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::brand::{Brand, Section};
 use crate::clean::clean;
 use crate::footnotes::Footnotes;
 use crate::view::{Part, View};
@@ -45,24 +47,7 @@ const STYLE_HASH: &str = "Zu0lgZ7iNR7xk9ZiMGUrYCRA4+OeD+se+EdLdOvU7h0=";
 /// assert!(page.starts_with("<!DOCTYPE html>"));
 /// ```
 pub fn recommendation_html(analysed: &Analysed<'_>, date: Option<&str>) -> String {
-    let view = View::of(analysed);
-    let mut notes = Footnotes::new(view.rulebook);
-    let head = html! {
-        header {
-            p.kicker {
-                (shown(&view.title()))
-                @if let Some(date) = date { span.date { "Prepared on " (shown(date)) } }
-            }
-            h1 { (shown(&view.full_sentence())) }
-        }
-    };
-    let parts = parts(&view, &mut notes);
-    let parts = html! {
-        (contradictions(&view))
-        (at_a_glance(&view))
-        @for (_, part) in parts { (part) }
-    };
-    page(&view, analysed.evaluation(), &head, &parts)
+    Brand::default().page(analysed, date)
 }
 
 /// The same for a board: a sheet with what it decides on, to be printed on one page, and the whole page behind it. `date` is
@@ -77,31 +62,62 @@ pub fn recommendation_html(analysed: &Analysed<'_>, date: Option<&str>) -> Strin
 /// assert!(page.contains("Prepared on March 3, 2026"));
 /// ```
 pub fn recommendation_board(analysed: &Analysed<'_>, date: &str) -> String {
-    let view = View::of(analysed);
-    let mut notes = Footnotes::new(view.rulebook);
-    let parts = parts(&view, &mut notes);
-    let titles: Vec<String> = parts.iter().map(|(title, _)| title.clone()).collect();
-    let parts = html! {
-        (board::contents(&titles))
-        (contradictions(&view))
-        @for (nth, (_, part)) in parts.iter().enumerate() { div id={ "part-" (nth + 1) } { (part) } }
-    };
-    page(&view, analysed.evaluation(), &board::sheet(&view, date), &parts)
+    Brand::default().board(analysed, date)
+}
+
+impl Brand {
+    /// [`recommendation_html`] in this name and these words.
+    pub fn page(&self, analysed: &Analysed<'_>, date: Option<&str>) -> String {
+        let view = View::of(analysed, self);
+        let mut notes = Footnotes::new(view.rulebook, self);
+        let head = html! {
+            header {
+                (imprint::head(self))
+                p.kicker {
+                    (shown(&view.title()))
+                    @if let Some(date) = date { span.date { (shown(&view.say.prepared_on(date))) } }
+                }
+                h1 { (shown(&view.full_sentence())) }
+            }
+        };
+        let parts = parts(&view, &mut notes);
+        let parts = html! {
+            (contradictions(&view))
+            @if self.shows(Section::AtAGlance) { (at_a_glance(&view)) }
+            @for (_, part) in parts { (part) }
+        };
+        page(&view, analysed.evaluation(), &head, &parts)
+    }
+
+    /// [`recommendation_board`] in this name and these words.
+    pub fn board(&self, analysed: &Analysed<'_>, date: &str) -> String {
+        let view = View::of(analysed, self);
+        let mut notes = Footnotes::new(view.rulebook, self);
+        let parts = parts(&view, &mut notes);
+        let titles: Vec<String> = parts.iter().map(|(title, _)| title.clone()).collect();
+        let parts = html! {
+            (board::contents(&titles, view.say))
+            (contradictions(&view))
+            @for (nth, (_, part)) in parts.iter().enumerate() { div id={ "part-" (nth + 1) } { (part) } }
+        };
+        page(&view, analysed.evaluation(), &board::sheet(&view, date), &parts)
+    }
 }
 
 /// The parts of a page, each with what it is called in a table of contents.
 fn parts<'e>(view: &View<'e>, notes: &mut Footnotes<'e>) -> Vec<(String, Markup)> {
+    let say = view.say;
     let mut parts: Vec<(String, Markup)> = Vec::new();
     for part in &view.parts {
         parts.push(match part {
-            Part::One(choice) => (choice.title.to_owned(), choice::section(choice, notes)),
-            Part::Assessment(result) => (result.assessment.title.clone(), assessment::section(result)),
-            Part::Many(selection) => (selection.title.to_owned(), selection::section(selection, notes)),
+            Part::One(choice) => (choice.title.to_owned(), choice::section(choice, notes, say)),
+            Part::Assessment(result) => (result.assessment.title.clone(), assessment::section(result, say)),
+            Part::Many(selection) => (selection.title.to_owned(), selection::section(selection, notes, say)),
         });
     }
-    parts.push(("Your answers".to_owned(), record::answers(view)));
-    parts.push(("Left open".to_owned(), record::open(view)));
-    parts.push(("Sources".to_owned(), record::sources(view, notes)));
+    parts.push((say.your_answers(), record::answers(view)));
+    parts.push((say.left_open(), record::open(view)));
+    parts.push((say.sources(), record::sources(view, notes)));
     // What there is nothing to say of has no part.
     parts.retain(|(_, part)| !part.0.is_empty());
     parts
@@ -110,18 +126,20 @@ fn parts<'e>(view: &View<'e>, notes: &mut Footnotes<'e>) -> Vec<(String, Markup)
 fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup) -> String {
     let body = html! {
         (head)
-        main { (parts) }
-        footer { (record::again(view, evaluation)) }
+        main { (parts) (imprint::closing(view.brand)) }
+        @if view.brand.shows(Section::Reproduce) { footer { (record::again(view, evaluation)) } }
     };
-    document(&view.title(), &body)
+    document(&view.title(), view.brand, &body)
 }
 
 /// A whole page with nothing but this in it.
-fn document(title: &str, body: &Markup) -> String {
-    let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
+fn document(title: &str, brand: &Brand, body: &Markup) -> String {
+    let own = imprint::style(brand);
+    let policy = imprint::policy(brand, &own);
+    let language = brand.language();
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language) dir=[imprint::direction(language)] {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
@@ -130,6 +148,7 @@ fn document(title: &str, body: &Markup) -> String {
                 meta name="color-scheme" content="light dark";
                 title { (shown(title)) }
                 style { (PreEscaped(STYLE)) }
+                @if !own.is_empty() { style { (PreEscaped(&own)) } }
             }
             body { (body) }
         }
@@ -138,7 +157,7 @@ fn document(title: &str, body: &Markup) -> String {
 }
 
 fn contradictions(view: &View<'_>) -> Markup {
-    html! { @for say in &view.contradictions { p { strong { "Check your answers: " } (shown(say)) } } }
+    html! { @for say in &view.contradictions { p { strong { (shown(&view.say.check_your_answers())) " " } (shown(say)) } } }
 }
 
 /// Text that somebody else wrote, without control characters. `maud` escapes it.
@@ -153,7 +172,7 @@ const FIRST: usize = 3;
 fn at_a_glance(view: &View<'_>) -> Markup {
     html! {
         section.glance aria-labelledby="glance" {
-            h2 #glance { "At a glance" }
+            h2 #glance { (shown(&view.say.at_a_glance())) }
             @if view.choices().next().is_some() {
                 dl.cards {
                     // What would follow, and does not, is not worth a card.
@@ -161,9 +180,9 @@ fn at_a_glance(view: &View<'_>) -> Markup {
                         div {
                             dt { (shown(choice.title)) }
                             dd {
-                                p.outcome { (shown(choice.outcome())) }
-                                @if let Some(follows) = choice.follows { p.muted { "Follows from “" (shown(follows)) "”" } }
-                                @else { @for sentence in [choice.verdict.as_str(), choice.settled] {
+                                p.outcome { (shown(&choice.outcome())) }
+                                @if let Some(follows) = choice.follows { p.muted { (shown(&view.say.follows_from(follows))) } }
+                                @else { @for sentence in [&choice.verdict, &choice.settled] {
                                     @if !sentence.is_empty() { p { (shown(sentence)) } }
                                 } }
                             }
@@ -173,7 +192,7 @@ fn at_a_glance(view: &View<'_>) -> Markup {
             }
             @if !view.charts.is_empty() {
                 div.charts {
-                    @for (nth, drawn) in view.charts.iter().enumerate() { (chart::figure(nth + 1, drawn)) }
+                    @for (nth, drawn) in view.charts.iter().enumerate() { (chart::figure(nth + 1, drawn, view.say)) }
                 }
             }
             @let lists: Vec<_> = view.selections().filter(|list| !list.entries.is_empty()).collect();
@@ -184,7 +203,7 @@ fn at_a_glance(view: &View<'_>) -> Markup {
                             dt { (shown(list.title)) }
                             dd {
                                 ol { @for entry in list.entries.iter().take(FIRST) { li { (shown(entry.title)) } } }
-                                @if list.entries.len() > FIRST { p.muted { "and " (list.entries.len() - FIRST) " more below" } }
+                                @if list.entries.len() > FIRST { p.muted { (shown(&view.say.and_more_below(list.entries.len() - FIRST))) } }
                             }
                         }
                     }
@@ -215,24 +234,12 @@ fn marks<'e>(notes: &mut Footnotes<'e>, citations: &[Citation]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::{STYLE, STYLE_HASH};
+    use crate::base64::base64;
 
     #[test]
     fn the_policy_lets_the_style_in() {
         assert_eq!(STYLE_HASH, base64(&hmac_sha256::Hash::hash(STYLE.as_bytes())));
         // A browser reads line ends as `\n` before it takes the hash.
         assert!(!STYLE.contains('\r'), "the style sheet was checked out with other line ends");
-    }
-
-    fn base64(bytes: &[u8]) -> String {
-        let signs = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-        let mut text = String::new();
-        for three in bytes.chunks(3) {
-            let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
-            for at in 0..4usize {
-                let sign = signs.get((bits >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'=');
-                text.push(if at <= three.len() { char::from(sign) } else { '=' });
-            }
-        }
-        text
     }
 }

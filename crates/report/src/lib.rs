@@ -10,7 +10,10 @@
 
 mod clean;
 mod escape;
+mod base64;
 mod words;
+mod wording;
+mod brand;
 mod style;
 mod page;
 mod footnotes;
@@ -41,6 +44,7 @@ mod diff;
 
 pub use agreement::{AgreementRun, agreement_json, agreement_text};
 pub use batch::{BatchCounts, batch_summary};
+pub use brand::{Brand, brand_file};
 pub use brief::recommendation_brief;
 pub use clean::clean;
 pub use condition::condition_in_words;
@@ -64,7 +68,8 @@ pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use testing::{Mutation, TestRun, errors_junit, failure_junit, test_json, test_junit, test_text};
 pub use text::{recommendation_text, recommendation_text_with_all_ways};
-pub use words::{answer_in_words, count, list_of, number_in_words};
+pub use wording::answer_in_words;
+pub use words::{count, list_of, number_in_words};
 
 /// The README's example, run as a test.
 #[cfg(doctest)]

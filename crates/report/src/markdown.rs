@@ -7,11 +7,12 @@ use std::fmt::Write;
 
 use leadership_advisor::{Analysed, AssessmentResult, Display, DrawnBox};
 
+use crate::brand::{Brand, Section};
 use crate::escape::{address, escaped};
 use crate::footnotes::Footnotes;
-use crate::layer::{legend, rulebook_and_layers};
-use crate::view::{Answered, Choice, Entry, LATER, NOTHING_CHOSEN, Outcome, Part, Selection, View, Waterfall, Why};
-use crate::words::list_of;
+use crate::layer::{legend, named};
+use crate::view::{Answered, Choice, Entry, Outcome, Part, Selection, View, Waterfall, Why};
+use crate::wording::Wording;
 
 /// What follows from some answers, as Markdown.
 ///
@@ -23,34 +24,45 @@ use crate::words::list_of;
 /// assert!(recommendation_markdown(&evaluation.analysed(Budget::default())).starts_with("# "));
 /// ```
 pub fn recommendation_markdown(analysed: &Analysed<'_>) -> String {
-    let view = View::of(analysed);
-    let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook) };
-    out.heading(1, &view.full_sentence());
-    out.paragraph(&escaped(&view.title()));
-    for contradiction in &view.contradictions {
-        out.paragraph(&format!("**Check your answers:** {}", escaped(contradiction)));
-    }
-    for drawn in &view.charts {
-        out.heading(2, &drawn.chart.title);
-        out.boxes(&drawn.boxes, 0);
-    }
-    for part in &view.parts {
-        match part {
-            Part::One(choice) => out.choice(choice),
-            Part::Assessment(result) => out.assessment(result),
-            Part::Many(selection) => out.selection(selection),
+    Brand::default().markdown(analysed)
+}
+
+impl Brand {
+    /// [`recommendation_markdown`] in this name and these words.
+    pub fn markdown(&self, analysed: &Analysed<'_>) -> String {
+        let view = View::of(analysed, self);
+        let mut out = Document { text: String::new(), notes: Footnotes::new(view.rulebook, self), say: view.say };
+        out.heading(1, &view.full_sentence());
+        out.paragraph(&escaped(self.name()));
+        out.paragraph(&escaped(&view.title()));
+        for contradiction in &view.contradictions {
+            out.paragraph(&format!("**{}** {}", escaped(&view.say.check_your_answers()), escaped(contradiction)));
         }
+        for drawn in &view.charts {
+            out.heading(2, &drawn.chart.title);
+            out.boxes(&drawn.boxes, 0);
+        }
+        for part in &view.parts {
+            match part {
+                Part::One(choice) => out.choice(choice),
+                Part::Assessment(result) => out.assessment(result),
+                Part::Many(selection) => out.selection(selection),
+            }
+        }
+        out.answers(&view);
+        out.open(&view);
+        out.sources(&view);
+        self.closing().for_each(|paragraph| out.paragraph(&escaped(paragraph)));
+        out.made_with(&view);
+        out.text
     }
-    out.answers(&view);
-    out.open(&view);
-    out.sources(&view);
-    out.text
 }
 
 /// A document under construction. Every block ends in a line end, and an empty line stands between two.
 struct Document<'e> {
     text: String,
     notes: Footnotes<'e>,
+    say: &'e Wording,
 }
 
 impl<'e> Document<'e> {
@@ -78,9 +90,10 @@ impl<'e> Document<'e> {
     }
 
     /// A table with its headings; columns after the first are numbers and stand at the right, if they are to.
-    fn table(&mut self, headings: &[&str], numbers: bool, rows: impl IntoIterator<Item = Vec<String>>) {
+    fn table(&mut self, headings: &[String], numbers: bool, rows: impl IntoIterator<Item = Vec<String>>) {
         self.gap();
-        self.line(&format!("| {} |", headings.join(" | ")));
+        let named: Vec<String> = headings.iter().map(|heading| escaped(heading)).collect();
+        self.line(&format!("| {} |", named.join(" | ")));
         let rule = headings.iter().enumerate().map(|(nth, _)| if numbers && nth > 0 { "---:" } else { "---" });
         self.line(&format!("| {} |", rule.collect::<Vec<_>>().join(" | ")));
         for row in rows {
@@ -116,43 +129,46 @@ impl<'e> Document<'e> {
             return;
         }
         self.heading(2, choice.title);
-        if let Some(nothing) = choice.nothing {
-            self.paragraph(nothing);
+        let say = self.say;
+        if let Some(nothing) = &choice.nothing {
+            self.paragraph(&escaped(nothing));
             return;
         }
         let outcome =
             choice.chosen.as_ref().map(|outcome| format!("**{}.** ", escaped(outcome.title))).unwrap_or_default();
-        self.paragraph(format!("{outcome}{} {}", escaped(&choice.verdict), choice.settled).trim_end());
+        self.paragraph(format!("{outcome}{} {}", escaped(&choice.verdict), escaped(&choice.settled)).trim_end());
         let rows = choice.standings.iter().map(|row| {
-            let out = if row.ruled_out { " (ruled out)" } else { "" };
+            let out = if row.ruled_out { format!(" {}", escaped(&say.ruled_out_mark())) } else { String::new() };
             let title = escaped(row.title);
             let title = if row.chosen { format!("**{title}**") } else { title };
             vec![format!("{title}{out}"), row.points.to_string()]
         });
-        self.table(&["Option", "Points"], true, rows);
+        if !choice.standings.is_empty() {
+            self.table(&[say.option(), say.points()], true, rows);
+        }
         if let Some(outcome) = &choice.chosen {
-            self.waterfall(outcome, &choice.why_heading(outcome.title), choice.no_reason());
+            self.waterfall(outcome, &choice.why_heading(outcome.title), &choice.no_reason());
             self.paragraph(&escaped(&choice.sellers));
         }
         if !choice.why_not.is_empty() {
-            self.heading(3, if choice.is_tie { "The other options" } else { "Why not the others" });
+            self.heading(3, &if choice.is_tie { say.the_other_options() } else { say.why_not_the_others() });
         }
         for other in &choice.why_not {
             self.heading(4, other.title);
             self.reasons(other.speaks_for.iter().chain(&other.against));
-            self.paragraph(&other.conclusion);
+            self.paragraph(&escaped(&other.conclusion));
         }
         if !choice.ruled_out.is_empty() {
-            self.heading(3, "Ruled out");
+            self.heading(3, &say.ruled_out());
             self.gap();
         }
         for out in &choice.ruled_out {
             let text = self.cited(&out.because, out.sources);
-            self.line(&format!("- **{}.** {text}", escaped(&list_of(&out.titles, "and"))));
+            self.line(&format!("- **{}.** {text}", escaped(&say.all_of(&out.titles))));
         }
         if !choice.rests_on.is_empty() {
-            self.heading(3, "What decides it");
-            self.paragraph("With these answers, no other answer can change the result.");
+            self.heading(3, &say.what_decides_it());
+            self.paragraph(&escaped(&say.no_other_answer()));
             self.answered(&choice.rests_on, 0);
         }
         self.ways(choice);
@@ -163,9 +179,10 @@ impl<'e> Document<'e> {
 
     fn waterfall(&mut self, outcome: &Outcome<'e>, heading: &str, without: &str) {
         self.heading(3, heading);
+        let say = self.say;
         let Waterfall { next, points, steps, .. } = &outcome.waterfall;
         if steps.is_empty() {
-            self.paragraph(without);
+            self.paragraph(&escaped(without));
             return;
         }
         let mut rows = Vec::new();
@@ -176,20 +193,15 @@ impl<'e> Document<'e> {
             }
             rows.push(row);
         }
+        let in_all = format!("**{}**", escaped(&say.in_all()));
         let Some(next) = next else {
-            rows.push(vec!["**In all**".to_owned(), points.to_string()]);
-            return self.table(&["Reason", "Points"], true, rows);
+            rows.push(vec![in_all, points.to_string()]);
+            return self.table(&[say.reason(), say.points()], true, rows);
         };
         let lead = points - next.points;
-        rows.push(vec![
-            "**In all**".to_owned(),
-            points.to_string(),
-            next.points.to_string(),
-            signed(lead),
-            lead.to_string(),
-        ]);
-        self.paragraph(&format!("“Next” is “{}”.", escaped(next.title)));
-        self.table(&["Reason", "It", "Next", "Lead", "Lead so far"], true, rows);
+        rows.push(vec![in_all, points.to_string(), next.points.to_string(), signed(lead), lead.to_string()]);
+        self.paragraph(&escaped(&say.next_is(next.title)));
+        self.table(&[say.reason(), say.it(), say.next(), say.lead(), say.lead_so_far()], true, rows);
     }
 
     fn reasons<'a>(&mut self, reasons: impl Iterator<Item = &'a Why<'e>>)
@@ -216,7 +228,7 @@ impl<'e> Document<'e> {
         if choice.ways.is_empty() {
             return;
         }
-        self.heading(3, "What would change it");
+        self.heading(3, &self.say.what_would_change_it());
         self.gap();
         choice.ways.iter().for_each(|way| self.line(&format!("- {}", escaped(way))));
     }
@@ -225,7 +237,7 @@ impl<'e> Document<'e> {
         if outcome.summary.is_empty() && outcome.details.is_empty() {
             return;
         }
-        self.heading(3, "What it means");
+        self.heading(3, &self.say.what_it_means());
         self.outcome(outcome, 4);
     }
 
@@ -243,23 +255,22 @@ impl<'e> Document<'e> {
     }
 
     fn assessment(&mut self, result: &AssessmentResult<'_>) {
-        let levels = &result.assessment.levels;
+        let (say, levels) = (self.say, &result.assessment.levels);
         self.heading(2, &result.assessment.title);
         let summary = escaped(&result.assessment.summary);
-        self.paragraph(&format!("{summary} The levels: {}.", escaped(&levels.join(", "))));
+        self.paragraph(&format!("{summary} {}", escaped(&say.levels(say.row_of(levels)))));
         let rows = result.areas.iter().map(|area| {
-            let name =
-                area.level.and_then(|level| levels.get(level)).map_or("not answered".to_owned(), |name| escaped(name));
+            let name = area.level.and_then(|level| levels.get(level)).map_or_else(|| say.not_answered(), String::clone);
             let answer = area.level.and_then(|level| area.question.answers().get(level));
             let reached = area.level.map_or(0, |level| level + 1);
             let bar = format!("{}{}", "■".repeat(reached), "□".repeat(levels.len().saturating_sub(reached)));
             vec![
                 escaped(&area.area.title),
-                format!("{bar} {name}"),
+                format!("{bar} {}", escaped(&name)),
                 answer.map(|answer| escaped(&answer.label)).unwrap_or_default(),
             ]
         });
-        self.table(&["Area", "Level", "Answer"], false, rows);
+        self.table(&[say.area(), say.level(), say.answer()], false, rows);
     }
 
     fn selection(&mut self, selection: &Selection<'e>) {
@@ -268,7 +279,7 @@ impl<'e> Document<'e> {
         }
         self.heading(2, selection.title);
         if selection.entries.is_empty() {
-            self.paragraph(NOTHING_CHOSEN);
+            self.paragraph(&escaped(&self.say.nothing_chosen()));
         }
         for (when, entries) in selection.phases() {
             if !when.is_empty() {
@@ -281,7 +292,7 @@ impl<'e> Document<'e> {
         }
         let later = selection.later();
         if !later.is_empty() {
-            self.heading(3, LATER);
+            self.heading(3, &self.say.later());
             self.gap();
         }
         for entry in later {
@@ -295,12 +306,12 @@ impl<'e> Document<'e> {
         let tick = if display == Display::Checklist { "[ ] " } else { "" };
         let indent = " ".repeat(number.len() + 1);
         self.line(&format!("{number} {tick}**{}**", escaped(entry.title)));
-        for text in [escaped(&entry.owned()), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
+        for text in [escaped(&entry.owned(self.say)), escaped(entry.summary)].iter().filter(|text| !text.is_empty()) {
             self.line(&format!("\n{indent}{text}"));
         }
         if let Some((because, sources)) = &entry.why {
             let text = self.cited(because, sources);
-            self.line(&format!("\n{indent}Why: {text}"));
+            self.line(&format!("\n{indent}{} {text}", escaped(&self.say.why_label())));
         }
         for detail in entry.details {
             self.line(&format!("\n{indent}{}:\n", escaped(&detail.title)));
@@ -313,14 +324,14 @@ impl<'e> Document<'e> {
 
     fn answers(&mut self, view: &View<'_>) {
         if !view.answers.is_empty() {
-            self.heading(2, "Your answers");
+            self.heading(2, &self.say.your_answers());
         }
         for section in &view.answers {
             if !section.title.is_empty() {
                 self.heading(3, section.title);
             }
             let rows = section.answers.iter().map(|row| vec![escaped(row.question), escaped(&row.answer)]);
-            self.table(&["Question", "Answer"], false, rows);
+            self.table(&[self.say.question(), self.say.answer()], false, rows);
         }
         if let Some(ignored) = &view.ignored {
             self.paragraph(&escaped(ignored));
@@ -331,9 +342,9 @@ impl<'e> Document<'e> {
         if view.open.is_empty() {
             return;
         }
-        self.heading(2, "Left open");
+        self.heading(2, &self.say.left_open());
         if let Some(next) = view.next {
-            self.paragraph(&format!("Find this out next: **{}**", escaped(next)));
+            self.paragraph(&format!("{} **{}**", escaped(&self.say.find_out_next()), escaped(next)));
         }
         self.gap();
         for question in &view.open {
@@ -343,7 +354,7 @@ impl<'e> Document<'e> {
 
     fn sources(&mut self, view: &View<'_>) {
         if !view.one_source.is_empty() {
-            self.heading(2, "What depends on the sources");
+            self.heading(2, &self.say.depends_on_sources());
             self.gap();
         }
         for sentence in &view.one_source {
@@ -351,7 +362,7 @@ impl<'e> Document<'e> {
         }
         let mut lists = String::new();
         for (heading, list) in self.notes.lists() {
-            let _ = write!(lists, "\n## {heading}\n\n");
+            let _ = write!(lists, "\n## {}\n\n", escaped(&heading));
             for note in list {
                 let source = note.source;
                 let facts = [escaped(&source.title), escaped(&source.published), address(&source.address)];
@@ -363,14 +374,21 @@ impl<'e> Document<'e> {
             }
         }
         self.text.push_str(&lists);
-        let rulebook = view.rulebook;
+    }
+
+    /// The rulebook and the program that the document was made with.
+    fn made_with(&mut self, view: &View<'_>) {
+        if !view.brand.shows(Section::Reproduce) {
+            return;
+        }
+        let (rulebook, say) = (view.rulebook, view.say);
         self.paragraph("---");
-        for line in legend(rulebook) {
+        for line in legend(rulebook, say) {
             self.paragraph(&escaped(&line));
         }
-        let version = escaped(&format!("Rulebook {}, fingerprint", rulebook_and_layers(rulebook)));
-        let (fingerprint, program) = (rulebook.fingerprint(), env!("CARGO_PKG_VERSION"));
-        self.paragraph(&format!("{version} `{fingerprint}`; leadership-advisor {program}."));
+        let fingerprint = rulebook.fingerprint();
+        let made = escaped(&say.made_with(named(rulebook, say), fingerprint, env!("CARGO_PKG_VERSION")));
+        self.paragraph(&made.replacen(fingerprint, &format!("`{fingerprint}`"), 1));
     }
 }
 

@@ -7,10 +7,12 @@ use leadership_advisor::{
     Adoption, Answer, Choose, Comparison, Concession, Disagreement, Evaluation, Panel, Proof, Question,
 };
 
+use crate::brand::Brand;
 use crate::compare;
 use crate::outline::Outline;
 use crate::page::Page;
-use crate::words::{answer_in_words, asked, count, list_of, number_word, upper_first};
+use crate::wording::Wording;
+use crate::words::{asked, upper_first};
 
 /// So many questions that only some were asked are named.
 const SOME_NAMED: usize = 5;
@@ -27,15 +29,21 @@ pub enum Sides {
 impl Sides {
     /// What the sides are called, in their order.
     pub fn names(&self) -> Vec<String> {
+        self.names_in(&Wording::default())
+    }
+
+    fn names_in(&self, say: &Wording) -> Vec<String> {
         match self {
             Sides::People(names) => names.clone(),
-            Sides::WhatIf(_) => ["as it is", "changed"].map(str::to_owned).to_vec(),
+            Sides::WhatIf(_) => vec![say.as_it_is(), say.changed()],
         }
     }
 }
 
 /// What there is to say about several people's answers.
 pub(crate) struct PanelView<'e> {
+    /// What it is worded in.
+    pub(crate) say: &'e Wording,
     /// The rulebook, and the company if all name the same.
     pub(crate) about: String,
     /// How many views and results there are.
@@ -64,28 +72,58 @@ pub(crate) struct Issue<'e> {
 
 /// Several people's answers as text so many columns wide. A comparison of two people adds how their points differ.
 pub fn panel_text(panel: &Panel<'_>, sides: &Sides, comparison: Option<&Comparison<'_>>, width: usize) -> String {
-    let mut text = outlined(&PanelView::of(panel, sides)).text(width);
-    if let Some(comparison) = comparison.filter(|comparison| !comparison.answers.is_empty()) {
-        let mut page = Page::new(width);
-        page.heading(&match sides.names().as_slice() {
-            [first, second] => format!("How the points differ, from “{first}” to “{second}”"),
-            _ => "How the points differ".to_owned(),
-        });
-        compare::decisions(&mut page, comparison);
-        text.push('\n');
-        text.push_str(&page.finish());
-    }
-    text
+    Brand::default().panel_text(panel, sides, comparison, width)
 }
 
 /// Several people's answers as Markdown.
 pub fn panel_markdown(panel: &Panel<'_>, sides: &Sides) -> String {
-    outlined(&PanelView::of(panel, sides)).markdown()
+    Brand::default().panel_markdown(panel, sides)
 }
 
-fn outlined(view: &PanelView<'_>) -> Outline {
+impl Brand {
+    /// [`panel_text`] in this name and these words.
+    pub fn panel_text(
+        &self,
+        panel: &Panel<'_>,
+        sides: &Sides,
+        comparison: Option<&Comparison<'_>>,
+        width: usize,
+    ) -> String {
+        let say = self.say();
+        let mut text = outlined(&PanelView::of(panel, sides, say), self).text(width);
+        if let Some(comparison) = comparison.filter(|comparison| !comparison.answers.is_empty()) {
+            let mut page = Page::new(width);
+            page.heading(&match sides.names_in(say).as_slice() {
+                [first, second] => say.how_points_differ_from(first, second),
+                _ => say.how_points_differ(),
+            });
+            compare::decisions(&mut page, comparison, say);
+            text.push('\n');
+            text.push_str(&page.finish());
+        }
+        let mut page = Page::new(width);
+        for paragraph in self.closing() {
+            page.gap();
+            page.paragraph(0, paragraph);
+        }
+        match page.finish() {
+            closing if closing.is_empty() => text,
+            closing => format!("{text}\n{closing}"),
+        }
+    }
+
+    /// [`panel_markdown`] in this name and these words.
+    pub fn panel_markdown(&self, panel: &Panel<'_>, sides: &Sides) -> String {
+        let mut outline = outlined(&PanelView::of(panel, sides, self.say()), self);
+        self.closing().for_each(|paragraph| outline.paragraph(paragraph));
+        outline.markdown()
+    }
+}
+
+fn outlined(view: &PanelView<'_>, brand: &Brand) -> Outline {
     let mut outline = Outline::default();
     outline.title(view.title.clone());
+    outline.paragraph(brand.name());
     outline.paragraph(view.about.clone());
     for (names, result) in &view.camps {
         outline.point(format!("{names}: {result}"));
@@ -99,29 +137,21 @@ fn outlined(view: &PanelView<'_>) -> Outline {
         }
     }
     if !view.together.is_empty() {
-        outline.heading(TOGETHER);
+        outline.heading(view.say.way_together());
     }
     view.together.iter().for_each(|sentence| outline.point(sentence.clone()));
     outline.paragraph(view.asked_of_some.clone());
     outline
 }
 
-/// Over what it takes to come to the same result.
-pub(crate) const TOGETHER: &str = "The shortest way to the same result";
-
 impl<'e> PanelView<'e> {
-    pub(crate) fn of(panel: &'e Panel<'e>, sides: &Sides) -> Self {
-        let names = Names { names: &sides.names(), is_what_if: matches!(sides, Sides::WhatIf(_)) };
+    pub(crate) fn of(panel: &'e Panel<'e>, sides: &Sides, say: &'e Wording) -> Self {
+        let names = Names { names: &sides.names_in(say), is_what_if: matches!(sides, Sides::WhatIf(_)), say };
         let camps = panel.camps();
-        let results = if camps.len() == 1 {
-            "the same result".to_owned()
-        } else {
-            format!("{} results", number_word(camps.len()))
-        };
-        let views = format!("{} views", upper_first(&number_word(panel.people.len())));
+        let people = upper_first(&say.number_word(panel.people.len()));
         let told = camps.iter().filter_map(|camp| {
             let person = panel.people.get(*camp.first()?)?;
-            Some((names.list(camp, "and"), result(person)))
+            Some((names.all(camp), result(person, say)))
         });
         let issues = panel.disagreements.iter().map(|one| issue(panel, &names, one));
         let (mut matter, idle): (Vec<_>, Vec<_>) = issues.partition(|issue: &Issue<'_>| issue.matters);
@@ -132,35 +162,38 @@ impl<'e> PanelView<'e> {
         }
         let together = panel.concessions.iter().filter(|_| !is_plain);
         PanelView {
+            say,
             about: match sides {
                 Sides::People(_) => about(panel),
-                Sides::WhatIf(change) => format!("{} · changed: {change}", about(panel)),
+                Sides::WhatIf(change) => say.what_changed(about(panel), change),
             },
             title: match (sides, camps.len()) {
-                (Sides::People(_), _) => format!("{views}, {results}"),
-                (Sides::WhatIf(_), 1) => "The change does not change the result".to_owned(),
-                (Sides::WhatIf(_), _) => "The change changes the result".to_owned(),
+                (Sides::People(_), 1) => say.views_same_result(people),
+                (Sides::People(_), camps) => say.views_results(people, say.number_word(camps)),
+                (Sides::WhatIf(_), 1) => say.change_changes_nothing(),
+                (Sides::WhatIf(_), _) => say.change_changes(),
             },
             camps: told.collect(),
             matter,
             idle,
             together: together.filter_map(|one| concession(&names, one)).collect(),
-            asked_of_some: asked_of_some(&panel.asked_of_some),
+            asked_of_some: asked_of_some(&panel.asked_of_some, say),
         }
     }
 
     /// The disagreements under their headings.
-    pub(crate) fn issues(&self) -> impl Iterator<Item = (&'static str, &[Issue<'e>])> {
+    pub(crate) fn issues(&self) -> impl Iterator<Item = (String, &[Issue<'e>])> {
+        let say = self.say;
         // Where nothing matters alone there is nothing to tell apart.
         let agreed = self.matter.is_empty() && self.idle.is_empty();
         let idle = if self.matter.is_empty() && self.camps.len() == 1 {
-            "Differences, none of which changes the result"
+            say.differences_that_do_not()
         } else {
-            "Differences that change nothing by themselves"
+            say.differences_idle_alone()
         };
         let lists = [
-            ("No difference in what all were asked", &[] as &[Issue<'e>], agreed),
-            ("Differences that change the result", self.matter.as_slice(), !self.matter.is_empty()),
+            (say.no_difference(), &[] as &[Issue<'e>], agreed),
+            (say.differences_that_change(), self.matter.as_slice(), !self.matter.is_empty()),
             (idle, self.idle.as_slice(), !self.idle.is_empty()),
         ];
         lists.into_iter().filter(|(_, _, shown)| *shown).map(|(heading, issues, _)| (heading, issues))
@@ -172,6 +205,7 @@ struct Names<'n> {
     names: &'n [String],
     /// Whether it is no people, but one company with and without a change.
     is_what_if: bool,
+    say: &'n Wording,
 }
 
 impl Names<'_> {
@@ -179,8 +213,12 @@ impl Names<'_> {
         self.names.get(person).map_or("", String::as_str)
     }
 
-    fn list(&self, people: &[usize], joint: &str) -> String {
-        list_of(&people.iter().map(|person| self.of(*person)).collect::<Vec<_>>(), joint)
+    fn each(&self, people: &[usize]) -> Vec<&str> {
+        people.iter().map(|person| self.of(*person)).collect()
+    }
+
+    fn all(&self, people: &[usize]) -> String {
+        self.say.all_of(&self.each(people))
     }
 }
 
@@ -194,7 +232,7 @@ fn about(panel: &Panel<'_>) -> String {
 }
 
 /// A person's result in a sentence: the headline, or else what comes of the decisions.
-fn result(person: &Evaluation) -> String {
+fn result(person: &Evaluation, say: &Wording) -> String {
     if let Some(headline) = person.headline() {
         return headline.say.clone();
     }
@@ -206,14 +244,15 @@ fn result(person: &Evaluation) -> String {
     };
     let main = one(true);
     match if main.is_empty() { one(false) } else { main }.as_slice() {
-        [] => "No result yet.".to_owned(),
+        [] => say.no_result_yet(),
         titles => format!("{}.", titles.join("; ")),
     }
 }
 
 fn issue<'e>(panel: &Panel<'e>, names: &Names<'_>, one: &Disagreement<'e>) -> Issue<'e> {
+    let say = names.say;
     let words = |answer: &Option<Answer>| {
-        answer.as_ref().map_or_else(|| "left open".to_owned(), |answer| answer_in_words(one.question, answer))
+        answer.as_ref().map_or_else(|| say.left_open_answer(), |answer| say.answer_in_words(one.question, answer))
     };
     let mut answers: Vec<(String, Vec<usize>)> = Vec::new();
     for (person, answer) in one.answers.iter().enumerate() {
@@ -227,7 +266,7 @@ fn issue<'e>(panel: &Panel<'e>, names: &Names<'_>, one: &Disagreement<'e>) -> Is
     let mut effects: Vec<(&[usize], String, Vec<usize>)> = Vec::new();
     // Where something is changed to see what comes of it, nobody asks what comes of changing it back.
     for adoption in one.adoptions.iter().filter(|adoption| !names.is_what_if || adoption.person == 0) {
-        let told = consequence(panel, adoption);
+        let told = consequence(panel, adoption, say);
         match effects.iter_mut().find(|(from, known, _)| *from == adoption.from && *known == told) {
             Some((_, _, people)) => people.push(adoption.person),
             None => effects.push((&adoption.from, told, vec![adoption.person])),
@@ -235,77 +274,72 @@ fn issue<'e>(panel: &Panel<'e>, names: &Names<'_>, one: &Disagreement<'e>) -> Is
     }
     let effects = effects.into_iter().map(|(from, told, people)| {
         if names.is_what_if {
-            return format!("With this change alone, {told}");
+            return say.with_this_change(told);
         }
-        let does = if from.len() == 1 { "does" } else { "do" };
-        format!("If {} answered as {} {does}, {told}", names.list(&people, "or"), names.list(from, "and"))
+        say.if_answered_as(from.len(), say.any_of(&names.each(&people)), names.all(from), told)
     });
     Issue {
         question: asked(one.question),
         matters: !one.adoptions.is_empty(),
         effects: effects.collect(),
-        answers: answers.into_iter().map(|(answer, people)| (names.list(&people, "and"), answer)).collect(),
+        answers: answers.into_iter().map(|(answer, people)| (names.all(&people), answer)).collect(),
     }
 }
 
 /// What would follow from one adopted answer.
-fn consequence(panel: &Panel<'_>, adoption: &Adoption<'_>) -> String {
+fn consequence(panel: &Panel<'_>, adoption: &Adoption<'_>, say: &Wording) -> String {
     let before = panel.people.get(adoption.person).and_then(|person| person.headline()).map(|before| &before.say);
     let told = match &adoption.headline {
-        Some(headline) if Some(headline) != before => format!("the result would be: “{headline}”"),
+        Some(headline) if Some(headline) != before => say.result_would_be(headline),
         _ => {
             let first = adoption.decisions.iter().find(|(decision, _)| decision.main).or(adoption.decisions.first());
             match first {
-                Some((decision, Some(option))) => format!("“{}” would come out as “{}”.", decision.title, option.title),
-                Some((decision, None)) => format!("“{}” would have no result.", decision.title),
-                None => "the result would be another.".to_owned(),
+                Some((decision, Some(option))) => say.would_come_out_as(&decision.title, &option.title),
+                Some((decision, None)) => say.would_have_no_result(&decision.title),
+                None => say.result_another(),
             }
         }
     };
     match adoption.newly_asked {
         0 => told,
-        1 => format!("{told} One more question would come up then, and could change it again."),
-        more => format!("{told} {more} more questions would come up then, and could change it again."),
+        more => say.more_questions(more, told),
     }
 }
 
 fn concession(names: &Names<'_>, one: &Concession<'_>) -> Option<String> {
+    let say = names.say;
     let (person, to) = (names.of(one.person), names.of(one.to));
-    let s = |name: &str| if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") };
+    let whose = if to.ends_with('s') { say.possessive_s(to) } else { say.possessive(to) };
     let sets: Vec<String> = one
         .questions
         .iter()
-        .map(|questions| {
-            let asked: Vec<String> = questions.iter().map(|question| format!("“{}”", asked(question))).collect();
-            list_of(&asked, "and")
-        })
+        .map(|questions| say.all_of(&say.each_quoted(questions.iter().map(|question| asked(question)))))
         .collect();
     let Some((first, rest)) = sets.split_first() else {
-        return Some(format!("We could not find in time what it takes for {person} to reach {} result.", s(to)));
+        return Some(say.not_found_in_time(person, whose));
     };
-    let others = if rest.is_empty() { String::new() } else { format!(" Or to {}.", list_of(rest, "or to")) };
     let size = one.questions.first().map_or(0, Vec::len);
-    let fewer = match (size, one.proof) {
-        (1, _) => "",
-        (_, Proof::Exact) => " Nothing less is enough.",
-        (_, Proof::Unproven) => "",
+    let told = match names.is_what_if {
+        true if one.person != 0 => return None,
+        true => say.it_takes_the_change(first),
+        false => say.would_reach(size, person, whose, first),
     };
-    if names.is_what_if {
-        return (one.person == 0).then(|| format!("It takes the change to {first}.{others}{fewer}"));
-    }
-    let answers = if size == 1 { "answer" } else { "answers" };
-    Some(format!("{person} would reach {to_s} result with {to_s} {answers} to {first}.{others}{fewer}", to_s = s(to)))
+    let others = match rest {
+        [] => None,
+        [only] => Some(say.or_to(only)),
+        [many @ .., last] => Some(say.or_to(say.list_or_to(say.row_of(many), last))),
+    };
+    let fewer = (size != 1 && one.proof == Proof::Exact).then(|| say.nothing_less());
+    Some([Some(told), others, fewer].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-fn asked_of_some(questions: &[&Question]) -> String {
+fn asked_of_some(questions: &[&Question], say: &Wording) -> String {
     if questions.is_empty() {
         return String::new();
     }
-    let named: Vec<String> =
-        questions.iter().take(SOME_NAMED).map(|question| format!("“{}”", asked(question))).collect();
-    let more = match questions.len().saturating_sub(SOME_NAMED) {
-        0 => String::new(),
-        more => format!(" and {}", count(more, "other")),
-    };
-    format!("Only some were asked this, because of what they answered before: {}{more}.", named.join(", "))
+    let named = say.row_of(&say.each_quoted(questions.iter().take(SOME_NAMED).map(|question| asked(question))));
+    say.only_some_asked(match questions.len().saturating_sub(SOME_NAMED) {
+        0 => named,
+        more => say.and_others(more, named),
+    })
 }

@@ -12,17 +12,22 @@ mod selection;
 
 pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
 pub(crate) use exact::FlipView;
-pub(crate) use selection::{Entry, LATER, NOTHING_CHOSEN, Selection};
+pub(crate) use selection::{Entry, Selection};
 
 use leadership_advisor::{
     Analysed, Analysis, AssessmentResult, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,
     Rulebook, Standing, Verdict,
 };
 
-use crate::words::{answer_in_words, asked, count, list_of, lower_first};
+use crate::brand::{Brand, Section};
+use crate::wording::Wording;
+use crate::words::{asked, lower_first};
 
 /// Everything there is to say about a result.
 pub(crate) struct View<'e> {
+    /// In whose name it is told, and in which words.
+    pub(crate) brand: &'e Brand,
+    pub(crate) say: &'e Wording,
     pub(crate) rulebook: &'e Rulebook,
     pub(crate) company: Option<&'e str>,
     /// The result in a sentence or two: the headline of the rulebook, or the outcomes of its main decisions.
@@ -68,35 +73,66 @@ pub(crate) struct Answered<'e> {
 }
 
 impl<'e> View<'e> {
-    /// The view of a result with its analysis. It searches for nothing.
-    pub(crate) fn of(analysed: &Analysed<'e>) -> Self {
+    /// The view of a result with its analysis, without what the brand leaves out. It searches for nothing.
+    pub(crate) fn of(analysed: &Analysed<'e>, brand: &'e Brand) -> Self {
+        let say = brand.say();
         let evaluation = analysed.evaluation();
         let rulebook = evaluation.answers().rulebook();
         let (results, analyses): (Vec<DecisionResult<'e>>, Vec<_>) = analysed.decisions().unzip();
-        let decisions =
-            results.iter().zip(analyses.iter().copied()).map(|(result, analysis)| match result.decision.choose {
-                Choose::One { .. } => Part::One(Box::new(Choice::of(result, analysis, evaluation))),
-                Choose::Many { .. } => Part::Many(Selection::of(result)),
-            });
+        let told = results.iter().zip(analyses.iter().copied()).filter(|(result, _)| brand.tells(&result.decision.id));
+        let decisions = told.map(|(result, analysis)| match result.decision.choose {
+            Choose::One { .. } => {
+                let mut choice = Choice::of(result, analysis, evaluation, say);
+                choice.leave_out(brand);
+                Part::One(Box::new(choice))
+            }
+            Choose::Many { .. } => Part::Many(Selection::of(result)),
+        });
         let mut parts: Vec<Part<'e>> = decisions.collect();
         let many = parts.iter().position(|part| matches!(part, Part::Many(_))).unwrap_or(parts.len());
-        parts.splice(many..many, evaluation.assessments().into_iter().map(Part::Assessment));
+        let assessments = evaluation.assessments().into_iter().filter(|result| brand.tells(&result.assessment.id));
+        parts.splice(many..many, assessments.map(Part::Assessment));
         let open: Vec<&str> = evaluation.unanswered().map(asked).collect();
-        View {
+        let mut view = View {
+            brand,
+            say,
             rulebook,
             company: evaluation.answers().company(),
             sentence: evaluation
                 .headline()
-                .map_or_else(|| sentence(&results, &analyses), |headline| headline.say.clone()),
-            doubt: doubt(rulebook, &results),
+                .map_or_else(|| sentence(&results, &analyses, say), |headline| headline.say.clone()),
+            doubt: doubt(rulebook, &results, say),
             contradictions: evaluation.contradictions().into_iter().map(|one| one.say.as_str()).collect(),
             charts: evaluation.charts(),
             parts,
-            answers: answers(evaluation),
+            answers: answers(evaluation, say),
             next: analysed.next_question().map(asked),
             open,
-            ignored: ignored(evaluation),
-            one_source: one_source(evaluation),
+            ignored: ignored(evaluation, say),
+            one_source: one_source(evaluation, say),
+        };
+        view.leave_out(brand);
+        view
+    }
+
+    /// Drops what a brand leaves out.
+    fn leave_out(&mut self, brand: &Brand) {
+        if !brand.shows(Section::Charts) {
+            self.charts.clear();
+        }
+        if !brand.shows(Section::Assessments) {
+            self.parts.retain(|part| !matches!(part, Part::Assessment(_)));
+        }
+        if !brand.shows(Section::Answers) {
+            self.answers.clear();
+            self.ignored = None;
+        }
+        if !brand.shows(Section::Open) {
+            self.open.clear();
+            self.next = None;
+        }
+        if !brand.shows(Section::SourceEffects) {
+            self.one_source.clear();
         }
     }
 
@@ -139,14 +175,15 @@ impl<'e> View<'e> {
 }
 
 /// What is said without a headline: the outcome of each main decision for one option, or why there is none.
-fn sentence(results: &[DecisionResult<'_>], analyses: &[Option<&Analysis<'_>>]) -> String {
+fn sentence(results: &[DecisionResult<'_>], analyses: &[Option<&Analysis<'_>>], say: &Wording) -> String {
     let of_its_own = |result: &&DecisionResult<'_>| {
         matches!(result.decision.choose, Choose::One { .. }) && result.decision.follows.is_none()
     };
     let one = || results.iter().filter(of_its_own);
-    let mut outcomes: Vec<String> = one().filter(|result| result.decision.main).filter_map(outcome).collect();
+    let mut outcomes: Vec<String> =
+        one().filter(|result| result.decision.main).filter_map(|result| outcome(result, say)).collect();
     if outcomes.is_empty() {
-        outcomes = one().filter_map(outcome).collect();
+        outcomes = one().filter_map(|result| outcome(result, say)).collect();
     }
     let titles: Vec<String> = outcomes
         .into_iter()
@@ -154,30 +191,30 @@ fn sentence(results: &[DecisionResult<'_>], analyses: &[Option<&Analysis<'_>>]) 
         .map(|(nth, title)| if nth == 0 { title.clone() } else { lower_first(&title) })
         .collect();
     if !titles.is_empty() {
-        return format!("Recommended: {}.", titles.join("; "));
+        return say.recommended(titles.join("; "));
     }
     if one().any(choice::all_ruled_out) {
-        return "Recommended: none of these options for now.".to_owned();
+        return say.recommended_none();
     }
     let is_one = |result: &DecisionResult<'_>| of_its_own(&result);
     let mut known = results.iter().zip(analyses.iter().copied()).filter(|(result, _)| is_one(result));
     if known.clone().any(|(result, analysis)| choice::is_uncovered(result, analysis))
         && known.all(|(result, analysis)| !result.applies || choice::is_uncovered(result, analysis))
     {
-        return "No recommendation: no rule covers these answers.".to_owned();
+        return say.no_rule_covers();
     }
     if one().any(|result| result.verdict == Verdict::NotEnoughKnown) {
-        return "No recommendation yet. Answer a few more questions.".to_owned();
+        return say.no_recommendation_yet();
     }
     let chosen = results.iter().flat_map(|result| &result.outcome).map(|option| option.title.as_str());
     match chosen.collect::<Vec<_>>().as_slice() {
-        [] => "No recommendation: none of the decisions applies to these answers.".to_owned(),
-        titles => format!("Recommended: {}.", titles.join("; ")),
+        [] => say.no_decision_applies(),
+        titles => say.recommended(titles.join("; ")),
     }
 }
 
 /// The outcome of a decision for one option, with whatever ties with it.
-fn outcome(result: &DecisionResult<'_>) -> Option<String> {
+fn outcome(result: &DecisionResult<'_>, say: &Wording) -> Option<String> {
     let title = &result.outcome.first()?.title;
     if result.verdict != Verdict::Tie {
         return Some(title.clone());
@@ -185,11 +222,11 @@ fn outcome(result: &DecisionResult<'_>) -> Option<String> {
     let most = result.ranking.first().map(|row| row.points);
     let tied = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty() && Some(row.points) == most);
     let tied: Vec<&str> = tied.map(|row| row.option.title.as_str()).collect();
-    Some(list_of(&tied, "or"))
+    Some(say.any_of(&tied))
 }
 
 /// The doubt that goes with the sentence: what ties with the outcome of a decision behind it, or is close to it.
-fn doubt(rulebook: &Rulebook, results: &[DecisionResult<'_>]) -> String {
+fn doubt(rulebook: &Rulebook, results: &[DecisionResult<'_>], say: &Wording) -> String {
     let is_followed = |decision: &Decision| {
         let followers = rulebook.decisions().iter().filter(|other| other.main);
         followers.filter_map(|other| other.follows.as_deref()).any(|followed| followed == decision.id)
@@ -206,16 +243,10 @@ fn doubt(rulebook: &Rulebook, results: &[DecisionResult<'_>]) -> String {
                 let most = result.ranking.first().map(|row| row.points);
                 let is_tied = |row: &&Standing<'_>| row.ruled_out_by.is_empty() && Some(row.points) == most;
                 let others = result.ranking.iter().filter(is_tied).skip(1);
-                let others: Vec<String> = others.map(|row| format!("“{}”", row.option.title)).collect();
-                let have = if others.len() == 1 { "has" } else { "have" };
-                let others = list_of(&others, "and");
-                Some(format!(
-                    "It is a tie: {others} {have} as many points, and “{first}” comes first by list order alone."
-                ))
+                let others = say.each_quoted(others.map(|row| &row.option.title));
+                Some(say.doubt_tie(others.len(), say.all_of(&others), first))
             }
-            (Verdict::CloseCall, Some(margin)) => {
-                Some(format!("It is a close call: “{next}” is {} behind.", count(margin, "point")))
-            }
+            (Verdict::CloseCall, Some(margin)) => Some(say.doubt_close(margin, next)),
             _ => None,
         }
     });
@@ -227,44 +258,43 @@ fn choose_one(rulebook: &Rulebook) -> impl Iterator<Item = &str> {
     one.map(|decision| decision.id.as_str())
 }
 
-fn answers(evaluation: &Evaluation) -> Vec<AnsweredSection<'_>> {
+fn answers<'e>(evaluation: &'e Evaluation, say: &Wording) -> Vec<AnsweredSection<'e>> {
     let answers = evaluation.answers();
     let sections =
         answers.rulebook().sections().iter().map(|section| (Some(section.id.as_str()), section.title.as_str()));
     let of_section = |section: Option<&str>| {
         let questions = evaluation.asked().filter(move |question| question.section.as_deref() == section);
-        questions.filter_map(|question| answered(evaluation, question)).collect::<Vec<_>>()
+        questions.filter_map(|question| answered(evaluation, question, say)).collect::<Vec<_>>()
     };
     let all = [(None, "")].into_iter().chain(sections);
     let all = all.map(|(id, title)| AnsweredSection { title, answers: of_section(id) });
     all.filter(|section| !section.answers.is_empty()).collect()
 }
 
-fn answered<'e>(evaluation: &'e Evaluation, question: &'e Question) -> Option<Answered<'e>> {
+fn answered<'e>(evaluation: &'e Evaluation, question: &'e Question, say: &Wording) -> Option<Answered<'e>> {
     let answer = evaluation.answers().get(&question.id)?;
-    Some(Answered { question: asked(question), answer: answer_in_words(question, &answer) })
+    Some(Answered { question: asked(question), answer: say.answer_in_words(question, &answer) })
 }
 
-fn ignored(evaluation: &Evaluation) -> Option<String> {
-    let ignored: Vec<String> = evaluation.ignored().map(|question| format!("“{}”", asked(question))).collect();
-    let text = format!("Not counted, because it does not apply: {}.", list_of(&ignored, "and"));
-    (!ignored.is_empty()).then_some(text)
+fn ignored(evaluation: &Evaluation, say: &Wording) -> Option<String> {
+    let ignored = say.each_quoted(evaluation.ignored().map(asked));
+    (!ignored.is_empty()).then(|| say.ignored(say.all_of(&ignored)))
 }
 
-fn one_source(evaluation: &Evaluation) -> Vec<String> {
+fn one_source(evaluation: &Evaluation, say: &Wording) -> Vec<String> {
     let one: Vec<&str> = choose_one(evaluation.answers().rulebook()).collect();
     let effects = evaluation.source_effects();
     let effects =
         effects.iter().filter(|effect| one.contains(&effect.decision.id.as_str()) && effect.decision.follows.is_none());
     let sentences = effects.map(|effect| {
-        let without = match effect.without {
-            LeftOut::Source(source) => format!("Without “{}”", source.title),
-            LeftOut::Field => "By the rulebook's own documents alone, without evidence from others".to_owned(),
-            _ => "Without some evidence".to_owned(),
-        };
-        let outcome: Vec<String> = effect.outcome.iter().map(|option| format!("“{}”", option.title)).collect();
-        let outcome = if outcome.is_empty() { "no result".to_owned() } else { list_of(&outcome, "and") };
-        format!("{} {without}, it would be {outcome}.", effect.decision.title)
+        let outcome = say.each_quoted(effect.outcome.iter().map(|option| &option.title));
+        let outcome = if outcome.is_empty() { say.no_result() } else { say.all_of(&outcome) };
+        let decision = &effect.decision.title;
+        match effect.without {
+            LeftOut::Source(source) => say.without_source(decision, &source.title, outcome),
+            LeftOut::Field => say.without_evidence(decision, outcome),
+            _ => say.without_some(decision, outcome),
+        }
     });
     sentences.collect()
 }

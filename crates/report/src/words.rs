@@ -1,8 +1,8 @@
-//! Small joints of sentences: plurals, lists, answers in words.
+//! Small joints of sentences: plurals, lists, names. The English of what is no report; a report has its own in its wording.
 
 use std::fmt::Display;
 
-use leadership_advisor::{Answer, Question, QuestionKind, Source};
+use leadership_advisor::{Question, Source};
 
 /// `1 point`, `2 points`, `-1 points`. Takes any kind of integer.
 pub fn count(number: impl Display, noun: &str) -> String {
@@ -79,12 +79,6 @@ fn year(published: &str) -> &str {
     }
 }
 
-/// A small number as a word, a large one in digits.
-pub(crate) fn number_word(number: usize) -> String {
-    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
-}
-
 /// The same text at the beginning of a sentence.
 pub(crate) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
@@ -97,24 +91,6 @@ pub(crate) fn lower_first(text: &str) -> String {
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
         _ => text.to_owned(),
-    }
-}
-
-/// An answer as the person would have chosen it.
-pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
-    let label = |id: &String| {
-        let possible = question.answers().iter().find(|possible| possible.id == *id);
-        possible.map_or_else(|| id.clone(), |possible| possible.label.clone())
-    };
-    match answer {
-        Answer::Choice(id) => label(id),
-        Answer::Many(ids) if ids.is_empty() => "none of them".to_owned(),
-        Answer::Many(ids) => ids.iter().map(label).collect::<Vec<_>>().join(" + "),
-        Answer::Number(number) => match &question.kind {
-            QuestionKind::Number { unit, .. } if !unit.is_empty() => format!("{number} {unit}"),
-            _ => number.to_string(),
-        },
-        Answer::YesNo(yes) => if *yes { "yes" } else { "no" }.to_owned(),
     }
 }
 

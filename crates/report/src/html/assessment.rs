@@ -4,15 +4,16 @@ use leadership_advisor::AssessmentResult;
 use maud::{Markup, html};
 
 use super::{bar, shown};
+use crate::wording::Wording;
 
-pub(super) fn section(result: &AssessmentResult<'_>) -> Markup {
+pub(super) fn section(result: &AssessmentResult<'_>, say: &Wording) -> Markup {
     let levels = &result.assessment.levels;
     html! {
         section {
             h2 { (shown(&result.assessment.title)) }
             table.assessment {
-                caption { (shown(&result.assessment.summary)) " The levels: " (shown(&levels.join(", "))) "." }
-                thead { tr { th scope="col" { "Area" } th scope="col" { "Level" } } }
+                caption { (shown(&result.assessment.summary)) " " (shown(&say.levels(say.row_of(levels)))) }
+                thead { tr { th scope="col" { (shown(&say.area())) } th scope="col" { (shown(&say.level())) } } }
                 tbody {
                     @for area in &result.areas {
                         @let answer = area.level.and_then(|level| area.question.answers().get(level));
@@ -25,7 +26,7 @@ pub(super) fn section(result: &AssessmentResult<'_>) -> Markup {
                                 (bar::steps(area.level.map_or(0, |level| level + 1), levels.len()))
                                 @match area.level.and_then(|level| levels.get(level)) {
                                     Some(name) => (shown(name)),
-                                    None => span.muted { "not answered" },
+                                    None => span.muted { (shown(&say.not_answered())) },
                                 }
                             }
                         }

@@ -4,15 +4,16 @@
 use leadership_advisor::{Citation, Display};
 use maud::{Markup, html};
 
-use super::{chart, shown};
+use super::{chart, imprint, shown};
 use crate::view::{Choice, Selection, View};
+use crate::wording::Wording;
 use crate::words::short_source;
 
 /// So many reasons, risks, steps of one time: more do not fit on the sheet.
 const MOST: usize = 3;
 /// So many times.
 const MOST_PHASES: usize = 4;
-/// The titles of a list of what an option costs.
+/// The titles of a list of what an option costs, beside the one that the sheet gives it.
 const COSTS: &[&str] = &["What it costs", "Costs", "Cost"];
 /// Behind the charts of the page that follows, so that each drawing has an id of its own.
 const CHARTS_FROM: usize = 1001;
@@ -21,12 +22,13 @@ pub(super) fn sheet(view: &View<'_>, date: &str) -> Markup {
     let leading = view.leading();
     html! {
         header.board {
-            p.kicker { (shown(&view.title())) span.date { "Prepared on " (shown(date)) } }
+            (imprint::head(view.brand))
+            p.kicker { (shown(&view.title())) span.date { (shown(&view.say.prepared_on(date))) } }
             h1 { (shown(&view.sentence)) }
             @if !view.doubt().is_empty() { p.doubt { (shown(view.doubt())) } }
             @if !view.charts.is_empty() {
                 div.charts {
-                    @for (nth, drawn) in view.charts.iter().enumerate() { (chart::figure(CHARTS_FROM + nth, drawn)) }
+                    @for (nth, drawn) in view.charts.iter().enumerate() { (chart::figure(CHARTS_FROM + nth, drawn, view.say)) }
                 }
             }
             div.sheet {
@@ -38,7 +40,7 @@ pub(super) fn sheet(view: &View<'_>, date: &str) -> Markup {
                     @for list in lists(view, Display::Warnings) { (risks(list)) }
                     @if let Some(choice) = leading.filter(|choice| !choice.ways.is_empty()) {
                         div {
-                            h2 { "What would make us decide again" }
+                            h2 { (shown(&view.say.decide_again())) }
                             ul { @for way in &choice.ways { li { (shown(way)) } } }
                         }
                     }
@@ -63,7 +65,7 @@ fn reasons(view: &View<'_>, choice: &Choice<'_>) -> Markup {
     html! {
         @if !told.is_empty() {
             div {
-                h2 { "Why" }
+                h2 { (shown(&view.say.why())) }
                 ul {
                     @for (because, sources) in told {
                         li { (shown(because)) (named(view, sources)) }
@@ -91,11 +93,13 @@ fn named(view: &View<'_>, citations: &[Citation]) -> Markup {
 fn costs(view: &View<'_>) -> Markup {
     let outcomes = view.choices().filter_map(|choice| choice.chosen.as_ref());
     let details = outcomes.flat_map(|outcome| outcome.details);
-    let mut costs = details.filter(|detail| COSTS.iter().any(|title| detail.title.eq_ignore_ascii_case(title)));
+    let own = view.say.what_it_costs();
+    let is_costs = |title: &str| COSTS.iter().any(|known| title.eq_ignore_ascii_case(known)) || title == own;
+    let mut costs = details.filter(|detail| is_costs(&detail.title));
     html! {
         @if let Some(list) = costs.next() {
             div {
-                h2 { "What it costs" }
+                h2 { (shown(&own)) }
                 ul { @for entry in &list.entries { li { (shown(entry)) } } }
             }
         }
@@ -134,10 +138,10 @@ fn steps(list: &Selection<'_>) -> Markup {
 }
 
 /// What the pages behind the sheet hold, as links.
-pub(super) fn contents(titles: &[String]) -> Markup {
+pub(super) fn contents(titles: &[String], say: &Wording) -> Markup {
     html! {
-        nav.contents aria-label="Contents" {
-            h2 { "Contents" }
+        nav.contents aria-label=(shown(&say.contents())) {
+            h2 { (shown(&say.contents())) }
             ol { @for (nth, title) in titles.iter().enumerate() { li { a href={ "#part-" (nth + 1) } { (shown(title)) } } } }
         }
     }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use textwrap::{Options, WordSplitter};
 
 use super::shown;
+use crate::wording::Wording;
 
 /// Sizes in pixels. A box is as wide as two words; letters are taken to be a little wider than they are.
 const WIDTH: usize = 156;
@@ -27,10 +28,10 @@ const MOST_BESIDE: usize = 4;
 const NARROW: usize = 320;
 
 /// A chart with its title, drawn once, or twice where one drawing does not suit every width.
-pub(super) fn figure(nth: usize, drawn: &DrawnChart<'_>) -> Markup {
+pub(super) fn figure(nth: usize, drawn: &DrawnChart<'_>, say: &Wording) -> Markup {
     let wide = Drawing::of(&drawn.boxes, true);
     let narrow = (wide.width > NARROW).then(|| Drawing::of(&drawn.boxes, false));
-    let words = in_words(&drawn.boxes);
+    let words = in_words(&drawn.boxes, say);
     html! {
         figure {
             figcaption { h3 { (shown(&drawn.chart.title)) } }
@@ -46,11 +47,11 @@ pub(super) fn figure(nth: usize, drawn: &DrawnChart<'_>) -> Markup {
 }
 
 /// `Chief executive; below: Head of sales (leaving), Marketing.` for whoever does not see the drawing.
-fn in_words(boxes: &[DrawnBox<'_>]) -> String {
+fn in_words(boxes: &[DrawnBox<'_>], say: &Wording) -> String {
     let words = boxes.iter().map(|one| {
         let note = if one.note.is_empty() { String::new() } else { format!(" ({})", one.note) };
-        let below = if one.below.is_empty() { String::new() } else { format!(", above [{}]", in_words(&one.below)) };
-        format!("{}{note}{below}", one.title)
+        let title = format!("{}{note}", one.title);
+        if one.below.is_empty() { title } else { say.chart_above(title, in_words(&one.below, say)) }
     });
     words.collect::<Vec<_>>().join("; ")
 }

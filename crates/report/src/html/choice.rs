@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use super::{bar, marks, shown};
 use crate::footnotes::Footnotes;
 use crate::view::{Answered, Choice, Outcome, Row, Waterfall, Why};
-use crate::words::list_of;
+use crate::wording::Wording;
 
-pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Markup {
+pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>, say: &Wording) -> Markup {
     html! {
         // What there is no outcome of, and what follows from another decision, is said at a glance, save for lists of its own.
         @if let Some(outcome) = choice.scorecard() {
@@ -24,55 +24,52 @@ pub(super) fn section<'e>(choice: &Choice<'e>, notes: &mut Footnotes<'e>) -> Mar
                 p.verdict {
                     @if let Some(outcome) = &choice.chosen { strong { (shown(outcome.title)) "." } " " }
                     (shown(&choice.verdict))
-                    @if !choice.settled.is_empty() { " " (choice.settled) }
+                    @if !choice.settled.is_empty() { " " (shown(&choice.settled)) }
                 }
-                (standings(&choice.standings))
+                @if !choice.standings.is_empty() { (standings(&choice.standings, say)) }
                 @if let Some(outcome) = &choice.chosen {
                     h3 { (shown(&choice.why_heading(outcome.title))) }
-                    (waterfall(outcome, notes, choice.no_reason()))
+                    (waterfall(outcome, notes, &choice.no_reason(), say))
                     @if !choice.sellers.is_empty() { p { (shown(&choice.sellers)) } }
                 }
                 @if !choice.why_not.is_empty() {
-                    h3 { (if choice.is_tie { "The other options" } else { "Why not the others" }) }
+                    h3 { (shown(&if choice.is_tie { say.the_other_options() } else { say.why_not_the_others() })) }
                     @for other in &choice.why_not {
                         h4 { (shown(other.title)) }
                         (reasons(other.speaks_for.iter().chain(&other.against), notes))
-                        @if !other.conclusion.is_empty() { p.muted { (other.conclusion) } }
+                        @if !other.conclusion.is_empty() { p.muted { (shown(&other.conclusion)) } }
                     }
                 }
                 @if !choice.ruled_out.is_empty() {
-                    h3 { "Ruled out" }
+                    h3 { (shown(&say.ruled_out())) }
                     ul {
                         @for out in &choice.ruled_out {
-                            li { strong { (shown(&list_of(&out.titles, "and"))) } ". " (shown(&out.because)) (marks(notes, out.sources)) }
+                            li { strong { (shown(&say.all_of(&out.titles))) } ". " (shown(&out.because)) (marks(notes, out.sources)) }
                         }
                     }
                 }
                 div.beside {
-                    (rests_on(&choice.rests_on))
-                    (what_would_change_it(choice))
+                    (rests_on(&choice.rests_on, say))
+                    (what_would_change_it(choice, say))
                 }
-                @if let Some(outcome) = &choice.chosen { (meaning(outcome, notes)) }
+                @if let Some(outcome) = &choice.chosen { (meaning(outcome, notes, say)) }
             }
         }
     }
 }
 
-/// What the marks behind a reason mean.
-const BRACKETS: &str = "Numbers in brackets name the sources. F marks independent evidence.";
-
-fn standings(rows: &[Row<'_>]) -> Markup {
+fn standings(rows: &[Row<'_>], say: &Wording) -> Markup {
     let most = rows.iter().map(|row| row.points).max().unwrap_or(0).max(1);
     html! {
         table.standings {
-            caption { "Where the options stand. Points add up the reasons. They are not probabilities." }
-            thead { tr { th scope="col" { "Option" } th scope="col" { "Points" } } }
+            caption { (shown(&say.standings())) }
+            thead { tr { th scope="col" { (shown(&say.option())) } th scope="col" { (shown(&say.points())) } } }
             tbody {
                 @for row in rows {
                     tr class=[row.chosen.then_some("chosen")] {
                         th scope="row" {
                             (shown(row.title))
-                            @if row.ruled_out { span.muted { " (ruled out)" } }
+                            @if row.ruled_out { span.muted { " " (shown(&say.ruled_out_mark())) } }
                             @else { (bar::stretch(0, row.points.max(0), (0, most), if row.chosen { "chosen" } else { "other" })) }
                         }
                         td.number { (plain(row.points)) }
@@ -84,29 +81,29 @@ fn standings(rows: &[Row<'_>]) -> Markup {
 }
 
 /// The reasons of the outcome with their sources, each with what it does to the lead over the next option.
-fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>, without: &str) -> Markup {
+fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>, without: &str, say: &Wording) -> Markup {
     let Waterfall { next, points, steps, range } = &outcome.waterfall;
     if steps.is_empty() {
-        return html! { p { (without) } };
+        return html! { p { (shown(without)) } };
     }
     html! {
         table.waterfall {
             caption {
                 @match next {
-                    Some(next) => { "The points of each reason, and how the lead over “" (shown(next.title)) "” comes about. " },
-                    None => { "The points of each reason, and how they add up. " },
+                    Some(next) => (shown(&say.waterfall(next.title))),
+                    None => (shown(&say.waterfall_alone())),
                 }
-                (BRACKETS)
+                @if notes.are_shown() { " " (shown(&say.brackets())) }
             }
             thead {
                 tr {
-                    th scope="col" { "Reason" }
+                    th scope="col" { (shown(&say.reason())) }
                     @if let Some(next) = next {
-                        th scope="col" { abbr title={ "Points for: " (shown(outcome.title)) } { "It" } }
-                        th scope="col" { abbr title={ "Points for: " (shown(next.title)) } { "Next" } }
-                        th scope="col" { "Lead" }
+                        th scope="col" { abbr title=(shown(&say.points_for(outcome.title))) { (shown(&say.it())) } }
+                        th scope="col" { abbr title=(shown(&say.points_for(next.title))) { (shown(&say.next())) } }
+                        th scope="col" { (shown(&say.lead())) }
                     } @else {
-                        th scope="col" { "Points" }
+                        th scope="col" { (shown(&say.points())) }
                     }
                 }
             }
@@ -127,7 +124,7 @@ fn waterfall<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>, without: &str
             }
             tfoot {
                 tr {
-                    th scope="row" { "In all" }
+                    th scope="row" { (shown(&say.in_all())) }
                     td.number { (plain(*points)) }
                     @if let Some(next) = next {
                         td.number { (plain(next.points)) }
@@ -167,12 +164,12 @@ fn reasons<'a, 'e: 'a>(reasons: impl Iterator<Item = &'a Why<'e>>, notes: &mut F
     }
 }
 
-fn rests_on(answers: &[Answered<'_>]) -> Markup {
+fn rests_on(answers: &[Answered<'_>], say: &Wording) -> Markup {
     html! {
         @if !answers.is_empty() {
             div {
-                h3 { "What decides it" }
-                p { "With these answers, no other answer can change the result." }
+                h3 { (shown(&say.what_decides_it())) }
+                p { (shown(&say.no_other_answer())) }
                 (answered(answers))
             }
         }
@@ -180,18 +177,18 @@ fn rests_on(answers: &[Answered<'_>]) -> Markup {
 }
 
 /// What could lead elsewhere, as sentences; every smallest change is folded away.
-fn what_would_change_it(choice: &Choice<'_>) -> Markup {
+fn what_would_change_it(choice: &Choice<'_>, say: &Wording) -> Markup {
     html! {
         @if !choice.ways.is_empty() || !choice.flips.is_empty() || !choice.beyond.is_empty() {
             div {
                 @if !choice.ways.is_empty() {
-                    h3 { "What would change it" }
+                    h3 { (shown(&say.what_would_change_it())) }
                     ul { @for way in &choice.ways { li { (shown(way)) } } }
                 }
                 details {
-                    summary { "All the smallest changes, possible or not" }
+                    summary { (shown(&say.all_smallest_changes())) }
                     @for flip in &choice.flips {
-                        p { (shown(&flip.lead())) }
+                        p { (shown(&flip.lead(say))) }
                         (answered(&flip.changes))
                     }
                     @for sentence in &choice.beyond { p.muted { (shown(sentence)) } }
@@ -212,10 +209,10 @@ fn answered(answers: &[Answered<'_>]) -> Markup {
 }
 
 /// What the outcome means, with its lists side by side: who owns what.
-fn meaning<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>) -> Markup {
+fn meaning<'e>(outcome: &Outcome<'e>, notes: &mut Footnotes<'e>, say: &Wording) -> Markup {
     html! {
         @if !outcome.summary.is_empty() || !outcome.details.is_empty() {
-            h3 { "What it means" }
+            h3 { (shown(&say.what_it_means())) }
             p { (shown(outcome.summary)) (marks(notes, outcome.sources)) }
             (lists(outcome, false))
         }

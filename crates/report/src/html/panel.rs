@@ -3,8 +3,9 @@
 use leadership_advisor::Panel;
 use maud::html;
 
-use super::{document, shown};
-use crate::panel::{PanelView, Sides, TOGETHER};
+use super::{document, imprint, shown};
+use crate::brand::Brand;
+use crate::panel::{PanelView, Sides};
 
 /// Several people's answers as an HTML page.
 ///
@@ -21,48 +22,58 @@ use crate::panel::{PanelView, Sides, TOGETHER};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn panel_html(panel: &Panel<'_>, sides: &Sides) -> String {
-    let view = PanelView::of(panel, sides);
-    let body = html! {
-        header {
-            p.kicker { (shown(&view.about)) }
-            h1 { (shown(&view.title)) }
-        }
-        main {
-            dl.cards {
-                @for (names, result) in &view.camps {
-                    div {
-                        dt { (shown(names)) }
-                        dd { p.outcome { (shown(result)) } }
+    Brand::default().panel_page(panel, sides)
+}
+
+impl Brand {
+    /// [`panel_html`] in this name and these words.
+    pub fn panel_page(&self, panel: &Panel<'_>, sides: &Sides) -> String {
+        let view = PanelView::of(panel, sides, self.say());
+        let say = view.say;
+        let body = html! {
+            header {
+                (imprint::head(self))
+                p.kicker { (shown(&view.about)) }
+                h1 { (shown(&view.title)) }
+            }
+            main {
+                dl.cards {
+                    @for (names, result) in &view.camps {
+                        div {
+                            dt { (shown(names)) }
+                            dd { p.outcome { (shown(result)) } }
+                        }
                     }
                 }
-            }
-            @for (heading, issues) in view.issues() {
-                section {
-                    h2 { (heading) }
-                    @for issue in issues {
-                        h3 { (shown(issue.question)) }
-                        table.given {
-                            thead { tr { th scope="col" { "Who" } th scope="col" { "Answer" } } }
-                            tbody {
-                                @for (names, answer) in &issue.answers {
-                                    tr { th scope="row" { (shown(names)) } td { (shown(answer)) } }
+                @for (heading, issues) in view.issues() {
+                    section {
+                        h2 { (shown(&heading)) }
+                        @for issue in issues {
+                            h3 { (shown(issue.question)) }
+                            table.given {
+                                thead { tr { th scope="col" { (shown(&say.who())) } th scope="col" { (shown(&say.answer())) } } }
+                                tbody {
+                                    @for (names, answer) in &issue.answers {
+                                        tr { th scope="row" { (shown(names)) } td { (shown(answer)) } }
+                                    }
                                 }
                             }
-                        }
-                        @if !issue.effects.is_empty() {
-                            ul { @for effect in &issue.effects { li { (shown(effect)) } } }
+                            @if !issue.effects.is_empty() {
+                                ul { @for effect in &issue.effects { li { (shown(effect)) } } }
+                            }
                         }
                     }
                 }
-            }
-            @if !view.together.is_empty() {
-                section {
-                    h2 { (TOGETHER) }
-                    ul { @for sentence in &view.together { li { (shown(sentence)) } } }
+                @if !view.together.is_empty() {
+                    section {
+                        h2 { (shown(&say.way_together())) }
+                        ul { @for sentence in &view.together { li { (shown(sentence)) } } }
+                    }
                 }
+                @if !view.asked_of_some.is_empty() { p.muted { (shown(&view.asked_of_some)) } }
+                (imprint::closing(self))
             }
-            @if !view.asked_of_some.is_empty() { p.muted { (shown(&view.asked_of_some)) } }
-        }
-    };
-    document(&format!("{}: {}", view.about, view.title), &body)
+        };
+        document(&format!("{}: {}", view.about, view.title), self, &body)
+    }
 }

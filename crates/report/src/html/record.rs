@@ -5,18 +5,19 @@ use maud::{Markup, html};
 
 use super::shown;
 use crate::footnotes::{Footnotes, Note};
-use crate::layer::{legend, rulebook_and_layers};
+use crate::layer::{legend, named};
 use crate::view::View;
 
 pub(super) fn answers(view: &View<'_>) -> Markup {
+    let say = view.say;
     html! {
         @if !view.answers.is_empty() {
             section {
-                h2 { "Your answers" }
+                h2 { (shown(&say.your_answers())) }
                 @for section in &view.answers {
                     table.given {
-                        caption { @if section.title.is_empty() { "Answers" } @else { (shown(section.title)) } }
-                        thead { tr { th scope="col" { "Question" } th scope="col" { "Answer" } } }
+                        caption { @if section.title.is_empty() { (shown(&say.answers())) } @else { (shown(section.title)) } }
+                        thead { tr { th scope="col" { (shown(&say.question())) } th scope="col" { (shown(&say.answer())) } } }
                         tbody {
                             @for row in &section.answers {
                                 tr { th scope="row" { (shown(row.question)) } td { (shown(&row.answer)) } }
@@ -34,8 +35,8 @@ pub(super) fn open(view: &View<'_>) -> Markup {
     html! {
         @if !view.open.is_empty() {
             section {
-                h2 { "Left open" }
-                @if let Some(next) = view.next { p { "Find this out next: " strong { (shown(next)) } } }
+                h2 { (shown(&view.say.left_open())) }
+                @if let Some(next) = view.next { p { (shown(&view.say.find_out_next())) " " strong { (shown(next)) } } }
                 ul { @for question in &view.open { li { (shown(question)) } } }
             }
         }
@@ -46,13 +47,13 @@ pub(super) fn sources(view: &View<'_>, notes: &Footnotes<'_>) -> Markup {
     html! {
         @if !view.one_source.is_empty() {
             section {
-                h2 { "What depends on the sources" }
+                h2 { (shown(&view.say.depends_on_sources())) }
                 ul { @for sentence in &view.one_source { li { (shown(sentence)) } } }
             }
         }
         @for (heading, list) in notes.lists() {
             section {
-                h2 { (heading) }
+                h2 { (shown(&heading)) }
                 ul.sources { @for note in list { (source(note)) } }
             }
         }
@@ -92,17 +93,21 @@ pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
         1 if rulebook.fingerprint() == Rulebook::builtin().fingerprint() => String::new(),
         layers => format!(" --rules RULEBOOK{}", " --rules LAYER".repeat(layers.saturating_sub(1))),
     };
+    let say = view.say;
+    let brand = if view.brand.is_plain() { "" } else { " --brand brand.yaml" };
+    let fingerprint = rulebook.fingerprint();
+    let made = say.made_with(named(rulebook, say), fingerprint, env!("CARGO_PKG_VERSION"));
+    let (before, after) = made.split_once(fingerprint).unwrap_or((&made, ""));
     html! {
-        h2 { "How to reproduce this page" }
-        @for line in legend(rulebook) { p { (shown(&line)) } }
+        h2 { (shown(&say.how_to_reproduce())) }
+        @for line in legend(rulebook, say) { p { (shown(&line)) } }
         p {
-            "Rulebook " (shown(&rulebook_and_layers(rulebook))) ", fingerprint "
-            code { (rulebook.fingerprint()) } "; leadership-advisor " (env!("CARGO_PKG_VERSION")) ". "
-            "The same rulebook, program, answers and date give the same page, byte for byte:"
+            (shown(before)) code { (fingerprint) } (shown(after)) " "
+            (shown(&say.byte_for_byte()))
         }
-        pre { code { "advisor recommend answers.yaml" (rules) " --format html --output report.html" } }
+        pre { code { "advisor recommend answers.yaml" (rules) (brand) " --format html --output report.html" } }
         details {
-            summary { "The answers, for a file answers.yaml" }
+            summary { (shown(&say.answers_file())) }
             pre { code { @for line in evaluation.answers().to_yaml().lines() { (shown(line)) "\n" } } }
         }
     }

@@ -6,7 +6,8 @@ use super::property::claim;
 use super::{drawn, part, property};
 use crate::condition::condition_in_words;
 use crate::outline::Outline;
-use crate::words::{answer_in_words, count};
+use crate::wording::answer_in_words;
+use crate::words::count;
 
 pub(super) fn item(outline: &mut Outline, rulebook: &Rulebook, item: Item<'_>) {
     match item {

@@ -7,7 +7,8 @@ use leadership_advisor::{
 
 use crate::condition::condition_in_words;
 use crate::outline::Outline;
-use crate::words::{answer_in_words, count, list_of};
+use crate::wording::answer_in_words;
+use crate::words::{count, list_of};
 
 /// What lies over the base, and what of the layers below does not hold there.
 pub(super) fn layers(outline: &mut Outline, rulebook: &Rulebook) {

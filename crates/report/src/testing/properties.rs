@@ -5,7 +5,8 @@ use leadership_advisor::{Answers, PropertyResult, Raised, Ruling};
 
 use crate::page::Page;
 use crate::style::{BAD, GOOD};
-use crate::words::{answer_in_words, count};
+use crate::wording::answer_in_words;
+use crate::words::count;
 
 /// Every property that is broken or unproven, then a line that counts them. Nothing if there are none.
 pub(super) fn put(page: &mut Page, results: &[PropertyResult<'_>]) {

@@ -7,7 +7,7 @@ use crate::footnotes::Footnotes;
 use crate::page::{Bar, Page};
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
 use crate::view::{Answered, Choice, Outcome, Row, RuledOut, Why, WhyNot};
-use crate::words::{count, list_of};
+use crate::wording::Wording;
 
 /// How many reasons speak for the outcome, and how many for the runner-up.
 const WHY_SHOWN: usize = 6;
@@ -15,7 +15,12 @@ const WHY_NOT_SHOWN: usize = 3;
 /// Between a question and its answer.
 const ARROW: char = '→';
 
-pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Choice<'e>, all_ways: bool) {
+pub(super) fn write<'e>(
+    page: &mut Page,
+    notes: &mut Footnotes<'e>,
+    choice: &Choice<'e>,
+    (all_ways, say): (bool, &Wording),
+) {
     if choice.follows.is_some() {
         if let Some(line) = choice.in_a_line() {
             // Beside its title, or below where that would leave it a column too narrow to read.
@@ -34,47 +39,48 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, choice: &Cho
         return;
     }
     page.heading(choice.title);
-    if let Some(nothing) = choice.nothing {
+    if let Some(nothing) = &choice.nothing {
         page.styled(2, if choice.applies { Style::new() } else { DIM }, nothing);
         return;
     }
-    page.bars(2, &choice.standings.iter().map(bar).collect::<Vec<_>>());
+    let out = say.ruled_out_bar();
+    page.bars(2, &choice.standings.iter().map(|row| bar(row, &out)).collect::<Vec<_>>());
     page.gap();
     page.paragraph(2, &choice.verdict);
     if let Some(outcome) = &choice.chosen {
         page.gap();
         page.styled(2, STRONG, &choice.why_heading(outcome.title));
-        reasons(page, notes, &outcome.reasons, choice.no_reason());
+        reasons(page, notes, &outcome.reasons, (&choice.no_reason(), say));
         page.styled(4, DIM, &choice.sellers);
     }
     if let Some(next) = choice.why_not.first() {
         page.gap();
-        let heading = if next.is_tied { choice.why_heading(next.title) } else { format!("Why not: {}", next.title) };
+        let heading = if next.is_tied { choice.why_heading(next.title) } else { say.why_not(next.title) };
         page.styled(2, STRONG, &heading);
         why_not(page, notes, next);
     }
-    choice.ruled_out.iter().for_each(|out| ruled_out(page, notes, out));
+    choice.ruled_out.iter().for_each(|out| ruled_out(page, notes, out, say));
     page.gap();
     if choice.anything_open && !choice.settled.is_empty() {
-        page.paragraph(2, choice.settled);
+        page.paragraph(2, &choice.settled);
     }
-    rests_on(page, &choice.rests_on);
-    ways(page, choice, all_ways);
+    rests_on(page, &choice.rests_on, say);
+    ways(page, choice, all_ways, say);
     if let Some(outcome) = &choice.chosen {
-        meaning(page, outcome);
+        meaning(page, outcome, say);
     }
 }
 
-fn bar<'e>(row: &Row<'e>) -> Bar<'e> {
+fn bar<'b>(row: &Row<'b>, out: &'b str) -> Bar<'b> {
     let style = match row {
         Row { chosen: true, .. } => GOOD,
         Row { ruled_out: true, .. } => DIM,
         _ => Style::new(),
     };
-    Bar { name: row.title, value: row.points, instead: if row.ruled_out { "ruled out" } else { "" }, style }
+    Bar { name: row.title, value: row.points, instead: if row.ruled_out { out } else { "" }, style }
 }
 
-fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>], without: &str) {
+fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>], (without, say): (&str, &Wording)) {
     if reasons.is_empty() {
         page.styled(4, DIM, without);
     }
@@ -83,8 +89,7 @@ fn reasons<'e>(page: &mut Page, notes: &mut Footnotes<'e>, reasons: &[Why<'e>], 
     }
     if reasons.len() > WHY_SHOWN {
         let rest: i64 = reasons.iter().skip(WHY_SHOWN).map(|why| why.points).sum();
-        let number = count(reasons.len() - WHY_SHOWN, "lesser reason");
-        page.styled(4, DIM, &format!("and {number}, worth {} together", count(rest, "point")));
+        page.styled(4, DIM, &say.lesser_reasons(reasons.len() - WHY_SHOWN, say.points_counted(rest)));
     }
 }
 
@@ -102,35 +107,35 @@ fn why_not<'e>(page: &mut Page, notes: &mut Footnotes<'e>, other: &WhyNot<'e>) {
     page.styled(4, DIM, &other.conclusion);
 }
 
-fn ruled_out<'e>(page: &mut Page, notes: &mut Footnotes<'e>, out: &RuledOut<'e>) {
-    let titles: Vec<String> = out.titles.iter().map(|title| format!("“{title}”")).collect();
+fn ruled_out<'e>(page: &mut Page, notes: &mut Footnotes<'e>, out: &RuledOut<'e>, say: &Wording) {
+    let titles = say.each_quoted(&out.titles);
     page.gap();
-    page.styled(2, STRONG, &format!("Ruled out: {}", list_of(&titles, "and")));
+    page.styled(2, STRONG, &say.ruled_out_options(say.all_of(&titles)));
     page.paragraph(4, &format!("{}{}", out.because, notes.bracketed(out.sources)));
 }
 
-fn rests_on(page: &mut Page, answers: &[Answered<'_>]) {
+fn rests_on(page: &mut Page, answers: &[Answered<'_>], say: &Wording) {
     if answers.is_empty() {
         return;
     }
     page.gap();
-    page.styled(2, STRONG, "These answers decide it");
+    page.styled(2, STRONG, &say.these_answers_decide());
     for Answered { question, answer } in answers {
         page.item(4, "- ", DIM, Style::new(), &format!("{question} {ARROW} {answer}"));
     }
 }
 
-fn ways(page: &mut Page, choice: &Choice<'_>, all_ways: bool) {
+fn ways(page: &mut Page, choice: &Choice<'_>, all_ways: bool, say: &Wording) {
     if !choice.ways.is_empty() {
         page.gap();
-        page.styled(2, STRONG, "What would change it");
+        page.styled(2, STRONG, &say.what_would_change_it());
         choice.ways.iter().for_each(|way| page.item(4, "- ", DIM, Style::new(), way));
     }
     if all_ways && (!choice.flips.is_empty() || !choice.beyond.is_empty()) {
         page.gap();
-        page.styled(2, STRONG, "All the smallest changes, possible or not");
+        page.styled(2, STRONG, &say.all_smallest_changes());
         for flip in &choice.flips {
-            page.item(4, "- ", DIM, Style::new(), &flip.lead());
+            page.item(4, "- ", DIM, Style::new(), &flip.lead(say));
             for Answered { question, answer } in &flip.changes {
                 page.paragraph(8, &format!("{question} {ARROW} {answer}"));
             }
@@ -140,12 +145,12 @@ fn ways(page: &mut Page, choice: &Choice<'_>, all_ways: bool) {
 }
 
 /// What the outcome means: its summary, and its lists beside each other.
-fn meaning(page: &mut Page, outcome: &Outcome<'_>) {
+fn meaning(page: &mut Page, outcome: &Outcome<'_>, say: &Wording) {
     if outcome.summary.is_empty() && outcome.details.is_empty() {
         return;
     }
     page.gap();
-    page.styled(2, STRONG, "What it means");
+    page.styled(2, STRONG, &say.what_it_means());
     page.paragraph(4, outcome.summary);
     lists(page, 4, outcome);
 }

@@ -3,18 +3,19 @@
 use crate::footnotes::Footnotes;
 use crate::page::Page;
 use crate::style::{ACCENT, DIM, STRONG};
-use crate::view::{LATER, NOTHING_CHOSEN, Selection};
+use crate::view::Selection;
+use crate::wording::Wording;
 
 /// How many of several chosen options are shown in full where they have no time.
 const SHOWN: usize = 5;
 
-pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &Selection<'e>) {
+pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &Selection<'e>, say: &Wording) {
     if !selection.applies {
         return;
     }
     page.heading(selection.title);
     if selection.entries.is_empty() {
-        page.styled(2, DIM, NOTHING_CHOSEN);
+        page.styled(2, DIM, &say.nothing_chosen());
         return;
     }
     let mut shown = 0;
@@ -22,10 +23,16 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
         page.styled(2, STRONG, when);
         for (number, entry) in entries.iter().filter(|(number, _)| !when.is_empty() || *number <= SHOWN) {
             page.item(2, &format!("{number}. "), ACCENT, STRONG, entry.title);
-            page.styled(5, DIM, &entry.owned());
+            page.styled(5, DIM, &entry.owned(say));
             page.paragraph(5, entry.summary);
             if let Some((because, sources)) = &entry.why {
-                page.item(5, "Why: ", DIM, DIM, &format!("{because}{}", notes.bracketed(sources)));
+                page.item(
+                    5,
+                    &format!("{} ", say.why_label()),
+                    DIM,
+                    DIM,
+                    &format!("{because}{}", notes.bracketed(sources)),
+                );
             }
             shown += 1;
         }
@@ -40,9 +47,9 @@ pub(super) fn write<'e>(page: &mut Page, notes: &mut Footnotes<'e>, selection: &
     }
     let later = format!("{}.", later.join("; "));
     if timed.is_empty() {
-        page.item(2, "Also: ", DIM, DIM, &later);
+        page.item(2, &format!("{} ", say.also()), DIM, DIM, &later);
     } else {
-        page.styled(2, STRONG, LATER);
+        page.styled(2, STRONG, &say.later());
         page.styled(5, DIM, &later);
     }
 }

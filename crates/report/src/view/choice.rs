@@ -7,17 +7,19 @@ use leadership_advisor::{
 };
 
 use super::{Answered, FlipView, exact, sellers, ways};
+use crate::brand::{Brand, Section};
 use crate::layer::mark;
-use crate::words::{count, list_of};
+use crate::wording::Wording;
 
 /// Everything about one decision. Where there is no outcome and nothing is ruled out, `nothing` says why and all else is
 /// empty.
 pub(crate) struct Choice<'e> {
+    say: &'e Wording,
     pub(crate) title: &'e str,
     /// The title of the decision that it follows from. What there is to say about it is then said there.
     pub(crate) follows: Option<&'e str>,
     pub(crate) applies: bool,
-    pub(crate) nothing: Option<&'static str>,
+    pub(crate) nothing: Option<String>,
     pub(crate) standings: Vec<Row<'e>>,
     pub(crate) verdict: String,
     /// Whether the outcome comes first by the order of the list alone.
@@ -26,7 +28,7 @@ pub(crate) struct Choice<'e> {
     pub(crate) anything_open: bool,
     /// Whether what is still open can change it, as a sentence. Empty, as all below that exact search finds, if it was not
     /// analysed.
-    pub(crate) settled: &'static str,
+    pub(crate) settled: String,
     /// The outcome, and why it is.
     pub(crate) chosen: Option<Outcome<'e>>,
     /// Why not the others in the running, most points first.
@@ -123,13 +125,16 @@ pub(crate) struct Step<'e> {
     pub(crate) to: i64,
 }
 
-/// Said where no rule speaks to the answers, and none of those that are missing would change that.
-const UNCOVERED: &str = "No rule covers these answers, so there is no recommendation.";
-
 impl<'e> Choice<'e> {
-    pub(super) fn of(result: &DecisionResult<'e>, analysis: Option<&Analysis<'e>>, evaluation: &'e Evaluation) -> Self {
+    pub(super) fn of(
+        result: &DecisionResult<'e>,
+        analysis: Option<&Analysis<'e>>,
+        evaluation: &'e Evaluation,
+        say: &'e Wording,
+    ) -> Self {
         let followed = result.decision.follows.as_ref().and_then(|id| evaluation.answers().rulebook().decision(id));
         let mut choice = Choice {
+            say,
             title: &result.decision.title,
             follows: followed.map(|followed| followed.title.as_str()),
             applies: result.applies,
@@ -138,7 +143,7 @@ impl<'e> Choice<'e> {
             verdict: String::new(),
             is_tie: false,
             anything_open: evaluation.unanswered().next().is_some(),
-            settled: "",
+            settled: String::new(),
             chosen: None,
             why_not: Vec::new(),
             ruled_out: Vec::new(),
@@ -149,23 +154,23 @@ impl<'e> Choice<'e> {
             beyond: Vec::new(),
         };
         choice.nothing = match result.applies {
-            false => Some("Does not apply to your answers."),
-            true if is_uncovered(result, analysis) => Some(UNCOVERED),
-            true if result.outcome.is_empty() && !all_ruled_out(result) => Some("Not enough answers yet."),
+            false => Some(say.does_not_apply()),
+            true if is_uncovered(result, analysis) => Some(say.not_covered()),
+            true if result.outcome.is_empty() && !all_ruled_out(result) => Some(say.not_enough_answers()),
             true => None,
         };
         if choice.nothing.is_some() {
             return choice;
         }
         choice.standings = result.ranking.iter().map(row).collect();
-        choice.verdict = verdict(result);
+        choice.verdict = verdict(result, say);
         choice.is_tie = result.verdict == Verdict::Tie;
         let mut running = result.ranking.iter().filter(|standing| standing.ruled_out_by.is_empty());
         if let Some(winner) = running.next() {
             let reasons = by_weight(&winner.reasons);
             let speaking: Vec<(&str, &[Citation])> =
                 reasons.iter().filter(|why| why.points > 0).map(|why| (why.because.as_ref(), why.sources)).collect();
-            choice.sellers = sellers::sentence(&speaking, evaluation.answers().rulebook());
+            choice.sellers = sellers::sentence(&speaking, evaluation.answers().rulebook(), say);
             choice.chosen = Some(Outcome {
                 title: &winner.option.title,
                 reasons,
@@ -174,22 +179,49 @@ impl<'e> Choice<'e> {
                 sources: &winner.option.sources,
                 waterfall: waterfall(winner, running.clone().next()),
             });
-            choice.why_not = running.map(|other| why_not(winner, other)).collect();
+            choice.why_not = running.map(|other| why_not(winner, other, say)).collect();
         }
         choice.ruled_out = ruled_out(result);
         let Some(analysis) = analysis else { return choice };
-        choice.settled = exact::settled(analysis, choice.anything_open);
+        choice.settled = exact::settled(analysis, choice.anything_open, say);
         if !choice.is_tie {
-            choice.rests_on = exact::rests_on(analysis, evaluation);
+            choice.rests_on = exact::rests_on(analysis, evaluation, say);
         }
-        choice.ways = ways::ways(analysis);
-        choice.flips = exact::flips(analysis);
-        choice.beyond = exact::beyond(analysis, &result.outcome);
+        choice.ways = ways::ways(analysis, say);
+        choice.flips = exact::flips(analysis, say);
+        choice.beyond = exact::beyond(analysis, &result.outcome, say);
         if !choice.is_tie && result.decision.follows.is_none() {
             let robustness = evaluation.robustness(&result.decision.id);
-            choice.beyond.extend(robustness.iter().flat_map(|found| exact::robust(found, &result.outcome)));
+            choice.beyond.extend(robustness.iter().flat_map(|found| exact::robust(found, &result.outcome, say)));
         }
         choice
+    }
+
+    /// Drops what a brand leaves out.
+    pub(super) fn leave_out(&mut self, brand: &Brand) {
+        if !brand.shows(Section::Standings) {
+            self.standings.clear();
+        }
+        if !brand.shows(Section::WhyNot) {
+            self.why_not.clear();
+        }
+        if !brand.shows(Section::RuledOut) {
+            self.ruled_out.clear();
+        }
+        if !brand.shows(Section::Decisive) {
+            self.rests_on.clear();
+        }
+        if !brand.shows(Section::Changes) {
+            self.ways.clear();
+            self.flips.clear();
+            self.beyond.clear();
+        }
+        if !brand.shows(Section::Meaning)
+            && self.follows.is_none()
+            && let Some(outcome) = &mut self.chosen
+        {
+            (outcome.summary, outcome.details) = ("", &[]);
+        }
     }
 
     /// The outcome of a decision that follows from another one and has something to show of its own: the lists of its outcome, such as
@@ -204,29 +236,30 @@ impl<'e> Choice<'e> {
     pub(crate) fn in_a_line(&self) -> Option<String> {
         let follows = self.follows?;
         let outcome = self.chosen.as_ref()?.title.trim_end_matches('.');
-        Some(format!("{outcome}. Follows from “{follows}”"))
+        Some(self.say.outcome_follows(outcome, follows))
     }
 
     /// What stands over the reasons of an option that nothing is ahead of.
     pub(crate) fn why_heading(&self, title: &str) -> String {
-        if self.is_tie { format!("What speaks for “{title}”") } else { format!("Why: {title}") }
+        if self.is_tie { self.say.speaks_for(title) } else { self.say.why_option(title) }
     }
 
     /// Said of an outcome that no rule gave points.
-    pub(crate) fn no_reason(&self) -> &'static str {
-        match (self.is_tie, self.why_not.is_empty()) {
-            (true, _) => "No reason speaks for it. It comes first by list order alone.",
-            (false, true) => "No reason speaks for it. It is the only option left.",
-            (false, false) => "No reason speaks for it. The other options have even fewer points.",
+    pub(crate) fn no_reason(&self) -> String {
+        let next = self.chosen.as_ref().and_then(|outcome| outcome.waterfall.next.as_ref());
+        match (self.is_tie, next.is_none()) {
+            (true, _) => self.say.no_reason_tie(),
+            (false, true) => self.say.no_reason_only(),
+            (false, false) => self.say.no_reason_fewer(),
         }
     }
 
     /// The title of the outcome, or why there is none.
-    pub(crate) fn outcome(&self) -> &str {
-        match (&self.chosen, self.nothing) {
-            (Some(outcome), _) => outcome.title,
-            (None, Some(nothing)) => nothing,
-            (None, None) => "None of these options.",
+    pub(crate) fn outcome(&self) -> String {
+        match (&self.chosen, &self.nothing) {
+            (Some(outcome), _) => outcome.title.to_owned(),
+            (None, Some(nothing)) => nothing.clone(),
+            (None, None) => self.say.none_of_these(),
         }
     }
 }
@@ -251,23 +284,21 @@ fn row<'e>(standing: &Standing<'e>) -> Row<'e> {
     }
 }
 
-fn verdict(result: &DecisionResult<'_>) -> String {
+fn verdict(result: &DecisionResult<'_>, say: &Wording) -> String {
     let running: Vec<_> = result.ranking.iter().filter(|row| row.ruled_out_by.is_empty()).collect();
     let next = running.get(1).map(|row| row.option.title.as_str()).unwrap_or_default();
-    let points = result.margin.map(|margin| count(margin, "point")).unwrap_or_default();
     match (result.verdict, result.margin) {
         (Verdict::Tie, _) => {
             let most = running.first().map(|row| row.points);
             let tied: Vec<&str> =
                 running.iter().filter(|row| Some(row.points) == most).map(|row| row.option.title.as_str()).collect();
-            let tied: Vec<String> = tied.iter().map(|title| format!("“{title}”")).collect();
-            let first = tied.first().map(String::as_str).unwrap_or_default();
-            format!("A tie between {}. {first} comes first by list order alone.", list_of(&tied, "and"))
+            let first = tied.first().copied().unwrap_or_default();
+            say.verdict_tie(say.all_of(&say.each_quoted(&tied)), first)
         }
-        (Verdict::CloseCall, _) => format!("A close call: {points} ahead of “{next}”."),
-        (Verdict::Clear, Some(_)) => format!("Clear: {points} ahead of “{next}”."),
-        (Verdict::Clear, None) => "Clear: no other option is left.".to_owned(),
-        (Verdict::NotEnoughKnown, _) => "Every option is ruled out.".to_owned(),
+        (Verdict::CloseCall, margin) => say.verdict_close(margin.unwrap_or_default(), next),
+        (Verdict::Clear, Some(margin)) => say.verdict_clear(margin, next),
+        (Verdict::Clear, None) => say.verdict_only(),
+        (Verdict::NotEnoughKnown, _) => say.verdict_none(),
         _ => String::new(),
     }
 }
@@ -296,17 +327,15 @@ fn given(standing: &Standing<'_>, rule: &Rule) -> i64 {
     standing.reasons.iter().filter(|reason| reason.rule.id == rule.id).map(|reason| reason.points).sum()
 }
 
-fn why_not<'e>(winner: &Standing<'e>, other: &Standing<'e>) -> WhyNot<'e> {
+fn why_not<'e>(winner: &Standing<'e>, other: &Standing<'e>, say: &Wording) -> WhyNot<'e> {
     let more = |reason: &&Reason<'e>| reason.points > given(winner, reason.rule).max(0);
     let less = |reason: &&Reason<'e>| reason.points < given(winner, reason.rule).min(0);
     let speaks_for = by_weight(&other.reasons.iter().filter(more).copied().collect::<Vec<_>>());
     let against = by_weight(&other.reasons.iter().filter(less).copied().collect::<Vec<_>>());
     let conclusion = match (speaks_for.is_empty(), other.points < winner.points) {
-        (_, false) => format!("It has as many points: {}.", other.points),
-        (true, true) => "No reason favors it over the recommendation.".to_owned(),
-        (false, true) => {
-            format!("It has {}; the recommendation has {}.", count(other.points, "point"), winner.points)
-        }
+        (_, false) => say.as_many_points(other.points),
+        (true, true) => say.nothing_favors_it(),
+        (false, true) => say.fewer_points(other.points, winner.points),
     };
     WhyNot { title: &other.option.title, is_tied: other.points == winner.points, speaks_for, against, conclusion }
 }

@@ -5,8 +5,8 @@ use leadership_advisor::{Analysis, DecisionOption, Evaluation, Flip, Robustness,
 
 use super::Answered;
 use super::ways::{answer_after, ease};
-use crate::share::percent;
-use crate::words::{answer_in_words, asked, list_of, number_in_words};
+use crate::wording::Wording;
+use crate::words::asked;
 
 /// A smallest set of changes that would lead elsewhere.
 pub(crate) struct FlipView<'e> {
@@ -20,36 +20,36 @@ pub(crate) struct FlipView<'e> {
 
 impl FlipView<'_> {
     /// The words before the changes.
-    pub(crate) fn lead(&self) -> String {
+    pub(crate) fn lead(&self, say: &Wording) -> String {
         match self.ties {
-            false => format!("“{}” needs these answers:", self.to),
-            true => format!("“{}” would tie and come first by list order alone with these answers:", self.to),
+            false => say.needs_answers(self.to),
+            true => say.ties_with_answers(self.to),
         }
     }
 }
 
 /// Whether what is still open can change the outcome.
-pub(super) fn settled(analysis: &Analysis<'_>, anything_open: bool) -> &'static str {
+pub(super) fn settled(analysis: &Analysis<'_>, anything_open: bool, say: &Wording) -> String {
     match analysis.settled {
-        Ternary::Yes if !anything_open => "Settled: you answered every question that applies.",
-        Ternary::Yes => "Settled: nothing you left open can change this.",
-        Ternary::No => "Not settled: a question you left open could still change this.",
-        Ternary::Unproven => "We could not prove whether the questions you left open can change this.",
+        Ternary::Yes if !anything_open => say.settled_all_answered(),
+        Ternary::Yes => say.settled(),
+        Ternary::No => say.not_settled(),
+        Ternary::Unproven => say.settled_unproven(),
     }
 }
 
 /// The answers that settle the outcome on their own.
-pub(super) fn rests_on<'e>(analysis: &Analysis<'e>, evaluation: &Evaluation) -> Vec<Answered<'e>> {
+pub(super) fn rests_on<'e>(analysis: &Analysis<'e>, evaluation: &Evaluation, say: &Wording) -> Vec<Answered<'e>> {
     let decisive = analysis.decisive.iter().flatten();
     let answered = decisive.filter_map(|question| {
         let answer = evaluation.answers().get(&question.id)?;
-        Some(Answered { question: asked(question), answer: answer_in_words(question, &answer) })
+        Some(Answered { question: asked(question), answer: say.answer_in_words(question, &answer) })
     });
     answered.collect()
 }
 
 /// All the smallest changes, the easiest first for each option.
-pub(super) fn flips<'e>(analysis: &Analysis<'e>) -> Vec<FlipView<'e>> {
+pub(super) fn flips<'e>(analysis: &Analysis<'e>, say: &Wording) -> Vec<FlipView<'e>> {
     let mut reachable: Vec<&Flip<'e>> = analysis.flips.iter().filter(|flip| flip.reachable).collect();
     reachable.sort_by_key(|flip| (position(analysis, flip), ease(flip)));
     let told = reachable.into_iter().map(|flip| FlipView {
@@ -58,7 +58,7 @@ pub(super) fn flips<'e>(analysis: &Analysis<'e>) -> Vec<FlipView<'e>> {
         changes: flip
             .changes
             .iter()
-            .map(|change| Answered { question: asked(change.question), answer: answer_after(change) })
+            .map(|change| Answered { question: asked(change.question), answer: answer_after(change, say) })
             .collect(),
     });
     told.collect()
@@ -70,46 +70,40 @@ fn position(analysis: &Analysis<'_>, flip: &Flip<'_>) -> Option<usize> {
 }
 
 /// The options that no answers lead to, and those of which nothing could be proved, as sentences.
-pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&DecisionOption]) -> Vec<String> {
-    let quoted = |title: &str| format!("“{title}”");
+pub(super) fn beyond(analysis: &Analysis<'_>, outcome: &[&DecisionOption], say: &Wording) -> Vec<String> {
     let unreachable: Vec<String> =
-        analysis.flips.iter().filter(|flip| !flip.reachable).map(|flip| quoted(&flip.to.title)).collect();
+        analysis.flips.iter().filter(|flip| !flip.reachable).map(|flip| say.quoted(&flip.to.title)).collect();
     let others = analysis.decision.options().iter().filter(|option| !outcome.iter().any(|own| own.id == option.id));
     let unproven: Vec<String> = others
         .filter(|option| !analysis.flips.iter().any(|flip| flip.to.id == option.id))
-        .map(|option| quoted(&option.title))
+        .map(|option| say.quoted(&option.title))
         .collect();
     let mut sentences = Vec::new();
     if !unreachable.is_empty() {
-        sentences.push(format!("No answers lead to {}.", list_of(&unreachable, "or")));
+        sentences.push(say.no_answers_lead(say.any_of(&unreachable)));
     }
     if !unproven.is_empty() {
-        sentences.push(format!("We could not prove what it takes to reach {}.", list_of(&unproven, "or")));
+        sentences.push(say.reach_unproven(say.any_of(&unproven)));
     }
     sentences
 }
 
 /// How far the points may be wrong, as sentences.
-pub(super) fn robust(found: &Robustness<'_>, outcome: &[&DecisionOption]) -> Vec<String> {
+pub(super) fn robust(found: &Robustness<'_>, outcome: &[&DecisionOption], say: &Wording) -> Vec<String> {
     let mut sentences = Vec::new();
     let own = found.acceptability.iter().find(|row| outcome.iter().any(|option| option.id == row.option.id));
     let share = own.and_then(|row| Some((row.within_one.millionths()?, row.within_one.of)));
     match (found.radius, share) {
-        (Some(0), Some((share, drawn))) => sentences.push(format!(
-            "If every weight were off by one, the answer could change. It stayed in {} of {} drawn at random.",
-            percent(share),
-            number_in_words(i64::try_from(drawn).unwrap_or(i64::MAX), "weightings")
-        )),
-        (Some(1), _) => sentences.push("If every weight were off by one, the answer would stay.".to_owned()),
-        (Some(radius), _) if radius > 1 => {
-            sentences.push(format!("If every weight were off by {radius}, the answer would stay."));
+        (Some(0), Some((share, drawn))) => {
+            sentences.push(say.weights_sampled(say.percentage(share), say.grouped(drawn)));
         }
+        (Some(1), _) => sentences.push(say.weights_off_by_one()),
+        (Some(radius), _) if radius > 1 => sentences.push(say.weights_off_by(radius)),
         _ => {}
     }
     match found.fewest_wrong.len() {
         0 => {}
-        1 => sentences.push("If one reason were wrong, the answer could change.".to_owned()),
-        count => sentences.push(format!("At least {count} reasons would have to be wrong to change the answer.")),
+        wrong => sentences.push(say.reasons_wrong(wrong)),
     }
     sentences
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use leadership_advisor::{Citation, DecisionResult, Detail, Display};
 
 use super::choice::by_weight;
+use crate::wording::Wording;
 
 /// The chosen options of one decision.
 pub(crate) struct Selection<'e> {
@@ -31,11 +32,6 @@ pub(crate) struct Entry<'e> {
 
 /// So many entries of one time are shown at first, beside those that the author puts first: nobody begins more than that at once.
 const AT_FIRST: usize = 3;
-/// Over what is left for later.
-pub(crate) const LATER: &str = "Later, once these are under way";
-
-/// Said where nothing was chosen.
-pub(crate) const NOTHING_CHOSEN: &str = "Nothing stands out in your answers.";
 
 impl<'e> Selection<'e> {
     pub(super) fn of(result: &DecisionResult<'e>) -> Self {
@@ -105,7 +101,7 @@ impl<'e> Selection<'e> {
 
 impl Entry<'_> {
     /// Who does it, in a line. Empty if nobody is named.
-    pub(crate) fn owned(&self) -> String {
-        if self.owner.is_empty() { String::new() } else { format!("Owner: {}", self.owner) }
+    pub(crate) fn owned(&self, say: &Wording) -> String {
+        if self.owner.is_empty() { String::new() } else { say.owner(self.owner) }
     }
 }

@@ -5,7 +5,8 @@
 
 use leadership_advisor::{Analysis, Answer, Change, Flip, Nature, PossibleAnswer, Question, QuestionKind};
 
-use crate::words::{answer_in_words, asked, list_of};
+use crate::wording::Wording;
+use crate::words::asked;
 
 /// So many sentences are told.
 const MOST: usize = 3;
@@ -13,11 +14,13 @@ const MOST: usize = 3;
 const MOST_CLAUSES: usize = 3;
 
 /// What could happen, and what it would lead to.
-pub(super) fn ways(analysis: &Analysis<'_>) -> Vec<String> {
+pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
     let mut sorted: Vec<&Flip<'_>> = analysis.ways.iter().collect();
     sorted.sort_by_key(|flip| ease(flip));
     let mut told: Vec<&Flip<'_>> = Vec::new();
-    for flip in sorted.into_iter().filter(|flip| flip.changes.iter().flat_map(clauses).count() <= MOST_CLAUSES) {
+    let is_told =
+        |flip: &&Flip<'_>| flip.changes.iter().flat_map(|change| clauses(change, say)).count() <= MOST_CLAUSES;
+    for flip in sorted.into_iter().filter(is_told) {
         if !told.iter().any(|other| other.to.id == flip.to.id) {
             told.push(flip);
         }
@@ -26,7 +29,7 @@ pub(super) fn ways(analysis: &Analysis<'_>) -> Vec<String> {
     if told.iter().any(|flip| !flip.ties) {
         told.retain(|flip| !flip.ties);
     }
-    told.into_iter().take(MOST).map(sentence).collect()
+    told.into_iter().take(MOST).map(|flip| sentence(flip, say)).collect()
 }
 
 /// How hard a change is: few questions before many, small steps before leaps, what can be chosen before what time may bring.
@@ -35,26 +38,26 @@ pub(super) fn ease(flip: &Flip<'_>) -> (usize, usize, Option<u8>, usize) {
     (flip.changes.len(), sum(leap), flip.changes.iter().map(effort).max(), sum(distance))
 }
 
-fn sentence(flip: &Flip<'_>) -> String {
-    let clauses: Vec<String> = flip.changes.iter().flat_map(clauses).collect();
-    let (condition, title) = (list_of(&clauses, "and"), &flip.to.title);
+fn sentence(flip: &Flip<'_>, say: &Wording) -> String {
+    let clauses: Vec<String> = flip.changes.iter().flat_map(|change| clauses(change, say)).collect();
+    let (condition, title) = (say.all_of(&clauses), &flip.to.title);
     match flip.ties {
-        false => format!("If {condition}, we would recommend “{title}”."),
-        true => format!("If {condition}, “{title}” would tie for first, with nothing to choose between the two."),
+        false => say.way(condition, title),
+        true => say.way_tie(condition, title),
     }
 }
 
 /// What completes "If …" for one change. A *many* answer has one clause for each answer that is added or dropped.
-fn clauses(change: &Change<'_>) -> Vec<String> {
+fn clauses(change: &Change<'_>, say: &Wording) -> Vec<String> {
     let question = change.question;
-    let fallback = |label: &str| format!("you answered “{label}” to “{}”", asked(question));
+    let fallback = |label: &str| say.answered(label, asked(question));
     match (&question.kind, &change.to) {
         (QuestionKind::Many { answers, .. }, Answer::Many(to)) => {
             let from = match &change.from {
                 Some(Answer::Many(from)) => from.as_slice(),
                 _ => &[],
             };
-            members(question, answers, from, to)
+            members(question, answers, (from, to), say)
         }
         (QuestionKind::Choice { answers, .. }, Answer::Choice(id)) => {
             let answer = answers.iter().find(|answer| answer.id == *id);
@@ -63,27 +66,34 @@ fn clauses(change: &Change<'_>) -> Vec<String> {
         }
         (QuestionKind::YesNo, Answer::YesNo(yes)) => {
             let own = if *yes { &question.if_so.0 } else { &question.if_so.1 };
-            vec![if own.is_empty() { fallback(if *yes { "yes" } else { "no" }) } else { own.clone() }]
+            vec![if own.is_empty() { fallback(&answer_after(change, say)) } else { own.clone() }]
         }
-        _ => vec![fallback(&answer_after(change))],
+        _ => vec![fallback(&answer_after(change, say))],
     }
 }
 
 /// What is added to a *many* answer and what is dropped.
-fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to: &[String]) -> Vec<String> {
+fn members(
+    question: &Question,
+    answers: &[PossibleAnswer],
+    (from, to): (&[String], &[String]),
+    say: &Wording,
+) -> Vec<String> {
     let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
     let is_kept = from.iter().any(|id| to.contains(id));
-    let (also, too) = if is_kept { ("also ", " too") } else { ("", "") };
-    let quoted = |answers: &[&PossibleAnswer]| -> Vec<String> {
-        answers.iter().map(|answer| format!("“{}”", answer.label)).collect()
-    };
+    let quoted = |answers: &[&PossibleAnswer]| say.each_quoted(answers.iter().map(|answer| &answer.label));
     let (worded, plain): (Vec<_>, Vec<_>) = only(to, from).into_iter().partition(|answer| !answer.if_so.is_empty());
     let is_told = !worded.is_empty();
-    let added = worded.into_iter().map(|answer| format!("{}{too}", answer.if_so));
-    let plain = (!plain.is_empty())
-        .then(|| format!("you {also}answered {} to “{}”", list_of(&quoted(&plain), "and"), asked(question)));
+    let added = worded.into_iter().map(|answer| match is_kept {
+        true => say.clause_too(&answer.if_so),
+        false => answer.if_so.clone(),
+    });
+    let plain = (!plain.is_empty()).then(|| match (is_kept, say.all_of(&quoted(&plain))) {
+        (true, answers) => say.answered_also(answers, asked(question)),
+        (false, answers) => say.answered_several(answers, asked(question)),
+    });
     let added = added.chain(plain);
     let dropped = only(from, to);
     let labels = quoted(&dropped);
@@ -91,12 +101,12 @@ fn members(question: &Question, answers: &[PossibleAnswer], from: &[String], to:
     if !labels.is_empty() {
         match clauses.last_mut() {
             // Where the author's words tell what is added, they tell what it is about as well.
-            Some(last) if is_told => *last += &format!(" instead of {}", list_of(&labels, "and")),
-            _ => clauses.push(format!("you no longer answered {} to “{}”", list_of(&labels, "or"), asked(question))),
+            Some(last) if is_told => *last = say.clause_instead(&last, say.all_of(&labels)),
+            _ => clauses.push(say.answered_no_longer(say.any_of(&labels), asked(question))),
         }
     }
     if clauses.is_empty() {
-        clauses.push(format!("you answered “none of these” to “{}”", asked(question)));
+        clauses.push(say.answered_none(asked(question)));
     }
     clauses
 }
@@ -132,17 +142,17 @@ fn distance(change: &Change<'_>) -> usize {
 }
 
 /// The answer as it would be, as a range where a range does as well.
-pub(super) fn answer_after(change: &Change<'_>) -> String {
+pub(super) fn answer_after(change: &Change<'_>, say: &Wording) -> String {
     match (&change.question.kind, &change.to) {
         (QuestionKind::Number { unit, .. }, Answer::Number(number)) => {
             let counted = |number: i64| format!("{number} {unit}").trim_end().to_owned();
             match change.band {
-                (Some(from), Some(to)) if from < to => format!("{from} to {}", counted(to)),
-                (Some(from), None) => format!("{} or more", counted(from)),
-                (None, Some(to)) => format!("{} or less", counted(to)),
+                (Some(from), Some(to)) if from < to => say.number_from_to(from, counted(to)),
+                (Some(from), None) => say.number_or_more(counted(from)),
+                (None, Some(to)) => say.number_or_less(counted(to)),
                 _ => counted(*number),
             }
         }
-        _ => answer_in_words(change.question, &change.to),
+        _ => say.answer_in_words(change.question, &change.to),
     }
 }
