@@ -4,12 +4,14 @@ mod format;
 mod fit;
 mod sql;
 mod rules;
+mod brand;
 
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use brand::{BrandCommand, BrandNew, Verify};
 pub(crate) use fit::Fit;
 pub(crate) use format::{
     CheckFormat, Color, CompareFormat, FitFormat, OutlineFormat, RecommendFormat, Table, TestFormat,
@@ -65,6 +67,13 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// For reports in your own name
+    Brand {
+        #[command(subcommand)]
+        command: BrandCommand,
+    },
+    /// Prove that a bundle still gives the bytes that are in it
+    Verify(Verify),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -131,7 +140,7 @@ pub(crate) struct Recommend {
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
 
-    /// On a page or a PDF: the day on which it was prepared; today where nothing is said
+    /// On a page, on a PDF, in a bundle: the day on which it was prepared; today where nothing is said
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse)]
     pub(crate) date: Option<Date>,
 
@@ -142,6 +151,15 @@ pub(crate) struct Recommend {
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// In whose name it is, and in which words: a YAML file. `advisor brand new` prints one to begin with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) brand: Option<PathBuf>,
+
+    /// Keep also all that it was made of in this new folder: rules, answers, brand, result, page. `advisor verify` proves
+    /// later that the same bytes come out
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) bundle: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) paging: Paging,
@@ -172,6 +190,10 @@ pub(crate) struct Compare {
     /// How to show it. Without it the ending of the file to write decides (.html, .md, .json), and else text it is
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<CompareFormat>,
+
+    /// In whose name it is, and in which words: a YAML file. `advisor brand new` prints one to begin with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) brand: Option<PathBuf>,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]

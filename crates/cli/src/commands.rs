@@ -14,4 +14,6 @@ pub(crate) mod rules_show;
 pub(crate) mod rules_schema;
 pub(crate) mod rules_sql;
 pub(crate) mod compare;
+pub(crate) mod brand_new;
+pub(crate) mod verify;
 pub(crate) mod completions;

@@ -2,20 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use leadership_advisor_report::Brand;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +53,16 @@ impl Date {
         Date { year, month, day: days + 1 }
     }
 
-    /// `March 31, 2026`.
-    pub(crate) fn in_words(self) -> String {
-        let month = usize::try_from(self.month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
-        format!("{} {}, {}", month.copied().unwrap_or_default(), self.day, self.year)
+    /// `March 31, 2026`, or as a brand writes it.
+    pub(crate) fn in_words(self, brand: &Brand) -> String {
+        brand.date(self.year, self.month, self.day)
+    }
+}
+
+/// `2026-03-31`, as [`Date::parse`] reads it.
+impl std::fmt::Display for Date {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 }
 
@@ -87,16 +80,19 @@ fn days_in(year: u64, month: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use leadership_advisor_report::Brand;
+
     use super::Date;
 
     #[test]
     fn days_of_the_calendar() {
+        let in_words = |date: Date| date.in_words(&Brand::default());
         for (days, words) in
             [(0, "January 1, 1970"), (59, "March 1, 1970"), (11_016, "February 29, 2000"), (20_544, "April 1, 2026")]
         {
-            assert_eq!(Date::after_1970(days).in_words(), words);
+            assert_eq!(in_words(Date::after_1970(days)), words);
         }
-        assert_eq!(Date::parse("2024-02-29").map(Date::in_words), Ok("February 29, 2024".to_owned()));
+        assert_eq!(Date::parse("2024-02-29").map(in_words), Ok("February 29, 2024".to_owned()));
         for wrong in ["2023-02-29", "2026-13-01", "2026-1-1", "26-01-01", "2026-00-10", "today", "2026-01-01-01", ""] {
             assert!(Date::parse(wrong).is_err(), "{wrong}");
         }

@@ -6,7 +6,7 @@ use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
 use leadership_advisor::Analysed;
-use leadership_advisor_report::{DIM, Page, clean, recommendation_html};
+use leadership_advisor_report::{Brand, DIM, Page, clean};
 
 use crate::date::Date;
 use crate::exit::Failure;
@@ -50,5 +50,6 @@ pub(crate) fn offer_page(analysed: &Analysed<'_>, path: &Path) -> Result<(), Fai
 }
 
 fn page_of(analysed: &Analysed<'_>) -> String {
-    recommendation_html(analysed, Some(&Date::today().in_words()))
+    let brand = Brand::default();
+    brand.page(analysed, Some(&Date::today().in_words(&brand)))
 }

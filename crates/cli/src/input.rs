@@ -3,7 +3,8 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use leadership_advisor::{AnswerError, Answers, Rulebook};
+use leadership_advisor::{AnswerError, Answers, LoadError, Rulebook};
+use leadership_advisor_report::Brand;
 
 use crate::exit::Failure;
 
@@ -29,6 +30,38 @@ pub(crate) fn answers(rulebook: &Rulebook, path: &Path) -> Result<Answers, Failu
         return Ok(rulebook.load_answers(path)?);
     }
     Ok(rulebook.parse_answers(STANDARD, standard_input()?)?)
+}
+
+/// A brand with the files that it was read from.
+#[derive(Default)]
+pub(crate) struct Branding {
+    pub(crate) brand: Brand,
+    /// The text of its file. Empty without one.
+    pub(crate) text: Vec<u8>,
+    /// The file of its logo, and its bytes.
+    pub(crate) logo: Option<(PathBuf, Vec<u8>)>,
+}
+
+/// The brand in a file, with the logo that it names; a relative path begins at the folder of the file. Nobody's without one.
+pub(crate) fn brand(path: Option<&Path>, rulebook: &Rulebook) -> Result<Branding, Failure> {
+    let Some(path) = path else { return Ok(Branding::default()) };
+    let text = some_of(path).map_err(|error| LoadError::Unreadable { path: path.to_owned(), error })?;
+    let mut logo = None;
+    let read = |name: &str| {
+        let file = path.parent().unwrap_or(Path::new("")).join(name);
+        let bytes = some_of(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
+        logo = Some((file, bytes.clone()));
+        Ok(bytes)
+    };
+    let brand = Brand::parse(&path.to_string_lossy(), &text, rulebook, read)?;
+    Ok(Branding { brand, text, logo })
+}
+
+/// A file, as far as anything of a brand may be long: what is longer is refused for that by whoever takes it.
+fn some_of(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// What messages call standard input.

@@ -36,10 +36,10 @@ pub(crate) fn wanted(args: &Args) -> Option<Machine> {
             format => matches!(format, TestFormat::Json),
         },
         Command::Rules { command: RulesCommand::Diff(diff) } => {
-            diff.output.is_none() && matches!(diff.format, OutlineFormat::Json)
+            diff.output.is_none() && matches!(diff.format, Some(OutlineFormat::Json))
         }
         Command::Rules { command: RulesCommand::Show(show) } => {
-            show.output.is_none() && matches!(show.format, OutlineFormat::Json)
+            show.output.is_none() && matches!(show.format, Some(OutlineFormat::Json))
         }
         Command::Rules { command: RulesCommand::Fit(fit) } => matches!(fit.format, FitFormat::Json),
         _ => false,

@@ -3,7 +3,7 @@
 //! A reading guide. [`args`] is what a person may type and [`typed`] understands it; [`commands`] has a file for each subcommand; [`input`] turns paths
 //! into rulebooks and answers, [`output`] writes results and messages, [`pager`] shows long ones page by page, [`save`] keeps answers safe, [`watch`] runs a
 //! command after every save, [`session`] is an interview with its file, which [`line`] and [`screen`] put to a person,
-//! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`machine`] keeps the format that a program asked for, [`browser`] shows it, [`pdf`] has one print it, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
+//! [`unfinished`] offers what was begun before, [`farewell`] a page at its end, [`machine`] keeps the format that a program asked for, [`browser`] shows it, [`pdf`] has one print it, [`bundle`] keeps all that it was made of, [`date`] knows the day, [`exit`] says what the exit codes mean. Nothing here decides anything about leadership or lays
 //! out a report: the library does the one, the report crate the other.
 
 mod date;
@@ -18,6 +18,7 @@ mod input;
 mod watch;
 mod browser;
 mod pdf;
+mod bundle;
 mod session;
 mod prompt;
 mod line;
@@ -28,7 +29,7 @@ mod commands;
 
 use std::process::ExitCode;
 
-use args::{AnswersCommand, Command, RulesCommand};
+use args::{AnswersCommand, BrandCommand, Command, RulesCommand};
 
 fn main() -> ExitCode {
     let args = typed::args();
@@ -53,6 +54,8 @@ fn main() -> ExitCode {
         Some(Command::Rules { command: RulesCommand::Show(show) }) => commands::rules_show::run(rules, &show),
         Some(Command::Rules { command: RulesCommand::Schema(schema) }) => commands::rules_schema::run(rules, &schema),
         Some(Command::Rules { command: RulesCommand::Sql(sql) }) => commands::rules_sql::run(rules, &sql),
+        Some(Command::Brand { command: BrandCommand::New(new) }) => commands::brand_new::run(rules, &new),
+        Some(Command::Verify(verify)) => commands::verify::run(&verify),
         Some(Command::Completions { shell }) => commands::completions::run(shell),
     };
     match done {

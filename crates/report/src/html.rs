@@ -14,8 +14,11 @@ mod assessment;
 mod record;
 mod panel;
 mod imprint;
+mod outline;
 
 pub use panel::panel_html;
+
+pub(crate) use outline::outline_html;
 
 use std::borrow::Cow;
 

@@ -1,4 +1,5 @@
-//! A document of headings, entries and notes, written as text for a terminal or as Markdown.
+//! A document of headings, entries and notes, written as text for a terminal or as Markdown; a page is made of its
+//! parts elsewhere.
 //!
 //! Ids stand in backticks in both. In Markdown everything else that means something to it is escaped, so that no title and
 //! no label of somebody else's can upset the page.
@@ -15,8 +16,9 @@ pub(crate) struct Outline {
     parts: Vec<Part>,
 }
 
+/// One part of it.
 #[derive(Debug)]
-enum Part {
+pub(crate) enum Part {
     Title(String),
     Heading(String),
     Subheading(String),
@@ -63,6 +65,11 @@ impl Outline {
         if !text.trim().is_empty() {
             self.parts.push(part(text));
         }
+    }
+
+    /// The parts in their order.
+    pub(crate) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     /// The document as text so many columns wide.

@@ -8,6 +8,7 @@ mod item;
 
 use leadership_advisor::{Decision, Item, Rulebook};
 
+use crate::html::outline_html;
 use crate::outline::Outline;
 use crate::words::{count, list_of};
 
@@ -19,6 +20,8 @@ pub enum Form {
     Text(usize),
     /// Markdown.
     Markdown,
+    /// A page.
+    Html,
 }
 
 /// The whole rulebook.
@@ -72,5 +75,6 @@ pub(crate) fn written(outline: &Outline, form: Form) -> String {
     match form {
         Form::Text(width) => outline.text(width),
         Form::Markdown => outline.markdown(),
+        Form::Html => outline_html(outline),
     }
 }

@@ -52,9 +52,26 @@ pub(crate) enum FitFormat {
 /// What a rulebook holds, or how two differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutlineFormat {
+    /// For a terminal
     Text,
+    /// For a document or a wiki
     Markdown,
+    /// A page to print or to send
+    Html,
+    /// For programs
     Json,
+}
+
+impl OutlineFormat {
+    /// The format that was asked for, or the one that a file's ending asks for, in small letters.
+    pub(crate) fn of(asked: Option<OutlineFormat>, ending: Option<&str>) -> Self {
+        asked.unwrap_or(match ending {
+            Some("html" | "htm") => OutlineFormat::Html,
+            Some("md" | "markdown") => OutlineFormat::Markdown,
+            Some("json") => OutlineFormat::Json,
+            _ => OutlineFormat::Text,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -137,9 +137,10 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) answers: Vec<PathBuf>,
 
-    /// How to show it; markdown is for a pull request
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: OutlineFormat,
+    /// How to show it; markdown is for a pull request. Without it the ending of the file to write decides (.html, .md, .json),
+    /// and else text it is
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<OutlineFormat>,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]
@@ -162,9 +163,9 @@ pub(crate) struct Show {
     /// alone: what is not there as a file or folder, and has no `.` in it, is an id
     pub(crate) id: Option<String>,
 
-    /// How to show it
-    #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: OutlineFormat,
+    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json), and else text it is
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<OutlineFormat>,
 
     /// Write to this file instead of standard output; it appears whole or not at all
     #[arg(long, value_name = "FILE")]

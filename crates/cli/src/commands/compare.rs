@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use leadership_advisor::{Answers, Budget, Evaluation, Panel};
-use leadership_advisor_report::{Sides, panel_html, panel_json, panel_markdown, panel_text};
+use leadership_advisor_report::{Sides, panel_json};
 
 use crate::args::{Compare, CompareFormat};
 use crate::exit::{Exit, Failure};
@@ -28,9 +28,13 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
     if files.iter().filter(|path| path.as_path() == Path::new("-")).count() > 1 {
         return Err(Failure::new("standard input cannot be read twice", Some("name a file for all but one of them")));
     }
-    let inputs = files.iter().chain(rules).map(PathBuf::as_path);
+    if args.brand.is_some() && format == CompareFormat::Json {
+        return Err(Failure::new("`--brand` says nothing in JSON", Some("leave one of the two out")));
+    }
+    let inputs = files.iter().chain(rules).chain(&args.brand).map(PathBuf::as_path);
     save::spares(args.output.as_deref(), inputs)?;
     let rulebook = input::rulebook(rules)?;
+    let brand = input::brand(args.brand.as_deref(), &rulebook)?.brand;
     let mut people: Vec<Answers> = Vec::new();
     for path in files {
         people.push(input::answers(&rulebook, path)?);
@@ -62,9 +66,9 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
         _ => None,
     };
     let text = match format {
-        CompareFormat::Text => panel_text(&panel, &sides, comparison.as_ref(), output::width()),
-        CompareFormat::Markdown => panel_markdown(&panel, &sides),
-        CompareFormat::Html => panel_html(&panel, &sides),
+        CompareFormat::Text => brand.panel_text(&panel, &sides, comparison.as_ref(), output::width()),
+        CompareFormat::Markdown => brand.panel_markdown(&panel, &sides),
+        CompareFormat::Html => brand.panel_page(&panel, &sides),
         CompareFormat::Json => panel_json(&panel, &sides.names(), comparison.as_ref()),
     };
     match (&args.output, format) {

@@ -2,29 +2,34 @@
 
 use std::path::PathBuf;
 
-use leadership_advisor_report::{
-    recommendation_board, recommendation_brief, recommendation_html, recommendation_json, recommendation_markdown,
-    recommendation_text, recommendation_text_with_all_ways,
-};
+use leadership_advisor_report::recommendation_json;
 
 use crate::args::{Recommend, RecommendFormat};
 use crate::date::Date;
 use crate::exit::{Exit, Failure};
-use crate::{browser, input, output, pager, pdf, save};
+use crate::{browser, bundle, input, output, pager, pdf, save};
 
 pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> {
     let format = format(args)?;
-    save::spares(args.output.as_deref(), rules.iter().map(PathBuf::as_path).chain([args.file.as_path()]))?;
+    let inputs = rules.iter().chain([&args.file]).chain(&args.brand);
+    save::spares(args.output.as_deref(), inputs.map(PathBuf::as_path))?;
+    args.bundle.as_deref().map_or(Ok(()), bundle::is_free)?;
     let rulebook = input::rulebook(rules)?;
+    let branding = input::brand(args.brand.as_deref(), &rulebook)?;
+    let brand = &branding.brand;
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
     let evaluation = answers.evaluate();
     let analysed = evaluation.analysed(output::PATIENCE);
-    let date = args.date.unwrap_or_else(Date::today).in_words();
+    let day = args.date.unwrap_or_else(Date::today);
+    let date = day.in_words(brand);
     let page = || match format {
-        RecommendFormat::Board => recommendation_board(&analysed, &date),
-        _ => recommendation_html(&analysed, Some(&date)),
+        RecommendFormat::Board => brand.board(&analysed, &date),
+        _ => brand.page(&analysed, Some(&date)),
     };
+    if let Some(folder) = &args.bundle {
+        bundle::write(folder, &answers, &branding, day)?;
+    }
     if args.open {
         browser::show(&page(), args.output.as_deref())?;
         return Ok(Exit::Done);
@@ -34,10 +39,10 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
         return Ok(Exit::Done);
     }
     let text = match format {
-        RecommendFormat::Text if args.brief => recommendation_brief(&analysed, output::width(), None),
-        RecommendFormat::Text if args.all_ways => recommendation_text_with_all_ways(&analysed, output::width()),
-        RecommendFormat::Text => recommendation_text(&analysed, output::width()),
-        RecommendFormat::Markdown => recommendation_markdown(&analysed),
+        RecommendFormat::Text if args.brief => brand.brief(&analysed, output::width(), None),
+        RecommendFormat::Text if args.all_ways => brand.text_with_all_ways(&analysed, output::width()),
+        RecommendFormat::Text => brand.text(&analysed, output::width()),
+        RecommendFormat::Markdown => brand.markdown(&analysed),
         RecommendFormat::Html | RecommendFormat::Board => page(),
         RecommendFormat::Json => recommendation_json(&analysed),
     };
@@ -69,7 +74,10 @@ fn format(args: &Recommend) -> Result<RecommendFormat, Failure> {
         let help = "leave out `--open`, and write `--format board` or `--format html`; or give the file another ending";
         return Err(Failure::new("a PDF is a printed page", Some(help)));
     }
-    if args.date.is_some() && !is_page {
+    if args.brand.is_some() && args.bundle.is_none() && format == RecommendFormat::Json {
+        return Err(Failure::new("`--brand` says nothing in JSON", Some("leave one of the two out")));
+    }
+    if args.date.is_some() && !is_page && args.bundle.is_none() {
         return Err(Failure::new(
             "`--date` stands on a page",
             Some("write `--format html` or `--format board` as well"),

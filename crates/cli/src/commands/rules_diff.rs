@@ -31,13 +31,19 @@ pub(crate) fn run(rules: &[PathBuf], args: &Diff) -> Result<Exit, Failure> {
     difference.renames = renames;
     let files: Vec<_> =
         told.iter().map(|(file, answers)| difference.retell(&file.to_string_lossy(), answers)).collect();
-    let text = match args.format {
+    let text = match format(args) {
+        OutlineFormat::Html => difference_shown(&difference, &files, Form::Html),
         OutlineFormat::Text => difference_shown(&difference, &files, Form::Text(output::width())),
         OutlineFormat::Markdown => difference_shown(&difference, &files, Form::Markdown),
         OutlineFormat::Json => difference_json(&difference, &files),
     };
     output::result_or_file(args.output.as_deref(), &text)?;
     Ok(Exit::Done)
+}
+
+/// The format that was asked for, or the one that a file's ending asks for.
+fn format(args: &Diff) -> OutlineFormat {
+    OutlineFormat::of(args.format, args.output.as_deref().and_then(output::ending).as_deref())
 }
 
 /// The pairs of `--renamed OLD=NEW`.
@@ -92,7 +98,7 @@ fn refused(args: &Diff, versions: [Result<Rulebook, Failure>; 2]) -> Result<Exit
             other => return Err(other),
         }
     }
-    match (args.format, findings.as_slice()) {
+    match (format(args), findings.as_slice()) {
         // One document, so that it can be read: that of the version before, which the other may share.
         (OutlineFormat::Json, [first, ..]) => output::result(&findings_json(&Lints::from(first.clone())))?,
         _ => findings.iter().try_for_each(output::findings)?,

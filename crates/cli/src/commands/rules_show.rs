@@ -14,7 +14,9 @@ pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
     let paths = input::own_or(own.as_slice(), rules);
     save::spares(args.output.as_deref(), paths.iter().map(PathBuf::as_path))?;
     let rulebook = input::rulebook(paths)?;
-    let form = match (args.format, id) {
+    let format = OutlineFormat::of(args.format, args.output.as_deref().and_then(output::ending).as_deref());
+    let form = match (format, id) {
+        (OutlineFormat::Html, _) => Form::Html,
         (OutlineFormat::Markdown, _) => Form::Markdown,
         (OutlineFormat::Text, _) => Form::Text(output::width()),
         (OutlineFormat::Json, None) => {
@@ -22,7 +24,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Show) -> Result<Exit, Failure> {
             return Ok(Exit::Done);
         }
         (OutlineFormat::Json, Some(_)) => {
-            let help = "leave out the id, or write `--format text` or `--format markdown`";
+            let help = "leave out the id, or write `--format text`, `markdown` or `html`";
             return Err(Failure::new("`--format json` shows the whole rulebook", Some(help)));
         }
     };
