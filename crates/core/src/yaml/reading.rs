@@ -138,8 +138,7 @@ impl Reader<'_> {
         let location = error.location().filter(|_| !whole.contains(COMPLEX_KEY));
         let at = location.map_or(last, |location| {
             let start = self.joined.written(location.index()).min(self.text.len());
-            let length = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            span_at(self.file, start, length)
+            self.sign_at(start)
         });
         if whole.contains(TOO_MANY) || whole.contains("repetition limit") {
             return Diagnostic::new(Code::TooLarge, at, "too much text once every alias is written out")
@@ -154,8 +153,14 @@ impl Reader<'_> {
             begun(&whole).map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
         let problem = Problem { message, text: self.text, at: at.start as usize, begun };
         let (message, help, place) = explained(&problem);
-        let at = if place == at.start as usize { at } else { span_at(self.file, place, 1) };
+        let at = if place == at.start as usize { at } else { self.sign_at(place) };
         Diagnostic::new(Code::Syntax, at, message).help(help)
+    }
+
+    /// The one sign at a place, however many bytes it has.
+    fn sign_at(&self, start: usize) -> Span {
+        let length = self.text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        span_at(self.file, start, length)
     }
 }
 
