@@ -2,6 +2,7 @@
 
 use crate::advisor::Advisor;
 use crate::lunch::LUNCH;
+use crate::tags::elements;
 
 /// The lunch rulebook after some edits, all of which show.
 fn edited() -> String {
@@ -46,6 +47,29 @@ fn an_edit_is_told_in_text_and_markdown_and_json() {
     assert_eq!((meal["id"].as_str(), meal["share"]["how"].as_str()), (Some("meal"), Some("counted")));
     assert_eq!(meal["turns"][0]["answers"]["hunger"].as_str(), Some("some"));
     assert_eq!(json["answers"][1]["lost"], serde_json::json!(["tastes", "dog"]));
+}
+
+#[test]
+fn an_edit_is_a_page_too() {
+    let advisor = advisor();
+    let diff = "rules diff old.yaml new.yaml";
+    let page = advisor.run(&format!("{diff} --format html")).exits(0).stdout;
+    let all = elements(&page);
+    let texts = |name: &str| -> Vec<&str> {
+        all.iter().filter(|element| element.name == name).map(|element| element.text.as_str()).collect()
+    };
+    assert_eq!(texts("h1").len(), 1);
+    // It says what the text says, in the same order.
+    let markdown = advisor.run(&format!("{diff} --format markdown")).exits(0).stdout;
+    let headings =
+        markdown.lines().filter_map(|line| line.strip_prefix("## ")).map(|line| line.replace(['`', '\\'], ""));
+    assert_eq!(texts("h2"), headings.collect::<Vec<_>>());
+    assert!(texts("li").len() > 5 && texts("code").contains(&"meal"), "{page}");
+    advisor.run(&format!("{diff} --output edit.html")).exits(0);
+    assert_eq!(advisor.read("edit.html"), page);
+    let shown = advisor.run("rules show old.yaml --format html").exits(0).stdout;
+    assert!(elements(&shown).iter().any(|element| element.name == "h1"));
+    assert!(!shown.contains("<script") && shown.contains("default-src 'none'"));
 }
 
 #[test]

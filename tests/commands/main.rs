@@ -19,6 +19,8 @@ mod trip;
 mod headline;
 mod contradictions;
 mod board;
+mod brand;
+mod bundle;
 mod ways;
 mod recommend;
 mod recommend_json;

@@ -7,8 +7,8 @@ use std::fs;
 
 use leadership_advisor::{Budget, Diagnostics, Evaluation, Lints, Rulebook, Severity};
 use leadership_advisor_report::{
-    Mutation, TestRun, findings, findings_json, findings_sarif, recommendation_json, recommendation_text, test_json,
-    test_junit, test_text,
+    Brand, Mutation, TestRun, brand_file, findings, findings_json, findings_sarif, recommendation_json,
+    recommendation_text, test_json, test_junit, test_text,
 };
 
 use crate::advisor::root;
@@ -244,6 +244,43 @@ fn damaged_answers_do_no_harm() {
                 // What was understood can be saved and is understood again.
                 let again = rulebook.parse_answers("saved.yaml", answers.to_yaml());
                 assert!(again.is_ok_and(|again| again == answers), "saved as\n{}", answers.to_yaml());
+                true
+            }
+        }
+    });
+}
+
+#[test]
+fn damaged_brands_and_logos_do_no_harm() {
+    let example = |name: &str| fs::read(root().join("examples/brand").join(name)).expect("the example is there");
+    let lunch = Rulebook::parse("lunch.yaml", LUNCH).expect("lunch is right");
+    let answers = lunch.parse_answers("a.yaml", "answers: {hunger: some, guests: no}").expect("they are right");
+    let evaluation = answers.evaluate();
+    let analysed = evaluation.analysed(Budget(20));
+    let (brand, logo) = (example("nordlicht.yaml"), example("nordlicht.svg"));
+    let german = brand_file("de", &lunch).into_bytes();
+    each_mutant(0xd6e8_feb8_6659_fd93, 800, |dice| {
+        let (text, logo) = match dice.below(4) {
+            0 => (brand.clone(), damaged(&logo, dice)),
+            1 => (damaged(&german, dice), logo.clone()),
+            _ => (damaged(&brand, dice), logo.clone()),
+        };
+        match Brand::parse("mutant.yaml", text, &lunch, |_| Ok(logo)) {
+            Err(problems) => {
+                assert!(problems.count(Severity::Error) > 0, "refused without a reason");
+                are_sound(&problems);
+                false
+            }
+            Ok(brand) => {
+                let faces = [
+                    brand.page(&analysed, None),
+                    brand.board(&analysed, &brand.date(2026, 3, 31)),
+                    brand.markdown(&analysed),
+                    brand.text(&analysed, 60),
+                ];
+                // Styles are the only escapes, and no sentence brings any.
+                assert!(faces.iter().take(3).all(|face| !face.contains(['\u{1b}', '\u{202e}', '\0'])));
+                assert!(faces.iter().all(|face| !face.contains("<script")));
                 true
             }
         }

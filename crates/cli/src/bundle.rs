@@ -25,6 +25,9 @@ use crate::input::Branding;
 use crate::output;
 use manifest::{MANIFEST, digest};
 
+/// Files by their paths within the bundle.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
 /// What a bundle may hold at the most.
 const MOST_FILES: usize = 2000;
 const MOST_BYTES: u64 = 64 << 20;
@@ -69,8 +72,17 @@ pub(crate) fn write(folder: &Path, answers: &Answers, branding: &Branding, date:
     Ok(())
 }
 
-/// The manifest and the files of a bundle that is whole. All that is wrong with it is told at once.
-pub(crate) fn read(folder: &Path) -> Result<(Manifest, BTreeMap<String, Vec<u8>>, String), Failure> {
+/// A bundle that is whole.
+pub(crate) struct Bundle {
+    pub(crate) manifest: Manifest,
+    /// Every file by its path, but for the manifest's own.
+    pub(crate) files: Files,
+    /// That of the manifest, and so of all.
+    pub(crate) digest: String,
+}
+
+/// A bundle from its folder. All that is wrong with it is told at once.
+pub(crate) fn read(folder: &Path) -> Result<Bundle, Failure> {
     let name = folder.display();
     let damaged = |problems: &[String]| {
         let more = match problems.len().saturating_sub(MOST_TOLD) {
@@ -92,7 +104,7 @@ pub(crate) fn read(folder: &Path) -> Result<(Manifest, BTreeMap<String, Vec<u8>>
     };
     let bytes = bytes.map_err(|error| damaged(&[format!("`{MANIFEST}`: {error}")]))?;
     let manifest = Manifest::parse(&bytes).map_err(|problem| damaged(&[problem]))?;
-    let mut files = BTreeMap::new();
+    let mut files = Files::new();
     for (path, entry) in &manifest.files {
         match found.get(path).map(|file| read_up_to(file, entry.bytes)) {
             None => problems.push(format!("`{}` is missing", clean(path))),
@@ -109,7 +121,7 @@ pub(crate) fn read(folder: &Path) -> Result<(Manifest, BTreeMap<String, Vec<u8>>
         problems.push(format!("`{}` does not belong to it", clean(path)));
     }
     match problems.is_empty() {
-        true => Ok((manifest, files, digest(&bytes))),
+        true => Ok(Bundle { manifest, files, digest: digest(&bytes) }),
         false => Err(damaged(&problems)),
     }
 }

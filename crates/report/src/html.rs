@@ -5,6 +5,7 @@
 //! every picture says in words what it shows. Whatever a rulebook or an answer says is text here: `maud` escapes it, and
 //! the style sheet is the one thing that is put in as it is.
 
+mod imprint;
 mod bar;
 mod chart;
 mod board;
@@ -13,7 +14,6 @@ mod selection;
 mod assessment;
 mod record;
 mod panel;
-mod imprint;
 mod outline;
 
 pub use panel::panel_html;

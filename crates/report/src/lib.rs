@@ -5,6 +5,9 @@
 //! something cannot be said in words, the fault lies in the library's types and is mended there. Nothing here prints,
 //! reads or asks for the environment: every function takes its width and gives back a string.
 //!
+//! The functions tell a result in nobody's name and in English. A [`Brand`] tells it in somebody's own name, colors and language: each
+//! face of a result is a method of it.
+//!
 //! Strings hold ANSI styles; whoever prints them strips the styles where they are not wanted. Text that comes from a
 //! rulebook or an answers file is cleaned of control characters on its way in.
 

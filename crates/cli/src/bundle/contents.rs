@@ -1,11 +1,10 @@
 //! The files of a bundle, made from answers and a brand, and made again from a bundle. No clock has a say in them but the day
 //! that stands on the page, so that the same recommendation gives the same bytes.
 
-use std::collections::BTreeMap;
-
 use leadership_advisor::{Answers, Rulebook};
 use leadership_advisor_report::{Brand, recommendation_json};
 
+use super::Files;
 use super::manifest::{BrandFiles, FileDigest, LayerFiles, MANIFEST, Manifest, RulebookName, digest};
 use crate::date::Date;
 use crate::exit::Failure;
@@ -20,13 +19,13 @@ const LONGEST_NAME: usize = 60;
 /// What a recommendation was made of, and what came out.
 pub(crate) struct Contents {
     manifest: Manifest,
-    files: BTreeMap<String, Vec<u8>>,
+    files: Files,
 }
 
 impl Contents {
     pub(super) fn of(answers: &Answers, branding: &Branding, date: Date) -> Self {
         let rulebook = answers.rulebook();
-        let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut files = Files::new();
         let mut layers = Vec::new();
         for (nth, (layer, texts)) in rulebook.layers().iter().zip(rulebook.layer_texts()).enumerate() {
             let folder = format!("rules/{nth}-{}", plain(&layer.id));
@@ -78,7 +77,7 @@ impl Contents {
     }
 
     /// Every file by its path, the manifest too.
-    pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(super) fn files(&self) -> Files {
         let mut files = self.files.clone();
         // Only a map with keys that are no strings could fail.
         let manifest = serde_json::to_string_pretty(&self.manifest).unwrap_or_default() + "\n";
@@ -105,7 +104,7 @@ impl Manifest {
     ///
     /// # Errors
     /// What is wrong with any of them, as it is told of a file of one's own.
-    pub(crate) fn inputs(&self, files: &BTreeMap<String, Vec<u8>>) -> Result<(Answers, Brand, Date), Failure> {
+    pub(crate) fn inputs(&self, files: &Files) -> Result<(Answers, Brand, Date), Failure> {
         let bytes = |path: &str| files.get(path).map(Vec::as_slice).unwrap_or_default();
         let layers = self.layers.iter().map(|layer| layer.files.iter().map(|path| (path.as_str(), bytes(path))));
         let rulebook = Rulebook::parse_layers(layers)?;

@@ -3,7 +3,7 @@
 use leadership_advisor_report::clean;
 
 use crate::args::Verify;
-use crate::bundle::{self, results};
+use crate::bundle::{self, Bundle, results};
 use crate::exit::{Exit, Failure};
 use crate::output;
 
@@ -11,7 +11,7 @@ use crate::output;
 const SHOWN: usize = 100;
 
 pub(crate) fn run(args: &Verify) -> Result<Exit, Failure> {
-    let (manifest, files, digest) = bundle::read(&args.bundle)?;
+    let Bundle { manifest, files, digest } = bundle::read(&args.bundle)?;
     let (answers, brand, date) = manifest.inputs(&files)?;
     let rulebook = answers.rulebook();
     let now = results(&answers, &brand, date);

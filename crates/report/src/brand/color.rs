@@ -47,9 +47,9 @@ impl Color {
     pub(crate) fn parse(text: &str) -> Option<Color> {
         let digits: Option<Vec<u32>> = text.strip_prefix('#').unwrap_or(text).chars().map(|c| c.to_digit(16)).collect();
         let byte = |high: u32, low: u32| u8::try_from(high * 16 + low).ok();
-        match digits?.as_slice() {
-            &[r, g, b] => Some(Color([byte(r, r)?, byte(g, g)?, byte(b, b)?])),
-            &[r, s, g, h, b, c] => Some(Color([byte(r, s)?, byte(g, h)?, byte(b, c)?])),
+        match *digits?.as_slice() {
+            [r, g, b] => Some(Color([byte(r, r)?, byte(g, g)?, byte(b, b)?])),
+            [r, s, g, h, b, c] => Some(Color([byte(r, s)?, byte(g, h)?, byte(b, c)?])),
             _ => None,
         }
     }
@@ -134,12 +134,7 @@ mod tests {
     }
 
     #[test]
-    #[expect(
-        clippy::float_arithmetic,
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the formula as it is written"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the formula as it is written")]
     fn the_table_is_that_of_the_formula() {
         for (value, linear) in LINEAR.iter().enumerate() {
             let part = value as f64 / 255.0;

@@ -241,8 +241,8 @@ mod tests {
     #[test]
     fn what_is_cut_off_huge_or_something_else_is_refused() {
         for (bytes, message) in [
-            (&PNG[..30], "this PNG is cut off"),
-            (&JPEG[..12], "this JPEG is cut off"),
+            (PNG.get(..30).unwrap_or_default(), "this PNG is cut off"),
+            (JPEG.get(..12).unwrap_or_default(), "this JPEG is cut off"),
             (b"\xFF\xD8\xFF\xE0\0\0", "this JPEG is cut off"),
             (b"GIF89a", "the logo is no PNG, JPEG or SVG"),
             (b"", "the logo is no PNG, JPEG or SVG"),

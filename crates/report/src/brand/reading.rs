@@ -339,6 +339,3 @@ pub(super) fn base(language: &str) -> Option<BTreeMap<String, Text>> {
 fn ratio(hundredths: u32) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
-
-#[cfg(test)]
-mod tests;

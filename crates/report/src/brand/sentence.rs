@@ -69,7 +69,7 @@ fn counted(
         };
         match value.text() {
             Some(text) => {
-                texts.extend(checked(sentence, *category, text, value.span, out).map(|text| (*category, text)))
+                texts.extend(checked(sentence, *category, text, value.span, out).map(|text| (*category, text)));
             }
             None => {
                 let message = format!("the form `{}` of `{id}` must be text, and this is {}", form.text, value.kind());
