@@ -166,6 +166,8 @@ fn what_does_not_go_together_is_said() {
     advisor.run(&format!("recommend scale-up.yaml {brand} --format json")).exits(2).says(&["says nothing in JSON"]);
     advisor.run(&format!("compare scale-up.yaml startup.yaml {brand} --format json")).exits(2).says(&["JSON"]);
     advisor.run("recommend scale-up.yaml --brand gone.yaml").exits(2).says(&["cannot read `gone.yaml`"]);
-    let run = advisor.run(&format!("recommend scale-up.yaml {brand} --output brand/nordlicht.yaml"));
-    run.exits(2).says(&["is read here, so the result cannot be written to it"]);
+    for read in ["brand/nordlicht.yaml", "brand/nordlicht.svg"] {
+        let run = advisor.run(&format!("recommend scale-up.yaml {brand} --output {read}"));
+        run.exits(2).says(&["is read here, so the result cannot be written to it"]);
+    }
 }

@@ -7,6 +7,7 @@ use leadership_advisor_report::{Sides, panel_json};
 
 use crate::args::{Compare, CompareFormat};
 use crate::exit::{Exit, Failure};
+use crate::input::Branding;
 use crate::{input, output, pager, save};
 
 /// So many sets of answers are tried to find what brings people together: some seconds at most.
@@ -34,7 +35,8 @@ pub(crate) fn run(rules: &[PathBuf], args: &Compare) -> Result<Exit, Failure> {
     let inputs = files.iter().chain(rules).chain(&args.brand).map(PathBuf::as_path);
     save::spares(args.output.as_deref(), inputs)?;
     let rulebook = input::rulebook(rules)?;
-    let brand = input::brand(args.brand.as_deref(), &rulebook)?.brand;
+    let Branding { brand, logo, .. } = input::brand(args.brand.as_deref(), &rulebook)?;
+    save::spares(args.output.as_deref(), logo.iter().map(|(path, _)| path.as_path()))?;
     let mut people: Vec<Answers> = Vec::new();
     for path in files {
         people.push(input::answers(&rulebook, path)?);

@@ -16,6 +16,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Recommend) -> Result<Exit, Failure> 
     args.bundle.as_deref().map_or(Ok(()), bundle::is_free)?;
     let rulebook = input::rulebook(rules)?;
     let branding = input::brand(args.brand.as_deref(), &rulebook)?;
+    save::spares(args.output.as_deref(), branding.logo.iter().map(|(path, _)| path.as_path()))?;
     let brand = &branding.brand;
     let mut answers = input::answers(&rulebook, &args.file)?;
     input::apply_sets(&mut answers, &args.set)?;
