@@ -7,6 +7,8 @@ use crate::analysis::{
     can_matter, decides, flips, is_minimal, profiles, reach, representative, rule_can_change_outcome, rule_can_fire,
     settled, stability, values,
 };
+use crate::generate::Case;
+use crate::{engine, exact};
 
 /// `a` gives `x` 3 points, `b` gives `y` 1, `c` is asked only if `a` is not the case and then gives `y` 5.
 fn small() -> Rulebook {
@@ -294,4 +296,31 @@ fn values_and_profiles() {
     assert!(values(&rulebook, "m").contains(&these(&[])));
     assert_eq!(profiles(&rulebook, &given([])), 8 * 3 * 3);
     assert_eq!(profiles(&rulebook, &given([("m", these(&["a"]))])), 3 * 3);
+}
+
+/// Questions that bring one another up, six in a row: more than drawn rulebooks have. The engine is held to it here.
+#[test]
+fn a_long_chain_of_questions() {
+    let next = |before, id| asked_if([yes(before)], yes_no(id));
+    let chain = rulebook(
+        [yes_no("a"), next("a", "b"), next("b", "c"), next("c", "e"), next("e", "f"), next("f", "g")],
+        [choose_one(
+            "d",
+            &["x", "y"],
+            [
+                rule("ra", [yes("a")], [("x", 1)]),
+                rule("rb", [yes("b")], [("y", 2)]),
+                rule("rc", [yes("c")], [("x", 3)]),
+                rule("re", [yes("e")], [("y", 4)]),
+                rule("rf", [yes("f")], [("x", 5)]),
+                rule("rg", [yes("g")], [("y", 1)]),
+            ],
+        )],
+    );
+    for answers in [given([]), given([("a", YES), ("c", NO)]), given([("a", YES), ("b", YES), ("c", YES), ("e", NO)])] {
+        let case = Case { rulebook: chain.clone(), answers: answers.clone(), others: answers };
+        let engine = engine::rulebook(&case).expect("it is a rulebook");
+        let answers = engine::answers(&engine, &case.answers).expect("they are answers");
+        assert_eq!(exact::agrees(&case, &answers.evaluate()), Ok(()));
+    }
 }

@@ -11,9 +11,9 @@ use crate::rulebook::{Choose, Decision, DecisionOption, Detail, Display, Layers,
 use crate::set::Set;
 use crate::table::{Ix, Table};
 
-/// The sum of an option's points, all taken as positive, must stay below this. Sums, margins and the ends of stability
-/// intervals then fit an `i64`.
-const MOST_POINTS: i64 = i64::MAX / 8;
+/// The sum of an option's points, all taken as positive, must stay below this: some nine million million. Sums, margins and the
+/// ends of stability intervals then fit an `i64`, and so do bounds that count the points of a rule for each of its tests.
+const MOST_POINTS: i64 = i64::MAX / 1_000_000;
 
 pub(super) fn check(
     draft: &Draft,

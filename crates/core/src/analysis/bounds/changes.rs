@@ -183,7 +183,7 @@ impl<'c> Changes<'c> {
 
     /// How many more questions have to be opened, at least, before a formula may be true.
     fn takes(&self, formula: &Formula) -> usize {
-        const NEVER: usize = usize::MAX / 4;
+        const NEVER: usize = usize::MAX;
         match formula {
             Formula::In(question, cases) => {
                 let may_be = |all: &[Cases]| all.get(*question).is_some_and(|all| all.intersects(cases));
@@ -196,12 +196,12 @@ impl<'c> Changes<'c> {
             Formula::Decided(..) => 0,
             Formula::All(parts) => {
                 // Literals are on different questions each; other parts may share theirs.
-                let (mut sum, mut most) = (0, 0);
+                let (mut sum, mut most) = (0_usize, 0);
                 for part in parts {
                     let own = self.takes(part);
-                    if matches!(part, Formula::In(..)) { sum += own } else { most = most.max(own) }
+                    if matches!(part, Formula::In(..)) { sum = own.saturating_add(sum) } else { most = most.max(own) }
                 }
-                sum.max(most).min(NEVER)
+                sum.max(most)
             }
             Formula::Any(parts) => parts.iter().map(|part| self.takes(part)).min().unwrap_or(NEVER),
         }
