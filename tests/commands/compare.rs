@@ -114,3 +114,42 @@ fn there_must_be_two() {
     lunch().run("compare --rules lunch.yaml one.yaml no.yaml").refused().says(&["no.yaml"]);
     lunch().run("compare --rules lunch.yaml one.yaml --set hunger=wofl").refused().says(&["did you mean `wolf`?"]);
 }
+
+/// A tie is no lead, and missing answers, a gap in the rules and rules that leave nothing are told apart.
+#[test]
+fn no_outcome_and_no_lead_have_their_reasons() {
+    let rules = "\
+rulebook: {id: six, version: 1, format: 1, title: Six}
+questions: [{id: a, ask: A?, type: yes_no}, {id: b, ask: B?, type: yes_no}, {id: c, ask: C?, type: yes_no}]
+decisions:
+  - id: d
+    title: Which one?
+    choose: one
+    options: [{id: x, title: Ex}, {id: y, title: Why}]
+    rules:
+      - {id: r1, if: {a: true}, points: {x: 1}, because: Ra.}
+      - {id: r2, if: {b: true}, points: {y: 1}, because: Rb.}
+      - {id: r3, if: {c: true}, rules_out: [x, y], because: Rc.}
+";
+    let advisor = [
+        ("open", "{}"),
+        ("gap", "{a: no, b: no, c: no}"),
+        ("out", "{a: no, b: no, c: yes}"),
+        ("tie", "{a: yes, b: yes, c: no}"),
+        ("clear", "{a: yes, b: no, c: no}"),
+    ]
+    .into_iter()
+    .fold(Advisor::new().file("six.yaml", rules), |advisor, (name, answers)| {
+        advisor.file(&format!("{name}.yaml"), format!("answers: {answers}"))
+    });
+    for (pair, lines) in [
+        ("open gap", ["open: No result yet.", "gap: No recommendation: no rule covers these answers."]),
+        ("gap out", ["out: Recommended: none of these options for now.", "no outcome, since no rule covers the answers"]),
+        ("tie clear", ["tie: “Ex” by list order alone, in a tie with “Why”.", "clear: Ex."]),
+    ] {
+        let (one, other) = pair.split_once(' ').expect("two names");
+        let run = advisor.run(&format!("compare {one}.yaml {other}.yaml --rules six.yaml")).exits(0);
+        assert!(lines.iter().all(|line| run.stdout.contains(line)), "{run}");
+        assert!(!run.stdout.contains("The same outcome"), "{run}");
+    }
+}

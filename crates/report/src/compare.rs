@@ -8,40 +8,40 @@ use textwrap::core::display_width;
 use crate::layer::mark;
 use crate::page::Page;
 use crate::style::{ACCENT, BAD, DIM, GOOD, STRONG};
+use crate::view::all_ruled_out;
 use crate::wording::Wording;
 
 /// How many reasons are told for a decision.
 const REASONS_SHOWN: usize = 6;
 
-/// How the points of two people differ and which reasons made the difference, decision by decision.
-pub(crate) fn decisions(page: &mut Page, comparison: &Comparison<'_>, say: &Wording) {
+/// How the points of two people differ and which reasons made the difference, decision by decision. `open` says of each whether
+/// questions are left.
+pub(crate) fn decisions(page: &mut Page, comparison: &Comparison<'_>, open: [bool; 2], say: &Wording) {
     for decision in &comparison.decisions {
-        one(page, decision, say);
+        one(page, decision, open, say);
     }
 }
 
-fn one(page: &mut Page, decision: &DecisionDifference<'_>, say: &Wording) {
+fn one(page: &mut Page, decision: &DecisionDifference<'_>, open: [bool; 2], say: &Wording) {
     let (first, second) = (&decision.first, &decision.second);
     if !first.applies && !second.applies {
         return;
     }
     page.heading(&second.decision.title);
+    let [was, is] = [outcome(first, open[0], say), outcome(second, open[1], say)];
     match second.decision.choose {
-        Choose::One { .. } if decision.is_another => {
-            page.paragraph(2, &say.another_outcome(outcome(first, say), outcome(second, say)));
-        }
+        Choose::One { .. } if decision.is_another => page.paragraph(2, &say.another_outcome(was, is)),
+        // The same option, and a tie for one alone; or none, and for another reason.
+        Choose::One { .. } if was != is => page.paragraph(2, &say.outcome_then(was, is)),
         Choose::One { .. } => {
-            let same = outcome(second, say);
-            page.paragraph(
-                2,
-                &match (first.margin, second.margin) {
-                    (_, Some(0)) => say.same_outcome(same),
-                    (Some(was), Some(is)) if was != is => say.same_outcome_ahead(was, same, is),
-                    (None, Some(is)) => say.same_outcome_now_ahead(is, same),
-                    (Some(_), None) => say.same_outcome_alone(same),
-                    _ => say.same_outcome(same),
-                },
-            );
+            let told = match (first.margin, second.margin) {
+                (_, Some(0)) => say.same_outcome(is),
+                (Some(before), Some(after)) if before != after => say.same_outcome_ahead(before, is, after),
+                (None, Some(after)) => say.same_outcome_now_ahead(after, is),
+                (Some(_), None) => say.same_outcome_alone(is),
+                _ => say.same_outcome(is),
+            };
+            page.paragraph(2, &told);
         }
         Choose::Many { .. } => members(page, first, second, say),
     }
@@ -51,20 +51,25 @@ fn one(page: &mut Page, decision: &DecisionDifference<'_>, say: &Wording) {
     reasons(page, &decision.reasons, say);
 }
 
-fn outcome(result: &DecisionResult<'_>, say: &Wording) -> String {
-    let is_running = |row: &&Standing<'_>| row.ruled_out_by.is_empty();
+fn outcome(result: &DecisionResult<'_>, anything_open: bool, say: &Wording) -> String {
     match result.outcome.first() {
         Some(option) if result.verdict == Verdict::Tie => {
-            let most = result.ranking.first().map(|row| row.points);
-            let tied = result.ranking.iter().filter(is_running).filter(|row| Some(row.points) == most).skip(1);
-            let tied = say.each_quoted(tied.map(|row| &row.option.title));
-            say.outcome_in_a_tie(&option.title, say.all_of(&tied))
+            say.outcome_in_a_tie(&option.title, say.all_of(&tied(result, say)))
         }
         Some(option) => say.quoted(&option.title),
         None if !result.applies => say.outcome_none_applies(),
-        None if result.ranking.iter().any(|row| row.ruled_out_by.is_empty()) => say.outcome_not_covered(),
-        None => say.outcome_all_ruled_out(),
+        None if all_ruled_out(result) => say.outcome_all_ruled_out(),
+        None if anything_open => say.outcome_open(),
+        None => say.outcome_not_covered(),
     }
+}
+
+/// The options in a tie with the first.
+pub(crate) fn tied(result: &DecisionResult<'_>, say: &Wording) -> Vec<String> {
+    let is_running = |row: &&Standing<'_>| row.ruled_out_by.is_empty();
+    let most = result.ranking.first().map(|row| row.points);
+    let tied = result.ranking.iter().filter(is_running).filter(|row| Some(row.points) == most).skip(1);
+    say.each_quoted(tied.map(|row| &row.option.title))
 }
 
 /// Which of several options came in, and which went out.

@@ -4,13 +4,14 @@
 //! the points differ.
 
 use leadership_advisor::{
-    Adoption, Answer, Choose, Comparison, Concession, Disagreement, Evaluation, Panel, Proof, Question,
+    Adoption, Answer, Choose, Comparison, Concession, Disagreement, Evaluation, Panel, Proof, Question, Verdict,
 };
 
 use crate::brand::Brand;
 use crate::compare;
 use crate::outline::Outline;
 use crate::page::Page;
+use crate::view::all_ruled_out;
 use crate::wording::Wording;
 use crate::words::{asked, upper_first};
 
@@ -97,7 +98,8 @@ impl Brand {
                 [first, second] => say.how_points_differ_from(first, second),
                 _ => say.how_points_differ(),
             });
-            compare::decisions(&mut page, comparison, say);
+            let open = [0, 1].map(|at| panel.people.get(at).is_some_and(|person| person.unanswered().next().is_some()));
+            compare::decisions(&mut page, comparison, open, say);
             text.push('\n');
             text.push_str(&page.finish());
         }
@@ -149,10 +151,18 @@ impl<'e> PanelView<'e> {
         let names = Names { names: &sides.names_in(say), is_what_if: matches!(sides, Sides::WhatIf(_)), say };
         let camps = panel.camps();
         let people = upper_first(&say.number_word(panel.people.len()));
-        let told = camps.iter().filter_map(|camp| {
-            let person = panel.people.get(*camp.first()?)?;
-            Some((names.all(camp), result(person, say)))
-        });
+        // The same option may be a tie for one and clear for another, and none may have several reasons.
+        let mut told: Vec<(Vec<usize>, String)> = Vec::new();
+        for camp in &camps {
+            let first = told.len();
+            for at in camp {
+                let Some(own) = panel.people.get(*at).map(|person| result(person, say)) else { continue };
+                match told.iter_mut().skip(first).find(|(_, result)| *result == own) {
+                    Some((people, _)) => people.push(*at),
+                    None => told.push((vec![*at], own)),
+                }
+            }
+        }
         let issues = panel.disagreements.iter().map(|one| issue(panel, &names, one));
         let (mut matter, idle): (Vec<_>, Vec<_>) = issues.partition(|issue: &Issue<'_>| issue.matters);
         // Where two people differ in one answer alone, it is plain what would follow from agreeing.
@@ -173,7 +183,7 @@ impl<'e> PanelView<'e> {
                 (Sides::WhatIf(_), 1) => say.change_changes_nothing(),
                 (Sides::WhatIf(_), _) => say.change_changes(),
             },
-            camps: told.collect(),
+            camps: told.into_iter().map(|(people, result)| (names.all(&people), result)).collect(),
             matter,
             idle,
             together: together.filter_map(|one| concession(&names, one)).collect(),
@@ -238,14 +248,22 @@ fn result(person: &Evaluation, say: &Wording) -> String {
     }
     let one = |main: bool| {
         let results = person.decisions().filter(move |result| {
-            matches!(result.decision.choose, Choose::One { .. }) && (result.decision.main || !main)
+            matches!(result.decision.choose, Choose::One { .. }) && (result.decision.main || !main) && result.applies
         });
-        results.filter_map(|result| result.outcome.first().map(|option| option.title.clone())).collect::<Vec<_>>()
+        results.collect::<Vec<_>>()
     };
     let main = one(true);
-    match if main.is_empty() { one(false) } else { main }.as_slice() {
-        [] => say.no_result_yet(),
-        titles => format!("{}.", titles.join("; ")),
+    let results = if main.is_empty() { one(false) } else { main };
+    let titles: Vec<&str> =
+        results.iter().filter_map(|result| result.outcome.first()).map(|option| option.title.as_str()).collect();
+    match (titles.as_slice(), results.as_slice()) {
+        ([title], [result]) if result.verdict == Verdict::Tie => {
+            say.result_tie(title, say.all_of(&compare::tied(result, say)))
+        }
+        ([_, ..], _) => format!("{}.", titles.join("; ")),
+        ([], [_, ..]) if results.iter().all(all_ruled_out) => say.recommended_none(),
+        ([], _) if person.unanswered().next().is_none() => say.no_rule_covers(),
+        ([], _) => say.no_result_yet(),
     }
 }
 

@@ -10,7 +10,7 @@ mod exact;
 mod choice;
 mod selection;
 
-pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot};
+pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot, all_ruled_out};
 pub(crate) use exact::FlipView;
 pub(crate) use selection::{Entry, Selection};
 
@@ -193,7 +193,7 @@ fn sentence(results: &[DecisionResult<'_>], analyses: &[Option<&Analysis<'_>>], 
     if !titles.is_empty() {
         return say.recommended(titles.join("; "));
     }
-    if one().any(choice::all_ruled_out) {
+    if one().any(all_ruled_out) {
         return say.recommended_none();
     }
     let is_one = |result: &DecisionResult<'_>| of_its_own(&result);

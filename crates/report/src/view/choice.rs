@@ -271,7 +271,7 @@ pub(super) fn is_uncovered(result: &DecisionResult<'_>, analysis: Option<&Analys
 }
 
 /// Whether there is no outcome because nothing was left to choose from.
-pub(super) fn all_ruled_out(result: &DecisionResult<'_>) -> bool {
+pub(crate) fn all_ruled_out(result: &DecisionResult<'_>) -> bool {
     !result.ranking.is_empty() && result.ranking.iter().all(|row| !row.ruled_out_by.is_empty())
 }
 

@@ -18,6 +18,8 @@ sentences! {
     who() = "Who";
     left_open_answer() = "left open";
     no_result_yet() = "No result yet.";
+    /// Somebody's result where options tie.
+    result_tie(option, others) = "“{option}” by list order alone, in a tie with {others}.";
     /// The consequence is one of the sentences below.
     if_answered_as[others](people, like, consequence) =
         "If {people} answered as {like} does, {consequence}" | "If {people} answered as {like} do, {consequence}";
@@ -46,6 +48,8 @@ sentences! {
     how_points_differ() = "How the points differ";
     how_points_differ_from(first, second) = "How the points differ, from “{first}” to “{second}”";
     another_outcome(before, after) = "Another outcome: {before} → {after}.";
+    /// The same option, and a tie on one side alone; or no outcome, for different reasons.
+    outcome_then(before, after) = "{before} → {after}.";
     same_outcome(outcome) = "The same outcome: {outcome}.";
     same_outcome_ahead[before](outcome, after) =
         "The same outcome: {outcome}, ahead by {after} instead of {before} point."
@@ -56,6 +60,7 @@ sentences! {
     /// Outcomes within the sentences above.
     outcome_in_a_tie(option, others) = "“{option}” by list order alone, in a tie with {others}";
     outcome_none_applies() = "does not apply";
+    outcome_open() = "no outcome yet";
     outcome_not_covered() = "no outcome, since no rule covers the answers";
     outcome_all_ruled_out() = "no outcome, since every option is ruled out";
     same_list() = "The same list.";
