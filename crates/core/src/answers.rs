@@ -11,6 +11,7 @@ mod migration;
 mod write;
 
 pub use answer::Answer;
+pub(crate) use error::unknown_question;
 pub use error::{AnswerError, AnswerErrorCode, AnswerErrors, Hint, Notation};
 pub use migration::{Migration, MigrationStep};
 pub(crate) use read::{answers_from, given_of};

@@ -15,7 +15,7 @@ mod scale;
 mod read;
 
 pub(crate) use allow::Allow;
-pub(crate) use fields::{Fields, is_id, text_of, whole_of, words_of, yes_or_no};
+pub(crate) use fields::{Fields, is_id, text_of, whole_of, words_of, wrong_type, yes_or_no};
 pub(crate) use read::{read, read_cases};
 
 use crate::diagnostic::Diagnostic;

@@ -34,6 +34,7 @@
 //! | read files of one's own with places | [`document::Document`] |
 //! | take over answers to an older version | [`Rulebook::parse_former_answers`] |
 //! | do it for thousands | [`Rulebook::scorer`]; [`Batch::tabulate`] for results by column |
+//! | read tables as people have them | [`SheetReader`]: headers and cells in words; [`SheetMap`] for what needs to be said |
 //! | look after a rulebook | [`Rulebook::lint`], [`Rulebook::run_cases`], [`Rulebook::agreement`], [`Rulebook::prove_all`], [`Rulebook::difference`] |
 //!
 //! A [`Rulebook`] cannot be changed, and is cheap to clone and to share between threads. What is wrong with a text comes as
@@ -59,6 +60,7 @@ mod draft;
 mod schema;
 mod rulebook;
 mod answers;
+mod spreadsheet;
 mod evaluation;
 mod scoring;
 mod alike;
@@ -123,6 +125,7 @@ pub use schema::Schema;
 pub use scoring::{
     Batch, DecisionColumns, OptionalColumn, Profile, RowError, Score, ScoreTable, Scorer, Scores, Scratch,
 };
+pub use spreadsheet::{CellReading, CellRule, DecimalMark, Heading, SheetMap, SheetReader};
 pub use unknown::{ItemKind, UnknownItem};
 pub use uses::{Item, Use};
 

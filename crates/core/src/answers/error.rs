@@ -40,6 +40,16 @@ pub enum AnswerError {
         /// The near answer, or all of them where they are few.
         help: Option<String>,
     },
+    /// A text that can stand for several of the answers, or several groups of them.
+    #[error("`{question}`: `{text}` can stand for several answers")]
+    UnclearAnswer {
+        /// The question's id.
+        question: String,
+        /// What was written.
+        text: String,
+        /// The ids of the answers that it may stand for.
+        meant: Vec<String>,
+    },
     /// The question takes another kind of answer.
     #[error("`{question}` takes {wanted}, not {found}")]
     WrongType {
@@ -107,6 +117,8 @@ pub enum AnswerErrorCode {
     UnknownQuestion,
     /// The question does not offer this answer.
     UnknownAnswer,
+    /// A text that can stand for several answers.
+    UnclearAnswer,
     /// The question takes another kind of answer.
     WrongType,
     /// A text that is no number, or not just one.
@@ -127,6 +139,7 @@ impl AnswerErrorCode {
         match self {
             AnswerErrorCode::UnknownQuestion => "unknown-question",
             AnswerErrorCode::UnknownAnswer => "unknown-answer",
+            AnswerErrorCode::UnclearAnswer => "unclear-answer",
             AnswerErrorCode::WrongType => "wrong-type",
             AnswerErrorCode::UnclearNumber => "unclear-number",
             AnswerErrorCode::TooMany => "too-many",
@@ -149,6 +162,7 @@ impl AnswerError {
         match self {
             AnswerError::UnknownQuestion { question, .. }
             | AnswerError::UnknownAnswer { question, .. }
+            | AnswerError::UnclearAnswer { question, .. }
             | AnswerError::WrongType { question, .. }
             | AnswerError::UnclearNumber { question, .. }
             | AnswerError::TooMany { question, .. }
@@ -163,6 +177,7 @@ impl AnswerError {
         match self {
             AnswerError::UnknownQuestion { .. } => AnswerErrorCode::UnknownQuestion,
             AnswerError::UnknownAnswer { .. } => AnswerErrorCode::UnknownAnswer,
+            AnswerError::UnclearAnswer { .. } => AnswerErrorCode::UnclearAnswer,
             AnswerError::WrongType { .. } => AnswerErrorCode::WrongType,
             AnswerError::UnclearNumber { .. } => AnswerErrorCode::UnclearNumber,
             AnswerError::TooMany { .. } => AnswerErrorCode::TooMany,
@@ -187,7 +202,7 @@ impl AnswerError {
             AnswerError::UnknownQuestion { .. } | AnswerError::NotAsked { .. } | AnswerError::NothingAsked => {
                 Code::UnknownName
             }
-            AnswerError::UnknownAnswer { .. } => Code::UnknownAnswer,
+            AnswerError::UnknownAnswer { .. } | AnswerError::UnclearAnswer { .. } => Code::UnknownAnswer,
             AnswerError::WrongType { .. } | AnswerError::UnclearNumber { .. } => Code::WrongType,
             AnswerError::TooMany { .. } | AnswerError::OutOfRange { .. } => Code::OutOfRange,
         }
@@ -221,6 +236,7 @@ impl AnswerError {
             AnswerError::UnknownQuestion { help, .. } | AnswerError::UnknownAnswer { help, .. } => help.as_deref(),
             AnswerError::WrongType { help, .. } => help.as_ref().map(|hint| hint.written(Notation::Yaml)),
             AnswerError::UnclearNumber { help, .. } | AnswerError::NotAsked { help, .. } => Some(help),
+            AnswerError::UnclearAnswer { .. } => Some("write ids, joined by `|` where there are several"),
             AnswerError::TooMany { .. } => Some("keep the most important ones"),
             AnswerError::OutOfRange { .. } => Some("look at the unit of the question"),
             AnswerError::NothingAsked => None,

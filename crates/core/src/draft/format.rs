@@ -7,7 +7,9 @@
 mod examples;
 mod shown;
 
-pub(crate) use examples::{ANSWERS_FILE, CASE, CASES_FILE, EXPECTED, EXPECTED_NOT, FORMER, PROPERTY};
+pub(crate) use examples::{
+    ANSWERS_FILE, CASE, CASES_FILE, DECIMALS, EXPECTED, EXPECTED_NOT, FORMER, PROPERTY, SHEET_MAP,
+};
 pub(crate) use shown::{AREA, ASSESSMENT, BOX, CHART, HEADLINE};
 
 /// A kind of mapping.

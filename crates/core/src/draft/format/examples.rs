@@ -52,6 +52,23 @@ pub(crate) static ANSWERS_FILE: Mapping = Mapping {
     ],
 };
 
+/// A file that says how a table stands for answers; no part of a rulebook.
+pub(crate) static SHEET_MAP: Mapping = Mapping {
+    name: "map",
+    what: "a map",
+    keys: &[
+        key("id", Takes::Text, "The column that names the rows; nothing if there is none."),
+        key("columns", Takes::Labels, "Questions, each with its column, or nothing if there is none."),
+        key("arrays", Takes::Texts, "Questions whose column is an array, for queries."),
+        key("values", Takes::Labels, "Questions, each with what stands in its column for which answer."),
+        key("missing", Takes::Texts, "Words that stand for what is not known."),
+        key("decimal", Takes::Word(DECIMALS), "Whether a point or a comma stands before tenths."),
+    ],
+};
+
+/// What may stand before tenths.
+pub(crate) const DECIMALS: &[&str] = &["point", "comma"];
+
 /// What an older version asked, and where it is asked now.
 pub(crate) static FORMER: Mapping = Mapping {
     name: "former",
