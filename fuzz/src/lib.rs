@@ -34,6 +34,8 @@ mod args {
 
 /// What the modules of the program use of its output: nothing is put out here.
 mod output {
+    pub(crate) const PATIENCE: leadership_advisor::Budget = leadership_advisor::Budget(100_000);
+
     pub(crate) fn width() -> usize {
         80
     }

@@ -30,6 +30,8 @@ mod page;
 mod markdown;
 mod browser;
 mod batch;
+mod sheets;
+mod portfolio;
 mod answers;
 mod migrate;
 mod output;

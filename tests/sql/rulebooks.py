@@ -33,16 +33,16 @@ def cell(random, question):
 
 
 HOSTILE = ["?", "'", "a'; DROP TABLE companies; --", "|", "[", "]", "9223372036854775808", "99999999999999999999999999",
-           "-9223372036854775809", "1e3", "45.5", "45.00", "+-5", "5-", "--5", "+", "0x10", "yes!", "ja", "_", "%", "\\"]
+           "-9223372036854775809", "1e3", "45.5", "+-5", "5-", "--5", "+", "0x10", "ja", "_", "%", "\\"]
 
 
 def spoiled(random, questions, rows):
-    """Rows of which each has one cell that may be wrong."""
+    """Rows of which each has one cell that may be wrong. Nothing that people write for an id: `advisor batch` takes that."""
     out = table(random, questions, rows)
     for row in out:
         at = random.randrange(len(questions)) + 1
         kept = row[at]
-        row[at] = random.choice([*HOSTILE, kept.upper(), f"{kept}|{kept}", f"{kept}|nothing", f"[{kept}]", f"{kept}x"])
+        row[at] = random.choice([*HOSTILE, f"{kept}|{kept}", f"{kept}|nothing", f"[{kept}]", f"{kept}x"])
     return out
 
 

@@ -1,5 +1,6 @@
 //! What a person may type.
 
+mod batch;
 mod format;
 mod fit;
 mod sql;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use batch::{Batch, Encoding};
 pub(crate) use brand::{BrandCommand, BrandNew, Verify};
 pub(crate) use fit::Fit;
 pub(crate) use format::{
@@ -201,29 +203,4 @@ pub(crate) struct Compare {
 
     #[command(flatten)]
     pub(crate) paging: Paging,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Batch {
-    /// The companies; `-` reads standard input. CSV: the first row names the columns, `id` and ids of questions; several
-    /// answers are joined by `|`, and an empty cell is unknown. JSON lines: {"id": "acme", "answers": {"stage": "scaling"}}
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-
-    /// The format of the input; without it by the ending of the file's name, and CSV where that says nothing
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<Table>,
-
-    /// The format of the output; without it that of the input
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) to: Option<Table>,
-
-    /// Write to this file instead of standard output; it appears whole or not at all
-    #[arg(long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-
-    /// End with how many companies got which outcome, and how many were close calls: on standard error, or on standard
-    /// output with --output
-    #[arg(long)]
-    pub(crate) summary: bool,
 }

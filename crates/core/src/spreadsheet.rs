@@ -344,4 +344,5 @@ fn several(question: &Question, column: &Column, text: &str) -> Result<Option<(C
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests;

@@ -15,8 +15,10 @@ mod assessment;
 mod record;
 mod panel;
 mod outline;
+mod portfolio;
 
 pub use panel::panel_html;
+pub use portfolio::portfolio_html;
 
 pub(crate) use outline::outline_html;
 

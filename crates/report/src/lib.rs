@@ -33,6 +33,7 @@ mod failure;
 mod compare;
 mod panel;
 mod batch;
+mod portfolio;
 mod text;
 mod interview;
 mod brief;
@@ -58,7 +59,7 @@ pub use finding::{findings, lints, load_error};
 pub use fit::{
     FitRun, cross_validation_json, cross_validation_text, fit_json, fit_text, suggestions_json, suggestions_text,
 };
-pub use html::{panel_html, recommendation_board, recommendation_html};
+pub use html::{panel_html, portfolio_html, recommendation_board, recommendation_html};
 pub use interview::{enough_text, standings_text, why_asked_text};
 pub use json::{catalogue_json, findings_json, panel_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;
@@ -66,6 +67,7 @@ pub use markdown::recommendation_markdown;
 pub use migration::migration_text;
 pub use page::Page;
 pub use panel::{Sides, panel_markdown, panel_text};
+pub use portfolio::PortfolioRow;
 pub use sarif::findings_sarif;
 pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};

@@ -20,6 +20,8 @@ pub(crate) enum RecommendFormat {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Table {
     Csv,
+    /// JSON: read line by line or as an array, written line by line
+    #[value(alias = "json")]
     Jsonl,
 }
 

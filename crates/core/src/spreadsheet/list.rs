@@ -22,6 +22,9 @@ pub(super) enum Members<'t> {
     Stuck(&'t str),
 }
 
+/// An answer, or none for an empty piece, and the cut behind it.
+type Step = (Option<usize>, usize);
+
 /// Puts the pieces of a cell together.
 pub(super) fn members<'t>(text: &'t str, find: impl Fn(&str) -> Option<usize>) -> Members<'t> {
     let mut starts = vec![0];
@@ -37,12 +40,12 @@ pub(super) fn members<'t>(text: &'t str, find: impl Fn(&str) -> Option<usize>) -
         piece.trim().trim_matches(['"', '\'']).trim()
     };
     // From each cut on: in how many ways it can be read, two standing for more, and the first of them.
-    let mut ways: Vec<(u8, Option<(Option<usize>, usize)>)> = vec![(0, None); count];
+    let mut ways: Vec<(u8, Option<Step>)> = vec![(0, None); count];
     let mut furthest = 0;
     let onward = |ways: &[(u8, _)], at: usize| if at == count { 1 } else { ways.get(at).map_or(0, |(ways, _)| *ways) };
     let mut taking_part = Vec::new();
     for from in (0..count).rev() {
-        let mut found: (u8, Option<(Option<usize>, usize)>) = (0, None);
+        let mut found: (u8, Option<Step>) = (0, None);
         if piece(from, from + 1).is_empty() {
             found = (onward(&ways, from + 1), Some((None, from + 1)));
         } else {

@@ -17,6 +17,9 @@ use crate::place::Files;
 use crate::rulebook::{Question, QuestionKind, Rulebook};
 use crate::yaml::{self, Key, Node, Shape};
 
+/// What stands in a column, with the answer that it is; nothing for an open question.
+type Spellings = Vec<(String, Option<Answer>)>;
+
 /// Renamed columns and values. [`SheetMap::default`] renames nothing.
 ///
 /// ```
@@ -37,7 +40,7 @@ pub struct SheetMap {
     /// For questions their columns; `None`: there is none.
     columns: Vec<(String, Option<String>)>,
     /// For questions what stands for which answer; `None`: for an open question.
-    values: Vec<(String, Vec<(String, Option<Answer>)>)>,
+    values: Vec<(String, Spellings)>,
     missing: Option<Vec<String>>,
     decimal: Option<DecimalMark>,
 }
@@ -167,11 +170,7 @@ fn columns(
     columns
 }
 
-fn values(
-    rulebook: &Rulebook,
-    entries: &[(Key, Node)],
-    out: &mut Vec<Diagnostic>,
-) -> Vec<(String, Vec<(String, Option<Answer>)>)> {
+fn values(rulebook: &Rulebook, entries: &[(Key, Node)], out: &mut Vec<Diagnostic>) -> Vec<(String, Spellings)> {
     let mut values = Vec::new();
     for (key, node) in entries {
         let Some(question) = question_of(rulebook, key, out) else { continue };
@@ -185,7 +184,7 @@ fn values(
                 continue;
             }
         };
-        let mut own: Vec<(String, Option<Answer>)> = Vec::new();
+        let mut own: Spellings = Vec::new();
         for (spelling, node) in entries {
             let before = out.len();
             let answer = answer(question, node, out);

@@ -1,7 +1,7 @@
 //! The table of rules, tried one by one.
 
 use super::{CellRule, DecimalMark, Heading, SheetMap, SheetReader};
-use crate::answers::{Answer, AnswerErrorCode};
+use crate::answers::{Answer, AnswerError, AnswerErrorCode};
 use crate::rulebook::Rulebook;
 
 const PANTRY: &str = "
@@ -97,7 +97,7 @@ fn what_is_unclear_or_unknown_is_refused() {
         ("gusts", "yes", UnknownQuestion),
     ] {
         let read = point.read(question, cell);
-        assert_eq!(read.as_ref().map_err(|error| error.code()), Err(code), "{question}, {cell:?}");
+        assert_eq!(read.as_ref().map_err(AnswerError::code), Err(code), "{question}, {cell:?}");
     }
     let near = point.read("last_meal", "Grown beyond one tem").expect_err("it is misspelled");
     assert_eq!(near.help(), Some("did you mean “Grown beyond one team” (`grown_up`)?"));

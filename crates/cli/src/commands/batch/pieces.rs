@@ -5,12 +5,17 @@
 
 use std::io::{self, BufRead};
 
+use super::elements::Elements;
 use crate::exit::Failure;
 
 /// Pieces are about so large: some hundreds to thousands of rows.
-const PIECE: usize = 128 << 10;
+pub(super) const PIECE: usize = 128 << 10;
 /// A longer row is no row.
-const MOST_BYTES: usize = 1 << 20;
+pub(super) const MOST_BYTES: usize = 1 << 20;
+/// So much of a row that is none is kept, for the sake of its name.
+pub(super) const HEAD: usize = 4 << 10;
+/// What may stand between two cells, the usual first.
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// What a quote that is never closed has taken in is read again, line by line. Once that comes to so much, and to so many times
 /// what was read at all, a quote must be closed in its line: otherwise a table of open quotes is read over and over.
 const MOST_AGAIN: usize = 8 << 20;
@@ -21,17 +26,65 @@ const TIMES_AGAIN: usize = 4;
 pub(super) struct Piece {
     /// The number of its first line in the input.
     pub(super) line: u64,
+    /// How many elements of an array stand before it.
+    pub(super) first: u64,
     pub(super) text: Vec<u8>,
-    /// What is wrong with one more row behind these, and the line it stands in.
-    pub(super) broken: Option<(u64, &'static str)>,
+    /// One more row behind these, which is none.
+    pub(super) broken: Option<Broken>,
+}
+
+/// A row that is none.
+#[derive(Debug)]
+pub(super) struct Broken {
+    /// The line it stands in.
+    pub(super) line: u64,
+    pub(super) why: &'static str,
+    /// Its beginning.
+    pub(super) head: Vec<u8>,
+}
+
+/// The input of a batch, whose first piece may be looked at before all else.
+pub(super) struct Cut {
+    ahead: Option<Piece>,
+    rest: Rest,
+}
+
+/// Rows that end with a line, or the elements of an array.
+pub(super) enum Rest {
+    Rows(Pieces),
+    Elements(Elements),
+}
+
+impl Cut {
+    pub(super) fn new(rest: Rest) -> Self {
+        Cut { ahead: None, rest }
+    }
+
+    /// The next piece; nothing at the end.
+    pub(super) fn next(&mut self) -> Result<Option<Piece>, Failure> {
+        if let Some(piece) = self.ahead.take() {
+            return Ok(Some(piece));
+        }
+        match &mut self.rest {
+            Rest::Rows(pieces) => pieces.next(),
+            Rest::Elements(elements) => elements.next(),
+        }
+    }
+
+    /// The next piece, which stays the next.
+    pub(super) fn peek(&mut self) -> Result<Option<&Piece>, Failure> {
+        self.ahead = self.next()?;
+        Ok(self.ahead.as_ref())
+    }
 }
 
 pub(super) struct Pieces {
     source: Box<dyn BufRead + Send>,
     pub(super) name: String,
     is_quoted: bool,
-    /// What stands between two cells.
-    pub(super) delimiter: u8,
+    /// What stands between two cells, once it is known.
+    pub(super) delimiter: Option<u8>,
+    size: usize,
     line: u64,
     /// What was read, from the row that is looked at on, and how much of it is done with.
     ahead: Vec<u8>,
@@ -45,21 +98,15 @@ pub(super) struct Pieces {
 /// The next row of the input.
 enum Row {
     Whole,
-    Broken(u64, &'static str),
+    Broken(Broken),
     End,
 }
 
 impl Pieces {
-    /// `is_quoted` says whether quotes may hold line breaks.
-    pub(super) fn new(source: Box<dyn BufRead + Send>, name: String, is_quoted: bool) -> Self {
+    /// `is_quoted` says whether quotes may hold line breaks, `size` how large pieces are, in bytes.
+    pub(super) fn new(source: Box<dyn BufRead + Send>, name: String, is_quoted: bool, size: usize) -> Self {
         let (ahead, row) = (Vec::new(), Vec::new());
-        Pieces { source, name, is_quoted, delimiter: b',', line: 1, ahead, done: 0, read: 0, again: 0, row }
-    }
-
-    /// Whether there is nothing in it.
-    pub(super) fn is_at_end(&mut self) -> Result<bool, Failure> {
-        let start = self.source.fill_buf().map(<[u8]>::is_empty);
-        start.map_err(|error| self.unreadable(&error))
+        Pieces { source, name, is_quoted, delimiter: None, size, line: 1, ahead, done: 0, read: 0, again: 0, row }
     }
 
     fn unreadable(&self, error: &io::Error) -> Failure {
@@ -72,7 +119,7 @@ impl Pieces {
             let line = self.line;
             match self.read_row().map_err(|error| self.unreadable(&error))? {
                 Row::End => return Ok(None),
-                Row::Broken(line, why) => {
+                Row::Broken(Broken { line, why, .. }) => {
                     return Err(Failure::new(format!("{}, line {line}: {why}", self.name), None));
                 }
                 Row::Whole if self.row.trim_ascii().is_empty() => {}
@@ -85,15 +132,15 @@ impl Pieces {
     pub(super) fn next(&mut self) -> Result<Option<Piece>, Failure> {
         let mut text = Vec::new();
         let line = self.line;
-        while text.len() < PIECE {
+        while text.len() < self.size {
             match self.read_row().map_err(|error| self.unreadable(&error))? {
                 Row::Whole => text.append(&mut self.row),
-                Row::Broken(at, why) => return Ok(Some(Piece { line, text, broken: Some((at, why)) })),
+                Row::Broken(broken) => return Ok(Some(Piece { line, first: 0, text, broken: Some(broken) })),
                 Row::End if text.is_empty() => return Ok(None),
                 Row::End => break,
             }
         }
-        Ok(Some(Piece { line, text, broken: None }))
+        Ok(Some(Piece { line, first: 0, text, broken: None }))
     }
 
     /// Reads a row into `row`.
@@ -128,8 +175,9 @@ impl Pieces {
                 // The lines behind its first are to be read again.
                 self.done = first_end;
                 self.line = first + 1;
-                let long = "the row is longer than 1 MiB";
-                return Ok(Row::Broken(first, if is_open { "a quote is opened and never closed" } else { long }));
+                let why = if is_open { "a quote is opened and never closed" } else { "the row is longer than 1 MiB" };
+                let head = self.ahead.get(start..first_end.min(start + HEAD)).unwrap_or_default().to_vec();
+                return Ok(Row::Broken(Broken { line: first, why, head }));
             }
         }
     }
@@ -189,7 +237,7 @@ fn line_end(text: &[u8], is_csv: bool) -> Option<(usize, bool)> {
 #[derive(Debug)]
 struct Quotes {
     is_open: bool,
-    delimiter: u8,
+    delimiter: Option<u8>,
 }
 
 impl Quotes {
@@ -209,7 +257,8 @@ impl Quotes {
                 b'"' if begins => self.is_open = true,
                 _ => {}
             }
-            begins = (*byte == self.delimiter || *byte == b'\r') && !self.is_open;
+            let is_between = self.delimiter.map_or_else(|| DELIMITERS.contains(byte), |delimiter| *byte == delimiter);
+            begins = (is_between || *byte == b'\r') && !self.is_open;
         }
     }
 }
