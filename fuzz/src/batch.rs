@@ -4,6 +4,8 @@
 mod cells;
 #[path = "../../crates/cli/src/commands/batch/comma.rs"]
 mod comma;
+#[path = "../../crates/cli/src/commands/batch/cut.rs"]
+mod cut;
 #[path = "../../crates/cli/src/commands/batch/elements.rs"]
 mod elements;
 #[path = "../../crates/cli/src/commands/batch/flow.rs"]
@@ -41,14 +43,14 @@ pub(crate) fn run(scorer: &Scorer, bytes: &[u8], from: Table, to: Table) -> Resu
             let mut pieces = pieces(true);
             let header = header::read(&reader, &mut pieces, None, &mut Vec::new(), Some("passed through"));
             let header = header.map_err(|error| error.to_string())?;
-            (pieces::Rest::Rows(pieces), flow::Reading::Csv(header))
+            (cut::Rest::Rows(pieces), flow::Reading::Csv(header))
         }
         (Table::Jsonl, None) => return Err("empty".to_owned()),
         (Table::Jsonl, Some(b'[')) => {
             let elements = elements::Elements::new(source, "table".into(), pieces::PIECE);
-            (pieces::Rest::Elements(elements), flow::Reading::JsonArray)
+            (cut::Rest::Elements(elements), flow::Reading::JsonArray)
         }
-        (Table::Jsonl, Some(_)) => (pieces::Rest::Rows(pieces(false)), flow::Reading::JsonLines),
+        (Table::Jsonl, Some(_)) => (cut::Rest::Rows(pieces(false)), flow::Reading::JsonLines),
     };
     let names = match &reading {
         flow::Reading::Csv(header) => {
@@ -66,7 +68,7 @@ pub(crate) fn run(scorer: &Scorer, bytes: &[u8], from: Table, to: Table) -> Resu
         Ok(())
     };
     let progress = progress::Progress::new(None, false);
-    let (counts, tally) = flow.run(pieces::Cut::new(rest), progress, put).map_err(|error| error.to_string())?;
+    let (counts, tally) = flow.run(cut::Cut::new(rest), progress, put).map_err(|error| error.to_string())?;
     let _ = tally.notes(Some(DecimalMark::Point), "passed through");
     Ok((out, counts.rows, counts.failed))
 }

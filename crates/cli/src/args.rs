@@ -1,7 +1,7 @@
 //! What a person may type.
 
-mod batch;
 mod format;
+mod batch;
 mod fit;
 mod sql;
 mod rules;

@@ -8,8 +8,9 @@
 
 mod rows;
 mod encoding;
-mod elements;
 mod pieces;
+mod elements;
+mod cut;
 mod source;
 mod header;
 mod cells;
@@ -32,10 +33,11 @@ use crate::args::{Batch, Encoding, Table};
 use crate::date::Date;
 use crate::exit::{Exit, Failure};
 use crate::{input, output, save};
+use cut::{Cut, Rest};
 use elements::Elements;
 use flow::{Flow, Passed, Reading};
 use pages::{Pages, Report};
-use pieces::{Cut, PIECE, Pieces, Rest};
+use pieces::{PIECE, Pieces};
 use portfolio::Portfolio;
 use progress::Progress;
 use source::Source;

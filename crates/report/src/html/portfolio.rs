@@ -21,7 +21,7 @@ use second::Second;
 const OWN_STYLE: &str = include_str!("portfolio/portfolio.css");
 const SCRIPT: &str = include_str!("portfolio/portfolio.js");
 /// Their SHA-256, in Base64. A test computes them anew.
-const OWN_STYLE_HASH: &str = "o0foh2AUA1Gpt2EoFNQyq8SHNSLp/VYv5QyVCUISWAc=";
+const OWN_STYLE_HASH: &str = "zSqijGiertdWo43NDFJeEaDdz4sahYpkGOB6KUg56tQ=";
 const SCRIPT_HASH: &str = "bSbs/BcDsw9eWSOMNmzeAgGHnLz1zLalOq+YQM9x0Nw=";
 /// So many decisions besides the first have a column.
 const MOST_OTHERS: usize = 2;
@@ -60,7 +60,7 @@ pub fn portfolio_html(rulebook: &Rulebook, rows: &[PortfolioRow], date: Option<&
             (index.failures())
         }
         footer {
-            p { (shown(rulebook.id())) " " (shown(rulebook.version())) ". Points rank options. They are no probabilities." }
+            p { (shown(rulebook.id())) " " (shown(rulebook.version())) ". Points rank options; they are not probabilities." }
         }
     };
     document(&title, &body)

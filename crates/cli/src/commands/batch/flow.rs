@@ -13,10 +13,11 @@ use leadership_advisor_report::BatchCounts;
 
 use super::cells::{Cells, Tally};
 use super::comma::{self, Others, Rowwise};
+use super::cut::Cut;
 use super::header::Header;
 use super::json::{self, Linewise};
 use super::pages::{Pages, Report};
-use super::pieces::{Cut, Piece};
+use super::pieces::Piece;
 use super::progress::Progress;
 use super::rows::Rows;
 use crate::args::Table;

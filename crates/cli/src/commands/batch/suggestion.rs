@@ -11,10 +11,11 @@ use leadership_advisor::{Heading, Question, QuestionKind, Rulebook, SheetReader}
 use leadership_advisor_report::{clean, count};
 use serde_json::Value;
 
+use super::cut::Cut;
 use super::elements::BETWEEN;
 use super::flow::Reading;
 use super::header::{Header, Role};
-use super::pieces::{Cut, Piece};
+use super::pieces::Piece;
 use crate::exit::Failure;
 
 /// So many different values of a column are told.

@@ -13,7 +13,7 @@ use crate::portfolio::PortfolioRow;
 /// The field within the drawing, and the room around it, in units of the drawing.
 const WIDTH: i64 = 620;
 const HEIGHT: i64 = 380;
-const LEFT: i64 = 52;
+const LEFT: i64 = 60;
 const TOP: i64 = 14;
 const BELOW: i64 = 34;
 /// So many steps has the axis of margins at most.
