@@ -72,7 +72,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
         cut(source_start(&mut source)?, source, &bare, args, size, (!args.suggest_map).then_some(passing), &mut notes)?;
     let reader = with_decimal(bare, args, &reading);
     if args.suggest_map {
-        let text = suggestion::draft(&reader, reading, pieces, &name)?;
+        let text = suggestion::draft(&reader, &reading, pieces, &name)?;
         say(&notes);
         output::result_or_file(args.output.as_deref(), &text)?;
         return Ok(Exit::Done);
@@ -104,7 +104,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
         }
         (None, Some(portfolio)) => {
             // The rows are in the index.
-            leave_nothing_half_written(None, &portfolio.folder().to_owned(), Some(portfolio))?;
+            leave_nothing_half_written(None, portfolio.folder(), Some(portfolio))?;
             let progress = Progress::new(total, io::stderr().is_terminal());
             let add = |_: &[u8], reports: Vec<Report>| reports.into_iter().try_for_each(|report| portfolio.add(report));
             flow.run(pieces, progress, add)?

@@ -108,11 +108,7 @@ pub(super) fn write_header(rulebook: &Rulebook, others: &[String]) -> Vec<u8> {
     let others = others.iter().map(|name| harmless(name));
     // Memory can be written to.
     let _ = out.write_record(
-        result_columns(rulebook)
-            .iter()
-            .map(|name| Cow::from(name.as_str()))
-            .chain(others)
-            .map(|name| name.into_owned()),
+        result_columns(rulebook).iter().map(|name| Cow::from(name.as_str())).chain(others).map(Cow::into_owned),
     );
     out.into_inner().unwrap_or_default()
 }

@@ -36,13 +36,13 @@ struct Seen {
 }
 
 /// The map, as YAML.
-pub(super) fn draft(reader: &SheetReader, reading: Reading, mut pieces: Cut, name: &str) -> Result<String, Failure> {
+pub(super) fn draft(reader: &SheetReader, reading: &Reading, mut pieces: Cut, name: &str) -> Result<String, Failure> {
     let mut seen = Seen::default();
-    if let Reading::Csv(header) = &reading {
+    if let Reading::Csv(header) = reading {
         seen.columns.clone_from(&header.names);
     }
     while let Some(piece) = pieces.next()? {
-        match &reading {
+        match reading {
             Reading::Csv(header) => seen.table(reader, header, &piece),
             Reading::JsonLines => seen.json(reader, &piece, b'\n'),
             Reading::JsonArray => seen.json(reader, &piece, BETWEEN),
