@@ -144,7 +144,10 @@ decisions:
     });
     for (pair, lines) in [
         ("open gap", ["open: No result yet.", "gap: No recommendation: no rule covers these answers."]),
-        ("gap out", ["out: Recommended: none of these options for now.", "no outcome, since no rule covers the answers"]),
+        (
+            "gap out",
+            ["out: Recommended: none of these options for now.", "no outcome, since no rule covers the answers"],
+        ),
         ("tie clear", ["tie: “Ex” by list order alone, in a tie with “Why”.", "clear: Ex."]),
     ] {
         let (one, other) = pair.split_once(' ').expect("two names");

@@ -313,8 +313,8 @@ fn percent(thousandths: u16) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::base64;
     use super::{OWN_STYLE, OWN_STYLE_HASH, SCRIPT, SCRIPT_HASH};
+    use crate::base64::base64;
 
     #[test]
     fn the_policy_lets_style_and_script_in() {
