@@ -1,0 +1,190 @@
+// One question, and nothing else that asks for an answer: the controls, why it is asked, and how things stand.
+
+import { answersButtons, keepingBox } from "./actions.js";
+import { button, count, el, inWords, paragraphs, unseen } from "./elements.js";
+import { EngineError, request } from "./engine.js";
+import { addKeys, fieldFor } from "./fields.js";
+import { go, here, screen } from "./route.js";
+import { questionOf, sectionOf, session, step, toTheFront } from "./session.js";
+import { standings } from "./standings.js";
+
+// `question` is what is to be asked; `change` is the screen to return to once it is changed; `from` the question before.
+screen("question", async ({ question: wanted, change, from }) => {
+  await moveTo(wanted);
+  if (session.view.question === null) return { instead: { screen: change ?? "enough" } };
+  const question = questionOf(session.view.question);
+  const given = session.view.answers[question.id];
+  const field = fieldFor(question, given, "answer", { keys: true });
+  const form = el("form", { novalidate: true, class: "question" });
+  const fieldset = fieldsetFor(question, field);
+  const submit = (event) => {
+    event.preventDefault();
+    onward(question, field, form, change);
+  };
+  form.addEventListener("submit", submit);
+  form.append(
+    fieldset,
+    el(
+      "div",
+      { class: "actions" },
+      el("button", { type: "submit", class: "primary" }, change ? "Save the change" : "Continue"),
+      button("I don't know", () => leaveOpen(question, change)),
+    ),
+  );
+  addKeys(fieldset, form);
+  const passedOver = given === undefined && session.view.past.some((past) => past.question === question.id);
+  const content = [
+    backLink(question, change, from),
+    change ? null : progress(question),
+    el("div", { id: "summary" }),
+    notices(),
+    contradictions(),
+    form,
+    passedOver ? el("p", { class: "muted" }, "You left this question open.") : null,
+    more("Why do you ask?", async () => why(session.view.why)),
+    more("How do things stand?", async () => standings(await request({ do: "standings", state: session.view.state }))),
+    more("Save or load answers", async () => [el("div", { class: "actions" }, answersButtons()), keepingBox()].filter(Boolean)),
+  ];
+  return { title: `${question.ask} – ${session.catalogue.title}`, content: content.filter(Boolean) };
+});
+
+/** Lets the interview stand at this question. One that was not asked yet lies ahead: then what comes next is asked. */
+async function moveTo(wanted) {
+  if (!wanted || session.view.question === wanted) return;
+  if (session.view.past.some((past) => past.question === wanted)) await step("revisit", { question: wanted });
+  else await toTheFront();
+}
+
+function fieldsetFor(question, field) {
+  const title = el("h1", {}, question.ask);
+  const hint = field.hint ? el("p", { class: "help", id: "hint" }, field.hint) : null;
+  // A number is one control, and needs no group around it.
+  if (question.type === "number") {
+    const input = field.focus();
+    input.setAttribute("aria-describedby", hint ? "hint" : "");
+    input.setAttribute("aria-labelledby", "ask");
+    title.id = "ask";
+    return el("div", { class: "fieldset", id: "field" }, title, hint, field.node);
+  }
+  const legend = el("legend", {}, title);
+  return el("fieldset", { class: "fieldset", id: "field", "aria-describedby": hint ? "hint" : null }, legend, hint, field.node);
+}
+
+async function onward(question, field, form, change) {
+  const { answer, problem } = field.read();
+  if (problem || answer === undefined) {
+    refuse(problem ?? field.missing, field, form);
+    return;
+  }
+  try {
+    await step("answer", { question: question.id, answer });
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code === "internal") throw error;
+    refuse(sentence(error), field, form);
+    return;
+  }
+  await next(question, change);
+}
+
+async function leaveOpen(question, change) {
+  await step("skip", { question: question.id });
+  await next(question, change);
+}
+
+async function next(question, change) {
+  if (change) await go({ screen: change });
+  else if (session.view.question === null) await go({ screen: "enough" });
+  else await go({ screen: "question", question: session.view.question, from: question.id });
+}
+
+/** `“12x” is no whole number: write digits, such as 1200.` */
+function sentence({ message, help }) {
+  const said = help ? `${message}: ${help}` : message;
+  const plain = said.replaceAll("`", "");
+  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
+}
+
+/** Says what is wrong at the top and at the field, and takes the reader there. */
+function refuse(problem, field, form) {
+  const control = field.focus();
+  const area = form.querySelector("#field");
+  area.querySelector("#error")?.remove();
+  const message = el("p", { class: "error", id: "error" }, unseen("Error: "), problem);
+  field.node.before(message);
+  area.classList.add("wrong");
+  const described = control.type === "text" ? control : area;
+  described.setAttribute("aria-describedby", area.querySelector("#hint") ? "hint error" : "error");
+  if (control.type === "text") control.setAttribute("aria-invalid", "true");
+  const toControl = (event) => {
+    event.preventDefault();
+    control.focus();
+  };
+  const anchor = el("a", { href: `#${control.id}`, on: { click: toControl } }, problem);
+  const summary = el("div", { class: "problem", role: "alert", tabindex: "-1" }, el("h2", {}, "There is a problem"), el("p", {}, anchor));
+  document.getElementById("summary").replaceChildren(summary);
+  document.title = `Error: ${document.title.replace(/^Error: /, "")}`;
+  summary.focus();
+}
+
+function backLink(question, change, from) {
+  if (change) return button("Back", () => history.back(), { class: "back" });
+  const { past } = session.view;
+  const at = past.findIndex((one) => one.question === question.id);
+  const before = at < 0 ? past.at(-1) : past[at - 1];
+  const back = () => {
+    // The browser's own way back, where it leads to the same place.
+    if (here().depth > 0 && (!before || from === before.question)) history.back();
+    else if (before) go({ screen: "question", question: before.question }, { replace: true });
+    else go({ screen: "start" }, { replace: true });
+  };
+  return button("Back", back, { class: "back" });
+}
+
+function progress(question) {
+  const { at, of, minutes } = session.view;
+  const bar = el("progress", { max: of, value: at - 1, "aria-label": "Questions answered" });
+  const left = `about ${inWords(minutes)} ${minutes === 1 ? "minute" : "minutes"} left`;
+  const section = sectionOf(question);
+  return el(
+    "div",
+    { class: "progress" },
+    el("p", {}, section ? el("strong", {}, section) : null, el("span", {}, `Question ${at} of ${of === at ? "" : "up to "}${of}, ${left}`)),
+    bar,
+  );
+}
+
+/** Why the question is asked: the author's reason, what answers can do, and what it rests on. */
+function why({ reason, effects = [], sources = [] }) {
+  const list = (texts) => el("ul", {}, texts.map((text) => el("li", {}, text)));
+  return [
+    el("p", {}, reason || "The rulebook does not say why it asks this."),
+    ...effects.flatMap(({ decision, can }) => [el("h3", {}, decision), list(can)]),
+    ...(sources.length > 0 ? [el("h3", {}, "Sources"), list(sources)] : []),
+  ];
+}
+
+/** Answers that do not fit together, said as soon as they are given. */
+export function contradictions() {
+  const said = session.view.contradictions ?? [];
+  if (said.length === 0) return null;
+  return el("div", { class: "panel", role: "status" }, el("h2", {}, "Check your answers"), paragraphs(said));
+}
+
+/** What was left out of answers that were loaded or kept, said once. */
+function notices() {
+  if (session.notices.length === 0) return null;
+  const texts = session.notices.splice(0);
+  return el("div", { class: "panel", role: "status" }, el("h2", {}, `${count(texts.length, "answer")} no longer counts`), paragraphs(texts));
+}
+
+/** A part that opens on request, and is made only then. */
+function more(title, make) {
+  const details = el("details", { class: "more" }, el("summary", {}, title));
+  const fill = async () => {
+    if (!details.open) return;
+    const content = await make();
+    details.replaceChildren(details.firstElementChild, el("div", {}, content));
+  };
+  details.addEventListener("toggle", fill);
+  return details;
+}

@@ -1,0 +1,61 @@
+// All answers on one screen, each to be changed, and what can be done with them.
+
+import { answersButtons, keepingBox, startOver } from "./actions.js";
+import { button, count, el, unseen } from "./elements.js";
+import { contradictions } from "./question.js";
+import { go, screen } from "./route.js";
+import { answered, sectionOf, session, toTheFront } from "./session.js";
+
+screen("review", async () => {
+  const open = await toTheFront();
+  const { past } = session.view;
+  const title = session.company ? `Answers of ${session.company}` : "Your answers";
+  const content = [
+    el("h1", {}, title),
+    past.length === 0 ? el("p", {}, "There are none yet.") : el("p", { class: "lead" }, lead(past)),
+    contradictions(),
+    ...bySection(past),
+    el(
+      "div",
+      { class: "actions" },
+      open ? button("Go on with the questions", () => go({ screen: "question", question: open }), { class: "primary" }) : null,
+      answered() > 0 ? button("See the result", () => go({ screen: "result" }), { class: open ? null : "primary" }) : null,
+    ),
+    el("h2", {}, "Take them along"),
+    el("div", { class: "actions" }, answersButtons(), past.length > 0 ? button("Start over", startOver, { class: "danger" }) : null),
+    keepingBox(),
+  ];
+  return { title: `${title} – ${session.catalogue.title}`, content: content.filter(Boolean) };
+});
+
+function lead(past) {
+  const open = past.filter((one) => one.answer === null).length;
+  const given = past.length - open;
+  return open === 0 ? `${count(given, "answer")}.` : `${count(given, "answer")}, and ${count(open, "question")} left open.`;
+}
+
+/** Lists of questions and answers, under the titles of their sections, in the order of the rulebook. */
+function bySection(past) {
+  const dealtWith = new Map(past.map((one) => [one.question, one]));
+  const groups = new Map();
+  for (const question of session.catalogue.questions) {
+    const one = dealtWith.get(question.id);
+    if (!one) continue;
+    const section = sectionOf(question);
+    if (!groups.has(section)) groups.set(section, []);
+    groups.get(section).push(row(question, one));
+  }
+  return [...groups].flatMap(([section, rows]) => [section ? el("h2", {}, section) : null, el("dl", { class: "answers" }, rows)]).filter(Boolean);
+}
+
+function row(question, { answer, words }) {
+  const change = () => go({ screen: "question", question: question.id, change: "review" });
+  const given = answer === null ? el("span", { class: "muted" }, "Left open") : words;
+  return el(
+    "div",
+    {},
+    el("dt", {}, question.ask),
+    el("dd", {}, given),
+    el("dd", { class: "change" }, button([answer === null ? "Answer" : "Change", unseen(`: ${question.ask}`)], change, { class: "link" })),
+  );
+}
