@@ -11,10 +11,10 @@ import { go } from "./route.js";
 import { answered, begin, session, setKeeping } from "./session.js";
 
 /** Saves the answers as the file that the program writes and reads. */
-export async function saveAnswers(answers = session.view.answers) {
+export async function saveAnswers(answers = session.view.answers, name = "answers") {
   const { text } = await request({ do: "write", company: session.company || null, answers });
-  saveFile(fileName(session.company, "answers", ".yaml"), "text/yaml", text);
-  session.unsaved = false;
+  saveFile(fileName(session.company, name, ".yaml"), "text/yaml", text);
+  if (answers === session.view.answers) session.unsaved = false;
   announce("Answers file saved.");
 }
 
@@ -97,10 +97,10 @@ export function keepingBox() {
 }
 
 /** The buttons that take the answers along. */
-export function answersButtons(answersNow = () => session.view.answers) {
+export function answersButtons() {
   return [
-    button("Save answers", () => saveAnswers(answersNow())),
-    button("Copy a link", () => shareLink(answersNow())),
+    button("Save answers", () => saveAnswers()),
+    button("Copy a link", () => shareLink()),
     button("Load answers", loadAnswers),
   ];
 }

@@ -40,7 +40,8 @@ export function openEngine(base64, rulebook) {
 function serveHere() {
   const port = { postMessage: (data) => settle({ data }) };
   serve(room, port);
-  engine.post = (data) => port.onmessage({ data });
+  // The screen is drawn before the work on it begins.
+  engine.post = (data) => setTimeout(() => port.onmessage({ data }), 30);
   for (const [id, { message }] of engine.waiting) engine.post({ id, ...message });
 }
 

@@ -2,7 +2,7 @@
 
 import { answersButtons } from "./actions.js";
 import { button, count, el, paragraphs } from "./elements.js";
-import { contradictions } from "./question.js";
+import { contradictions, leftOut } from "./notices.js";
 import { go, screen } from "./route.js";
 import { placeAhead, session, step, toTheFront } from "./session.js";
 
@@ -21,6 +21,7 @@ screen("enough", async () => {
   const content = [
     last ? button("Back", () => go({ screen: "question", question: last.question }, { replace: true }), { class: "back" }) : null,
     el("h1", {}, title),
+    leftOut(),
     contradictions(),
     ...paragraphs(enough?.words ?? []),
     el(

@@ -2,8 +2,8 @@
 
 import { mayReplace, startOver } from "./actions.js";
 import { placeOfAnswers, placeOfLink } from "./arrival.js";
-import { count, el } from "./elements.js";
-import { openEngine } from "./engine.js";
+import { el } from "./elements.js";
+import { engineMemory, openEngine, request } from "./engine.js";
 import { clearFragment } from "./link.js";
 import { followHistory, go } from "./route.js";
 import { answered, begin, session } from "./session.js";
@@ -23,6 +23,8 @@ async function main() {
     showTrouble("This page cannot start", [error.message, ...error.all.map((one) => one.message)]);
   });
   engine.remove();
+  // For tests, and for who is curious at the browser's console.
+  window.advisor = Object.freeze({ request, engineMemory });
   await begin();
   followHistory();
   tieFrame(options);
@@ -61,7 +63,6 @@ function tieFrame(options) {
   window.addEventListener("screen", ({ detail: { name } }) => {
     toReview.hidden = answered() === 0 || name === "review";
     toReview.textContent = `Your answers (${answered()})`;
-    toReview.setAttribute("aria-label", `Your answers: ${count(answered(), "question")} answered`);
     over.hidden = answered() === 0;
   });
   window.addEventListener("hashchange", async () => {

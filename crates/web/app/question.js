@@ -1,9 +1,10 @@
 // One question, and nothing else that asks for an answer: the controls, why it is asked, and how things stand.
 
 import { answersButtons, keepingBox } from "./actions.js";
-import { button, count, el, inWords, paragraphs, unseen } from "./elements.js";
+import { button, el, inWords, unseen } from "./elements.js";
 import { EngineError, request } from "./engine.js";
 import { addKeys, fieldFor } from "./fields.js";
+import { contradictions, leftOut } from "./notices.js";
 import { go, here, screen } from "./route.js";
 import { questionOf, sectionOf, session, step, toTheFront } from "./session.js";
 import { standings } from "./standings.js";
@@ -28,7 +29,7 @@ screen("question", async ({ question: wanted, change, from }) => {
       "div",
       { class: "actions" },
       el("button", { type: "submit", class: "primary" }, change ? "Save the change" : "Continue"),
-      button("I don't know", () => leaveOpen(question, change)),
+      button("I don't know", () => leaveOpen(question, form, change)),
     ),
   );
   addKeys(fieldset, form);
@@ -37,12 +38,12 @@ screen("question", async ({ question: wanted, change, from }) => {
     backLink(question, change, from),
     change ? null : progress(question),
     el("div", { id: "summary" }),
-    notices(),
+    leftOut(),
     contradictions(),
     form,
     passedOver ? el("p", { class: "muted" }, "You left this question open.") : null,
     more("Why do you ask?", async () => why(session.view.why)),
-    more("How do things stand?", async () => standings(await request({ do: "standings", state: session.view.state }))),
+    more("How do things stand?", async () => howThingsStand()),
     more("Save or load answers", async () => [el("div", { class: "actions" }, answersButtons()), keepingBox()].filter(Boolean)),
   ];
   return { title: `${question.ask} – ${session.catalogue.title}`, content: content.filter(Boolean) };
@@ -71,14 +72,18 @@ function fieldsetFor(question, field) {
 }
 
 async function onward(question, field, form, change) {
+  // A second Enter while the first is on its way answers nothing else.
+  if (form.classList.contains("busy")) return;
   const { answer, problem } = field.read();
   if (problem || answer === undefined) {
     refuse(problem ?? field.missing, field, form);
     return;
   }
+  form.classList.add("busy");
   try {
     await step("answer", { question: question.id, answer });
   } catch (error) {
+    form.classList.remove("busy");
     if (!(error instanceof EngineError) || error.code === "internal") throw error;
     refuse(sentence(error), field, form);
     return;
@@ -86,7 +91,9 @@ async function onward(question, field, form, change) {
   await next(question, change);
 }
 
-async function leaveOpen(question, change) {
+async function leaveOpen(question, form, change) {
+  if (form.classList.contains("busy")) return;
+  form.classList.add("busy");
   await step("skip", { question: question.id });
   await next(question, change);
 }
@@ -153,28 +160,22 @@ function progress(question) {
   );
 }
 
-/** Why the question is asked: the author's reason, what answers can do, and what it rests on. */
+/** Why the question is asked: the author's reason, what it rests on, and, for who wants it all, what answers can move. */
 function why({ reason, effects = [], sources = [] }) {
   const list = (texts) => el("ul", {}, texts.map((text) => el("li", {}, text)));
+  const moved = effects.flatMap(({ decision, can }) => [el("h2", {}, decision), list(can)]);
   return [
     el("p", {}, reason || "The rulebook does not say why it asks this."),
-    ...effects.flatMap(({ decision, can }) => [el("h3", {}, decision), list(can)]),
-    ...(sources.length > 0 ? [el("h3", {}, "Sources"), list(sources)] : []),
-  ];
+    ...(sources.length > 0 ? [el("h2", {}, "Sources"), list(sources)] : []),
+    moved.length > 0 ? el("details", {}, el("summary", {}, "What your answer can change"), moved) : null,
+  ].filter(Boolean);
 }
 
-/** Answers that do not fit together, said as soon as they are given. */
-export function contradictions() {
-  const said = session.view.contradictions ?? [];
-  if (said.length === 0) return null;
-  return el("div", { class: "panel", role: "status" }, el("h2", {}, "Check your answers"), paragraphs(said));
-}
-
-/** What was left out of answers that were loaded or kept, said once. */
-function notices() {
-  if (session.notices.length === 0) return null;
-  const texts = session.notices.splice(0);
-  return el("div", { class: "panel", role: "status" }, el("h2", {}, `${count(texts.length, "answer")} no longer counts`), paragraphs(texts));
+/** The points of the decisions that have points of their own, and which of the main decisions are settled. */
+async function howThingsStand() {
+  const { answers, state } = session.view;
+  const { decisions } = await request({ do: "whatif", answers, company: null, set: {} });
+  return standings(decisions, await request({ do: "standings", state }));
 }
 
 /** A part that opens on request, and is made only then. */

@@ -9,7 +9,7 @@ import { el } from "./elements.js";
 const FORBIDDEN = "script, iframe, frame, object, embed, link, meta, base, form, input, button, template, style, title";
 
 /** The style sheet of the page that was shown last, for single charts beside it. */
-const look = { sheet: null, beside: null };
+const look = { sheet: null, own: null, beside: null };
 
 const STYLE = /<style>([^<]*)<\/style>/;
 
@@ -19,7 +19,9 @@ export function reportOf(html) {
   const page = parsed(html);
   const content = el("div", { class: "page", lang: page.documentElement.lang || "en" });
   content.append(...document.importNode(page.body, true).childNodes);
-  const host = hostFor([content], [look.sheet]);
+  // The heading takes the focus when the screen is shown, and needs no frame for it.
+  look.own ??= sheetOf("h1:focus { outline: none } .page { max-width: none; padding-top: 0; padding-bottom: 0 }");
+  const host = hostFor([content], [look.sheet, look.own]);
   host.classList.add("report");
   return host;
 }
@@ -36,10 +38,10 @@ export function showGlance(host, glance) {
 
 /** The charts of a page alone, in the drawing that fits a narrow place. */
 export function chartsOf(html) {
-  if (!look.beside) {
-    look.beside = new CSSStyleSheet();
-    look.beside.replaceSync(".chart.wide { display: none } .chart.narrow { display: block } .charts { margin: 1rem 0 0; gap: 1rem 2rem } h3 { font-size: 1rem }");
-  }
+  look.beside ??= sheetOf(
+    ":host { background: none; font-size: 1rem; line-height: 1.55 } .charts { margin: 1rem 0 0; gap: 1rem 2rem } h3 { font-size: 1rem }" +
+      ".chart.wide { display: none } .chart.narrow { display: block }",
+  );
   const host = hostFor([...parsed(html).querySelectorAll(".charts")], [look.sheet, look.beside].filter(Boolean));
   host.classList.add("charts-beside");
   return host;
@@ -69,8 +71,7 @@ export function headingOf(host) {
 
 /** The page's style, with what it says of the document said of the host. */
 function sheetFor(style) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(style);
+  const sheet = sheetOf(style);
   const retarget = (rules) => {
     for (const rule of rules) {
       if (rule.selectorText === ":root" || rule.selectorText === "html") rule.selectorText = ":host";
@@ -79,6 +80,12 @@ function sheetFor(style) {
     }
   };
   retarget(sheet.cssRules);
+  return sheet;
+}
+
+function sheetOf(style) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
   return sheet;
 }
 

@@ -51,14 +51,15 @@ function whose() {
 function takeAlong() {
   const savePage = (want, name) => async () => {
     const made = await request({ do: "result", ...whose(), want: [want] });
-    saveFile(fileName(session.company, name, ".html"), "text/html", made[want]);
+    const what = session.trial.size === 0 ? name : `what-if-${name}`;
+    saveFile(fileName(session.company, what, ".html"), "text/html", made[want]);
     announce("Page saved.");
   };
   return [
     button("Print", () => window.print()),
     button("Save page", savePage("html", "result")),
     button("Save board sheet", savePage("board", "board")),
-    button("Save answers", () => saveAnswers(triedAnswers())),
+    button("Save answers", () => saveAnswers(triedAnswers(), session.trial.size === 0 ? "answers" : "what-if-answers")),
     button("Copy a link", () => shareLink(triedAnswers())),
   ];
 }

@@ -2,7 +2,7 @@
 
 import { answersButtons, keepingBox, startOver } from "./actions.js";
 import { button, count, el, unseen } from "./elements.js";
-import { contradictions } from "./question.js";
+import { contradictions, leftOut } from "./notices.js";
 import { go, screen } from "./route.js";
 import { answered, sectionOf, session, toTheFront } from "./session.js";
 
@@ -13,6 +13,7 @@ screen("review", async () => {
   const content = [
     el("h1", {}, title),
     past.length === 0 ? el("p", {}, "There are none yet.") : el("p", { class: "lead" }, lead(past)),
+    leftOut(),
     contradictions(),
     ...bySection(past),
     el(
@@ -56,6 +57,6 @@ function row(question, { answer, words }) {
     {},
     el("dt", {}, question.ask),
     el("dd", {}, given),
-    el("dd", { class: "change" }, button([answer === null ? "Answer" : "Change", unseen(`: ${question.ask}`)], change, { class: "link" })),
+    el("dd", { class: "change" }, button([answer === null ? "Answer" : "Change", unseen(` ${question.ask}`)], change, { class: "link" })),
   );
 }

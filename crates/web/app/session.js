@@ -108,6 +108,7 @@ export function answered() {
 
 /** The answers as they are, with what is tried out in their place. */
 export function triedAnswers() {
+  if (session.trial.size === 0) return session.view.answers;
   const answers = { ...session.view.answers };
   for (const [question, answer] of session.trial) {
     if (answer === null) delete answers[question];

@@ -3,26 +3,29 @@
 
 import { el } from "./elements.js";
 
-/** A list for each decision, with what is settled said below it. */
-export function standings(decisions) {
-  return decisions.map((decision) => {
-    const said = decision.applies ? settledWords(decision) : decision.settled === "yes" ? "Does not apply." : "Does not apply so far.";
-    return el("div", { class: "standing" }, el("h3", {}, decision.title), decision.applies ? bars(decision.options) : null, el("p", { class: "muted" }, said));
+/** The decisions with points of their own, and below them what is settled of the main ones. */
+export function standings(decisions, main) {
+  const said = main.map(({ title, settled }) => {
+    const words = settled === "yes" ? "settled. No further answer changes it." : "not settled yet.";
+    return el("li", {}, `“${title}” is ${words}`);
   });
+  return [...points(decisions, "h2"), el("ul", { class: "muted" }, said)];
 }
 
-function settledWords({ settled }) {
-  return settled === "yes" ? "Settled: no further answer changes it." : "Not settled yet.";
+/** A list of options for each decision that applies, takes one outcome, and does not merely follow from another. */
+export function points(decisions, heading = "h3") {
+  const own = decisions.filter((decision) => !decision.many && decision.applies && !decision.follows);
+  return own.flatMap((decision) => [el(heading, {}, decision.title), bars(decision.options)]);
 }
 
 /** The options with their points. The bar is for the eye; the number says the same. */
-export function bars(options) {
+function bars(options) {
   const rows = options.map((option) => {
     const bar = el("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", `${option.ruled_out ? 0 : option.share}%`);
-    const points = option.ruled_out ? "ruled out" : String(option.points);
-    const name = option.chosen ? el("strong", {}, option.title) : el("span", {}, option.title);
-    return el("li", { class: option.chosen ? "chosen" : null }, name, el("span", { class: "points" }, points), bar);
+    const said = option.ruled_out ? "ruled out" : option.points;
+    const name = el(option.chosen ? "strong" : "span", {}, option.title);
+    return el("li", { class: option.chosen ? "chosen" : null }, name, el("span", { class: "points" }, String(said)), bar);
   });
   return el("ol", { class: "bars" }, rows);
 }

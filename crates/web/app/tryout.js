@@ -6,8 +6,8 @@ import { request } from "./engine.js";
 import { fieldFor } from "./fields.js";
 import { chartsOf } from "./report.js";
 import { refresh } from "./route.js";
-import { adoptTrial, questionOf, sectionOf, session, wordsOf } from "./session.js";
-import { bars } from "./standings.js";
+import { adoptTrial, questionOf, session, wordsOf } from "./session.js";
+import { points } from "./standings.js";
 
 /** The panel. `changed()` is called whenever something else is tried. */
 export async function tryout(changed) {
@@ -70,11 +70,10 @@ function whatFollows(set) {
 
 /** Headline, points and charts. Where the result stands beside the panel, the charts are seen there. */
 function showFigures(place, { headline, decisions, glance, contradictions: said }) {
-  const own = decisions.filter((decision) => !decision.many && decision.applies && !decision.follows);
   place.replaceChildren(
     el("p", { class: "headline" }, headline),
     ...said.map((text) => el("p", {}, el("strong", {}, "Check these answers: "), text)),
-    ...own.flatMap((decision) => [el("h3", {}, decision.title), bars(decision.options)]),
+    ...points(decisions),
     chartsOf(glance),
   );
 }
@@ -100,7 +99,7 @@ async function showWays(place, trySet) {
   const found = await request({ do: "changes", answers: session.view.answers });
   const rows = found.map((way) => {
     const words = el("p", {}, way.words);
-    return el("li", {}, words, button(["Try it", unseen(`: ${way.words}`)], () => trySet(way.set)));
+    return el("li", {}, words, button(["Try it", unseen(` ${way.words}`)], () => trySet(way.set)));
   });
   const said = rows.length > 0 ? el("ul", {}, rows) : el("p", { class: "muted" }, "No small change of answers leads to another result.");
   place.replaceChildren(el("h3", {}, "What would change it"), said);
@@ -153,7 +152,7 @@ function rowFor(question, answer, change) {
   return el(
     "details",
     { "data-question": question.id },
-    el("summary", {}, unseen(`${sectionOf(question)}: `), el("span", { class: "ask" }, question.ask), el("span", { class: "given" }), el("span", { class: "mark" })),
+    el("summary", {}, el("span", { class: "ask" }, question.ask), el("span", { class: "given" }), el("span", { class: "mark" })),
     group,
   );
 }

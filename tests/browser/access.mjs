@@ -1,0 +1,131 @@
+// For everybody: axe on every screen in light and dark, 320 pixels, zoom, forced colors, reduced motion, no script, old browsers.
+
+import fs from "node:fs";
+import { createRequire } from "node:module";
+
+import { check } from "./browser.mjs";
+
+const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function access(reader) {
+  await everyScreen(reader, { width: 1280, colorScheme: "light" });
+  await everyScreen(reader, { width: 320, height: 640, colorScheme: "dark" });
+  await zoomed(reader);
+  await preferences(reader);
+  await withoutScript(reader);
+  await oldBrowser(reader);
+}
+
+async function everyScreen(reader, look) {
+  const visit = await reader.visit("questionnaire.html", look);
+  const { page } = visit;
+  await page.evaluate(AXE);
+  const name = `at ${look.width} pixels, ${look.colorScheme}`;
+  const found = new Map();
+  let screens = 0;
+  let sideways = "";
+  const look_at = async (what) => {
+    screens += 1;
+    const violations = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`));
+    if (violations.length > 0) found.set(what, violations);
+    if ((await visit.overflow()) > 0) sideways = `${what}: ${await visit.overflow()}`;
+  };
+  await look_at("start");
+  await visit.start("Axe");
+  await look_at("question");
+  for (const summary of await page.locator(".more > summary").all()) await summary.click();
+  await page.waitForSelector(".bars");
+  await page.locator("form.question button[type=submit]").click();
+  await page.waitForSelector("#error");
+  await look_at("question with mistakes and all parts open");
+  await page.locator('input[value="both"]').check({ force: true });
+  await page.locator("form.question button[type=submit]").click();
+  await page.waitForSelector("input[type=checkbox][name=answer]");
+  await look_at("question with several answers");
+  await visit.answerAll({}, (question) => (question.type === "many" ? [question.answers[1].id] : question.answers?.[1]?.id ?? true));
+  await look_at("enough");
+  await visit.press("Check your answers");
+  await visit.until("review");
+  await look_at("review");
+  await visit.press("Copy a link");
+  await page.waitForSelector("dialog[open]");
+  await look_at("dialog");
+  await page.keyboard.press("Escape");
+  await visit.seeResult();
+  if (!(await page.evaluate(() => document.querySelector(".tryout").open))) await page.locator(".tryout > summary").click();
+  await page.waitForSelector(".ways li, .ways p");
+  const row = page.locator(".questions details[data-question=stage]");
+  await row.locator("summary").click();
+  await row.locator("input:not(:checked)").last().check({ force: true });
+  await page.waitForSelector(".banner");
+  await page.waitForFunction(() => !document.querySelector(".report-place.stale"));
+  await page.waitForTimeout(300);
+  await look_at("result with something tried");
+  check(`axe finds nothing on ${screens} screens ${name}`, found.size === 0, Object.fromEntries(found));
+  check(`nothing is to be scrolled sideways ${name}`, sideways === "", sideways);
+  const small = await page.evaluate(() => [...document.querySelectorAll("button, summary, input")].filter((node) => node.checkVisibility() && Math.min(node.offsetWidth, node.offsetHeight) < 20).map((node) => node.outerHTML.slice(0, 90)));
+  check(`controls are big enough to touch ${name}`, small.length === 0, small);
+  check(`there is one heading of the first rank ${name}`, (await page.locator("h1").count()) === 1);
+  await visit.close();
+}
+
+async function zoomed(reader) {
+  // 200 % of a window of 1280 by 1024 pixels.
+  const visit = await reader.visit("database.html", { width: 640, height: 512, deviceScaleFactor: 2 });
+  await visit.start();
+  await visit.answerAll({});
+  await visit.seeResult();
+  check("at 200 % nothing is to be scrolled sideways", (await visit.overflow()) <= 0, await visit.overflow());
+  await visit.close();
+}
+
+async function preferences(reader) {
+  const dark = await reader.visit("database.html", { colorScheme: "dark" });
+  const paper = (visit) => visit.page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const shade = (color) => color.match(/\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0);
+  check("dark is dark", shade(await paper(dark)) < 200, await paper(dark));
+  await dark.close();
+
+  const forced = await reader.visit("database.html", { forcedColors: "active", reducedMotion: "reduce" });
+  await forced.start();
+  await forced.page.keyboard.press("1");
+  const seen = await forced.page.evaluate(() => {
+    const chosen = getComputedStyle(document.querySelector(".option:has(:checked)"));
+    return { outline: chosen.outlineStyle, motion: getComputedStyle(document.querySelector(".option")).transitionDuration };
+  });
+  check("with forced colors the chosen answer has an outline", seen.outline !== "none", seen);
+  await forced.close();
+
+  const focus = await reader.visit("database.html");
+  await focus.page.keyboard.press("Tab");
+  const skip = await focus.page.evaluate(() => ({ name: document.activeElement.textContent, top: document.activeElement.getBoundingClientRect().top }));
+  check("the first stop is a link to the content, and can be seen", skip.name === "Skip to the content" && skip.top >= 0, skip);
+  await focus.page.keyboard.press("Enter");
+  check("it leads there", (await focus.focused()).startsWith("main"));
+  await focus.page.keyboard.press("Tab");
+  const outline = await focus.page.evaluate(() => getComputedStyle(document.activeElement).outlineWidth);
+  check("the focus can be seen", parseFloat(outline) >= 2, outline);
+  await focus.close();
+}
+
+async function withoutScript(reader) {
+  const context = await reader.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(reader.address("database.html"));
+  const said = await page.locator("main").innerText();
+  check("without script the page says what it needs", said.includes("needs JavaScript") && said.includes("Which database?"), said);
+  await context.close();
+}
+
+async function oldBrowser(reader) {
+  for (const missing of ["WebAssembly", "DecompressionStream"]) {
+    const context = await reader.browser.newContext();
+    const page = await context.newPage();
+    await page.addInitScript((name) => delete window[name], missing);
+    await page.goto(reader.address("database.html"));
+    await page.waitForFunction(() => document.title.includes("too old"), null, { timeout: 5000 }).catch(() => {});
+    const said = await page.locator("main").innerText();
+    check(`a browser without ${missing} is told so`, said.includes(missing) && said.includes("too old"), said);
+    await context.close();
+  }
+}
