@@ -51,9 +51,10 @@ export function isoDate(date) {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** Says something to screen readers, and shows it for a moment at the edge of the page. */
-export function announce(text) {
+/** Says something to screen readers and, unless `quiet`, shows it for a moment at the edge of the page. */
+export function announce(text, { quiet = false } = {}) {
   const place = document.getElementById("status");
+  place.classList.toggle("unseen", quiet);
   // The same text twice is said twice only if it changes in between.
   place.textContent = "";
   requestAnimationFrame(() => {

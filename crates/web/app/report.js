@@ -20,7 +20,10 @@ export function reportOf(html) {
   const content = el("div", { class: "page", lang: page.documentElement.lang || "en" });
   content.append(...document.importNode(page.body, true).childNodes);
   // The heading takes the focus when the screen is shown, and needs no frame for it.
-  look.own ??= sheetOf("h1:focus { outline: none } .page { max-width: none; padding-top: 0; padding-bottom: 0 }");
+  look.own ??= sheetOf(
+    "h1:focus { outline: none } .page { max-width: none; padding-top: 0; padding-bottom: 0 } @media print { .page { padding: 0 } }" +
+      "@media (max-width: 40rem) { .marks { white-space: normal } }",
+  );
   const host = hostFor([content], [look.sheet, look.own]);
   host.classList.add("report");
   return host;
@@ -36,13 +39,16 @@ export function showGlance(host, glance) {
   root.querySelector("section.glance")?.replaceWith(document.importNode(section, true));
 }
 
-/** The charts of a page alone, in the drawing that fits a narrow place. */
-export function chartsOf(html) {
+/** The charts of one page that differ from those of another, in the drawing that fits a narrow place. `null` if none does. */
+export function chartsOf(html, other) {
+  const before = new Set([...parsed(other).querySelectorAll("figure")].map((figure) => figure.textContent));
+  const charts = [...parsed(html).querySelectorAll("figure")].filter((figure) => !before.has(figure.textContent));
+  if (charts.length === 0) return null;
   look.beside ??= sheetOf(
-    ":host { background: none; font-size: 1rem; line-height: 1.55 } .charts { margin: 1rem 0 0; gap: 1rem 2rem } h3 { font-size: 1rem }" +
+    ":host { background: none; font-size: 1rem; line-height: 1.55 } figure { margin-top: 1rem } h3 { font-size: 1rem }" +
       ".chart.wide { display: none } .chart.narrow { display: block }",
   );
-  const host = hostFor([...parsed(html).querySelectorAll(".charts")], [look.sheet, look.beside].filter(Boolean));
+  const host = hostFor(charts, [look.sheet, look.beside].filter(Boolean));
   host.classList.add("charts-beside");
   return host;
 }

@@ -4,7 +4,7 @@ import { answersButtons, keepingBox, startOver } from "./actions.js";
 import { button, count, el, unseen } from "./elements.js";
 import { contradictions, leftOut } from "./notices.js";
 import { go, screen } from "./route.js";
-import { answered, sectionOf, session, toTheFront } from "./session.js";
+import { answered, sectionOf, session, toTheFront, wordsOf } from "./session.js";
 
 screen("review", async () => {
   const open = await toTheFront();
@@ -22,7 +22,7 @@ screen("review", async () => {
       open ? button("Go on with the questions", () => go({ screen: "question", question: open }), { class: "primary" }) : null,
       answered() > 0 ? button("See the result", () => go({ screen: "result" }), { class: open ? null : "primary" }) : null,
     ),
-    el("h2", {}, "Take them along"),
+    el("h2", {}, "Save or share"),
     el("div", { class: "actions" }, answersButtons(), past.length > 0 ? button("Start over", startOver, { class: "danger" }) : null),
     keepingBox(),
   ];
@@ -49,9 +49,9 @@ function bySection(past) {
   return [...groups].flatMap(([section, rows]) => [section ? el("h2", {}, section) : null, el("dl", { class: "answers" }, rows)]).filter(Boolean);
 }
 
-function row(question, { answer, words }) {
+function row(question, { answer }) {
   const change = () => go({ screen: "question", question: question.id, change: "review" });
-  const given = answer === null ? el("span", { class: "muted" }, "Left open") : words;
+  const given = answer === null ? el("span", { class: "muted" }, "Left open") : wordsOf(question, answer);
   return el(
     "div",
     {},

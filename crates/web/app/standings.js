@@ -9,7 +9,9 @@ export function standings(decisions, main) {
     const words = settled === "yes" ? "settled. No further answer changes it." : "not settled yet.";
     return el("li", {}, `“${title}” is ${words}`);
   });
-  return [...points(decisions, "h2"), el("ul", { class: "muted" }, said)];
+  const counted = decisions.some((decision) => decision.options.some((option) => option.points !== 0 || option.ruled_out));
+  const standing = counted ? points(decisions, "h2") : [el("p", {}, "No answer counts for or against an option yet.")];
+  return [...standing, el("ul", { class: "muted" }, said)];
 }
 
 /** A list of options for each decision that applies, takes one outcome, and does not merely follow from another. */

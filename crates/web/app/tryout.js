@@ -12,21 +12,23 @@ import { points } from "./standings.js";
 /** The panel. `changed()` is called whenever something else is tried. */
 export async function tryout(changed) {
   const parts = {
-    figures: el("div", { class: "figures" }),
+    headline: el("p", { class: "headline" }),
     undo: el("div", { class: "undo" }),
+    figures: el("div", { class: "figures" }),
     ways: el("div", { class: "ways" }),
     questions: el("div", { class: "questions" }),
   };
   const first = await whatFollows({});
   const move = (now) => {
-    showFigures(parts.figures, now);
+    parts.headline.textContent = now.headline;
+    showFigures(parts.figures, now, first);
     showUndo(parts.undo, back);
     showQuestions(parts.questions, now, change);
   };
   const tried = async () => {
     const now = await whatFollows(Object.fromEntries(session.trial));
     move(now);
-    announce(now.headline === first.headline ? "The result stays the same." : now.headline);
+    announce(now.headline === first.headline ? "The result stays the same." : now.headline, { quiet: true });
     changed(now);
   };
   const change = (id, answer) => {
@@ -51,8 +53,8 @@ export async function tryout(changed) {
     { class: "tryout", open: window.matchMedia("(min-width: 70rem)").matches },
     el("summary", {}, el("h2", {}, "What if?")),
     el("p", {}, "Change an answer and see what happens. Your own answers stay as they are."),
+    el("div", { class: "now" }, parts.headline, parts.undo),
     parts.figures,
-    parts.undo,
     parts.ways,
     el("h3", {}, "Change an answer"),
     parts.questions,
@@ -68,13 +70,13 @@ function whatFollows(set) {
   return request({ do: "whatif", answers: session.view.answers, company: session.company || null, set });
 }
 
-/** Headline, points and charts. Where the result stands beside the panel, the charts are seen there. */
-function showFigures(place, { headline, decisions, glance, contradictions: said }) {
+/** Points, and the charts that are not as they were. Where the result stands beside the panel, the charts are seen there. */
+function showFigures(place, { decisions, glance, contradictions: said }, first) {
+  const charts = chartsOf(glance, first.glance);
   place.replaceChildren(
-    el("p", { class: "headline" }, headline),
     ...said.map((text) => el("p", {}, el("strong", {}, "Check these answers: "), text)),
     ...points(decisions),
-    chartsOf(glance),
+    ...(charts ? [charts] : []),
   );
 }
 
@@ -91,7 +93,7 @@ function showUndo(place, back) {
   };
   place.replaceChildren(
     el("p", {}, el("strong", {}, `${count(number, "answer")} changed`)),
-    el("div", { class: "actions" }, button("Back to my answers", back), button("Make these my answers", adopt)),
+    el("div", { class: "actions" }, button("Back to my answers", back), button("Make these mine", adopt)),
   );
 }
 
