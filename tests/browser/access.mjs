@@ -34,7 +34,7 @@ async function everyScreen(reader, look) {
   await visit.start("Axe");
   await look_at("question");
   for (const summary of await page.locator(".more > summary").all()) await summary.click();
-  await page.waitForSelector(".bars");
+  await page.getByText("is not settled yet").first().waitFor();
   await page.locator("form.question button[type=submit]").click();
   await page.waitForSelector("#error");
   await look_at("question with mistakes and all parts open");

@@ -100,6 +100,12 @@ async function backAndChange(reader) {
   const after = await page.locator(".answers > div").count();
   check("a change leads back to the answers", (await row("Where does the data live?").textContent()).includes("On one device"));
   check("questions that no longer apply are gone from the answers", after < before, `${before} and ${after}`);
+  await visit.press("Change Company name");
+  await visit.until("company");
+  await page.fill("#company", "Depot Two");
+  await page.keyboard.press("Enter");
+  await visit.until("review");
+  check("the company can be called something else", (await visit.heading()) === "Answers of Depot Two");
   await visit.close();
 }
 

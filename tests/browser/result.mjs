@@ -10,6 +10,7 @@ export async function result(reader) {
   await whatIf(visit);
   await adopt(visit);
   await paper(visit);
+  await tryNumber(reader);
   const sight = await visit.close();
   check("the result requests nothing and violates no policy", sight.requests.length <= 2 && sight.violations.length === 0 && sight.errors.length === 0, sight);
 }
@@ -59,7 +60,7 @@ async function whatIf(visit) {
   await page.waitForFunction((was) => document.querySelector(".report").shadowRoot.querySelector("h1").textContent !== was, before.title);
   await page.waitForFunction(() => !document.querySelector(".report-place.stale"));
   check("the whole page follows", (await visit.onReport("h1")) !== before.title);
-  await visit.press("Back to my answers");
+  await visit.press("Undo all");
   await page.waitForFunction((was) => document.querySelector(".tryout .headline").textContent === was, before.headline);
   await page.waitForFunction(() => !document.querySelector(".report-place.stale"));
   check("it goes back to the reader's own answers", (await points()) === before.points && (await visit.onReport("h1")) === before.title && (await page.locator(".banner").count()) === 0);
@@ -68,8 +69,27 @@ async function whatIf(visit) {
   await open.getByRole("button", { name: "I don't know" }).click();
   await page.waitForFunction(() => document.querySelector(".questions details[data-question=money] .given").textContent === "Open");
   check("an answer can be taken back on trial", (await page.locator(".undo").textContent()).includes("1 answer changed"));
-  await visit.press("Back to my answers");
+  await visit.press("Undo all");
   await page.waitForFunction(() => document.querySelector(".undo").textContent === "");
+}
+
+async function tryNumber(reader) {
+  const visit = await reader.visit("database.html");
+  const { page } = visit;
+  await visit.start();
+  await visit.answerAll({ place: "servers", volume: 50 });
+  await visit.seeResult();
+  const row = page.locator(".questions details[data-question=volume]");
+  await row.locator("summary").click();
+  await row.locator("input").fill("5k");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".undo button");
+  check("a number can be tried as people write it", (await row.locator(".given").textContent()) === "5,000 gigabytes", await row.locator(".given").textContent());
+  await row.locator("input").fill("plenty");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector(".questions .error:not(:empty)"));
+  check("and what is no number is refused in words", /number/.test(await row.locator(".error").textContent()), await row.locator(".error").textContent());
+  await visit.close();
 }
 
 async function adopt(visit) {

@@ -20,6 +20,12 @@ export class EngineError extends Error {
     this.help = help ?? "";
     this.all = all ?? [];
   }
+
+  /** What was refused and what to do, as a sentence: `“a lot” is no whole number: write digits, such as 1200.` */
+  sentence() {
+    const said = (this.help ? `${this.message}: ${this.help}` : this.message).replaceAll("`", "");
+    return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  }
 }
 
 /** Unpacks the engine and gives it the rulebook. Requests may be made at once, and wait until it is open. */

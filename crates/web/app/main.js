@@ -34,9 +34,13 @@ async function main() {
 }
 
 function missingFeature() {
-  if (typeof WebAssembly !== "object") return "WebAssembly";
-  if (typeof DecompressionStream !== "function") return "DecompressionStream";
-  return null;
+  const needed = {
+    WebAssembly: typeof WebAssembly === "object",
+    DecompressionStream: typeof DecompressionStream === "function",
+    "dialog elements": typeof HTMLDialogElement === "function",
+    "constructed style sheets": "adoptedStyleSheets" in Document.prototype,
+  };
+  return Object.keys(needed).find((name) => !needed[name]) ?? null;
 }
 
 function showTrouble(title, texts) {
@@ -72,7 +76,10 @@ function tieFrame(options) {
     else await go({ screen: answered() > 0 ? "review" : "start" }, { replace: true });
   });
   window.addEventListener("beforeunload", (event) => {
-    if (session.unsaved) event.preventDefault();
+    if (!session.unsaved) return;
+    event.preventDefault();
+    // Older browsers ask only for this.
+    event.returnValue = true;
   });
 }
 

@@ -85,7 +85,7 @@ async function onward(question, field, form, change) {
   } catch (error) {
     form.classList.remove("busy");
     if (!(error instanceof EngineError) || error.code === "internal") throw error;
-    refuse(sentence(error), field, form);
+    refuse(error.sentence(), field, form);
     return;
   }
   await next(question, change);
@@ -102,13 +102,6 @@ async function next(question, change) {
   if (change) await go({ screen: change });
   else if (session.view.question === null) await go({ screen: "enough" });
   else await go({ screen: "question", question: session.view.question, from: question.id });
-}
-
-/** `“12x” is no whole number: write digits, such as 1200.` */
-function sentence({ message, help }) {
-  const said = help ? `${message}: ${help}` : message;
-  const plain = said.replaceAll("`", "");
-  return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`;
 }
 
 /** Says what is wrong at the top and at the field, and takes the reader there. */

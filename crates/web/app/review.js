@@ -15,6 +15,7 @@ screen("review", async () => {
     past.length === 0 ? el("p", {}, "There are none yet.") : el("p", { class: "lead" }, lead(past)),
     leftOut(),
     contradictions(),
+    el("dl", { class: "answers" }, companyRow()),
     ...bySection(past),
     el(
       "div",
@@ -52,11 +53,14 @@ function bySection(past) {
 function row(question, { answer }) {
   const change = () => go({ screen: "question", question: question.id, change: "review" });
   const given = answer === null ? el("span", { class: "muted" }, "Left open") : wordsOf(question, answer);
-  return el(
-    "div",
-    {},
-    el("dt", {}, question.ask),
-    el("dd", {}, given),
-    el("dd", { class: "change" }, button([answer === null ? "Answer" : "Change", unseen(` ${question.ask}`)], change, { class: "link" })),
-  );
+  return line(question.ask, given, answer === null ? "Answer" : "Change", change);
+}
+
+function companyRow() {
+  const name = session.company || el("span", { class: "muted" }, "No name");
+  return line("Company name", name, "Change", () => go({ screen: "company" }));
+}
+
+function line(term, given, action, act) {
+  return el("div", {}, el("dt", {}, term), el("dd", {}, given), el("dd", { class: "change" }, button([action, unseen(` ${term}`)], act, { class: "link" })));
 }

@@ -69,6 +69,12 @@ export async function adoptTrial() {
   session.unsaved = !session.keeping;
 }
 
+/** Gives the company another name, or none. */
+export function setCompany(company) {
+  session.company = company;
+  keepNow();
+}
+
 function take(view) {
   session.view = view;
   session.notices.push(...(view.dropped ?? []));

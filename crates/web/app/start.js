@@ -1,6 +1,7 @@
 // The first screen: what this is, how long it takes, what stays private, and three ways to begin.
 
 import { keepingBox, loadAnswers } from "./actions.js";
+import { companyField, companyHelp } from "./company.js";
 import { button, count, el, inWords, longDate, paragraphs } from "./elements.js";
 import { forget, kept } from "./keeping.js";
 import { go, refresh, screen } from "./route.js";
@@ -39,8 +40,7 @@ function facts() {
 }
 
 function beginForm() {
-  const company = el("input", { type: "text", id: "company", maxlength: "200", autocomplete: "organization" });
-  company.value = session.company;
+  const company = companyField();
   const start = async (event) => {
     event.preventDefault();
     await begin(company.value.trim());
@@ -49,8 +49,8 @@ function beginForm() {
   return el(
     "form",
     { class: "begin", on: { submit: start } },
-    el("label", { for: "company" }, "Company name ", el("span", { class: "muted" }, "(optional)")),
-    el("p", { class: "help", id: "company-help" }, "It stands at the top of your result."),
+    el("label", { for: "company" }, "Company name"),
+    companyHelp(),
     company,
     keepingBox(),
     el("button", { type: "submit", class: "primary big" }, "Start"),

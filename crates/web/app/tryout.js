@@ -2,7 +2,7 @@
 // smallest changes that lead elsewhere, each to be tried with a click. The answers themselves stay until the reader adopts what was tried.
 
 import { announce, button, count, el, unseen } from "./elements.js";
-import { request } from "./engine.js";
+import { EngineError, request } from "./engine.js";
 import { fieldFor } from "./fields.js";
 import { chartsOf } from "./report.js";
 import { refresh } from "./route.js";
@@ -27,6 +27,8 @@ export async function tryout(changed) {
   };
   const tried = async () => {
     const now = await whatFollows(Object.fromEntries(session.trial));
+    // Numbers were tried as they were typed.
+    for (const [id, answer] of session.trial) if (answer !== null) session.trial.set(id, now.answers[id] ?? answer);
     move(now);
     announce(now.headline === first.headline ? "The result stays the same." : now.headline, { quiet: true });
     changed(now);
@@ -93,7 +95,7 @@ function showUndo(place, back) {
   };
   place.replaceChildren(
     el("p", {}, el("strong", {}, `${count(number, "answer")} changed`)),
-    el("div", { class: "actions" }, button("Back to my answers", back), button("Make these mine", adopt)),
+    el("div", { class: "actions" }, button("Undo all", back), button("Make these mine", adopt)),
   );
 }
 
@@ -108,7 +110,7 @@ async function showWays(place, trySet) {
 }
 
 /** A row for each question that applies, with its answer; it opens to the controls of the questionnaire. */
-function showQuestions(place, { asked = Object.keys(session.view.answers), answers }, change) {
+function showQuestions(place, { asked, answers }, change) {
   const rows = new Map([...place.querySelectorAll("details")].map((row) => [row.dataset.question, row]));
   const wanted = asked.map((id) => {
     const question = questionOf(id);
@@ -147,8 +149,9 @@ function rowFor(question, answer, change) {
     try {
       await change(question.id, given ?? null);
     } catch (refused) {
+      if (!(refused instanceof EngineError)) throw refused;
       session.trial.delete(question.id);
-      error.textContent = refused.message;
+      error.textContent = refused.sentence();
     }
   });
   return el(
