@@ -3,7 +3,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 
-import { check } from "./browser.mjs";
+import { check, fragmentOf } from "./browser.mjs";
 
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -24,32 +24,37 @@ async function everyScreen(reader, look) {
   const found = new Map();
   let screens = 0;
   let sideways = "";
-  const look_at = async (what) => {
+  const lookAt = async (what) => {
     screens += 1;
     const violations = await page.evaluate(async () => (await window.axe.run(document, { resultTypes: ["violations"] })).violations.map((one) => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`));
     if (violations.length > 0) found.set(what, violations);
     if ((await visit.overflow()) > 0) sideways = `${what}: ${await visit.overflow()}`;
   };
-  await look_at("start");
+  await lookAt("start");
   await visit.start("Axe");
-  await look_at("question");
+  await lookAt("question");
   for (const summary of await page.locator(".more > summary").all()) await summary.click();
   await page.getByText("is not settled yet").first().waitFor();
   await page.locator("form.question button[type=submit]").click();
   await page.waitForSelector("#error");
-  await look_at("question with mistakes and all parts open");
+  await lookAt("question with mistakes and all parts open");
   await page.locator('input[value="both"]').check({ force: true });
   await page.locator("form.question button[type=submit]").click();
   await page.waitForSelector("input[type=checkbox][name=answer]");
-  await look_at("question with several answers");
+  await lookAt("question with several answers");
   await visit.answerAll({}, (question) => (question.type === "many" ? [question.answers[1].id] : question.answers?.[1]?.id ?? true));
-  await look_at("enough");
+  await lookAt("enough");
   await visit.press("Check your answers");
   await visit.until("review");
-  await look_at("review");
+  await lookAt("review");
+  await visit.press("Change Company name");
+  await visit.until("company");
+  await lookAt("company");
+  await visit.press("Save the change");
+  await visit.until("review");
   await visit.press("Copy a link");
   await page.waitForSelector("dialog[open]");
-  await look_at("dialog");
+  await lookAt("dialog");
   await page.keyboard.press("Escape");
   await visit.seeResult();
   if (!(await page.evaluate(() => document.querySelector(".tryout").open))) await page.locator(".tryout > summary").click();
@@ -60,12 +65,19 @@ async function everyScreen(reader, look) {
   await page.waitForSelector(".banner");
   await page.waitForFunction(() => !document.querySelector(".report-place.stale"));
   await page.waitForTimeout(300);
-  await look_at("result with something tried");
-  check(`axe finds nothing on ${screens} screens ${name}`, found.size === 0, Object.fromEntries(found));
-  check(`nothing is to be scrolled sideways ${name}`, sideways === "", sideways);
+  await lookAt("result with something tried");
   const small = await page.evaluate(() => [...document.querySelectorAll("button, summary, input")].filter((node) => node.checkVisibility() && Math.min(node.offsetWidth, node.offsetHeight) < 20).map((node) => node.outerHTML.slice(0, 90)));
   check(`controls are big enough to touch ${name}`, small.length === 0, small);
   check(`there is one heading of the first rank ${name}`, (await page.locator("h1").count()) === 1);
+  await page.evaluate((fragment) => (location.hash = fragment), fragmentOf('{"rulebook": "revenue-leadership", "company": "Axe", "answers": {"stage": "scaling"}}'));
+  await visit.press("Open");
+  await visit.until("arrival");
+  await lookAt("arrival");
+  await page.evaluate(() => (location.hash = "#a=nothing"));
+  await page.waitForSelector(".problem");
+  await lookAt("start with a link that is none");
+  check(`axe finds nothing on ${screens} screens ${name}`, found.size === 0, Object.fromEntries(found));
+  check(`nothing is to be scrolled sideways ${name}`, sideways === "", sideways);
   await visit.close();
 }
 

@@ -7,6 +7,7 @@ import { check, fragmentOf } from "./browser.mjs";
 export async function arrival(reader) {
   await fromFile(reader);
   await fromLink(reader);
+  await replaced(reader);
   await wrong(reader);
 }
 
@@ -48,6 +49,26 @@ async function fromLink(reader) {
   await friend.page.waitForFunction(() => document.querySelector("main h1").textContent === "Answers of Second");
   check("a second link in the same tab is opened too", friend.page.url() === reader.address("questionnaire.html"));
   check("links raise no errors", (await friend.close()).errors.length === 0);
+}
+
+async function replaced(reader) {
+  const visit = await reader.visit("database.html");
+  const { page } = visit;
+  await visit.start("Mine");
+  await visit.answer((await visit.questions()).get(await visit.heading()), "device");
+  await page.waitForSelector("input[inputmode=decimal]");
+  const open = () => page.evaluate((fragment) => (location.hash = fragment), fragmentOf('{"rulebook": "database", "company": "Theirs", "answers": {"place": "servers"}}'));
+  await open();
+  await page.waitForSelector("dialog[open]");
+  check("answers that are saved nowhere are not replaced unasked", (await page.locator("dialog").textContent()).includes("This replaces your 1 answer"));
+  await visit.press("Cancel");
+  await visit.until("review");
+  check("and stay if the reader says no", (await page.locator("main").textContent()).includes("On one device"));
+  await open();
+  await visit.press("Open");
+  await visit.until("arrival");
+  check("and go if the reader says yes", (await visit.heading()) === "Answers of Theirs");
+  await visit.close();
 }
 
 async function wrong(reader) {
