@@ -84,7 +84,8 @@ async function wrong(reader) {
     await visit.upload("Load an answers file", { name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
     await page.waitForSelector(".problem");
     const said = await page.locator(".problem").textContent();
-    check(`a file that holds ${what} is refused in words`, said.includes("is not an answers file") && (await page.locator(".begin").count()) === 1, said);
+    const wanted = what === "an unknown answer" ? "has a mistake" : "is not an answers file";
+    check(`a file that holds ${what} is refused in words`, said.includes(wanted) && (await page.locator(".begin").count()) === 1, said);
     await page.evaluate(() => document.querySelector(".problem").remove());
   }
   await visit.start();

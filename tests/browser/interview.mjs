@@ -62,7 +62,7 @@ async function keyboardAlone(reader) {
   const headline = await visit.onReport("h1");
   check("the result's headline takes the focus", (await visit.focused()) === `h1 ${headline}`, await visit.focused());
   check("the company stands on the result", (await visit.onReport(".kicker")).includes("Keyboard & Sons"));
-  await visit.press(`Your answers (${asked - skipped})`);
+  await visit.press(`Answers (${asked - skipped})`);
   await visit.until("review");
   const open = await page.getByText("Left open", { exact: true }).count();
   check("what was not known is left open", open === skipped, `${open} of ${skipped}`);

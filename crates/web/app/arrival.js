@@ -53,8 +53,7 @@ screen("arrival", async () => {
     found ??= await request({ do: "read", [from === "link" ? "link" : "text"]: text });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const first = error.code === "other_rulebook" ? OTHER_RULEBOOK : NO_ANSWERS[from];
-    return { instead: { screen: "start", problem: [first, ...error.all.slice(0, MOST_MISTAKES).map(inPlace)] } };
+    return { instead: { screen: "start", problem: [whatIsWrong(error, from), ...error.all.slice(0, MOST_MISTAKES).map(inPlace)] } };
   }
   const number = Object.keys(found.answers ?? {}).length;
   const mistakes = (found.errors ?? []).map(inPlace);
@@ -63,10 +62,20 @@ screen("arrival", async () => {
   return arrived(number, mistakes, from, name);
 });
 
+/** In a sentence: another questionnaire's answers, answers with mistakes, or none at all. */
+function whatIsWrong({ code, all }, from) {
+  if (code === "other_rulebook") return OTHER_RULEBOOK;
+  const isNone = ({ code: what, place }) => what === "syntax" || what === "missing-key" || /:1:1$/.test(place ?? "");
+  if (all.length === 0 || all.some(isNone)) return NO_ANSWERS[from];
+  return `This answers file has ${all.length === 1 ? "a mistake" : `${all.length} mistakes`}. Correct the file and load it again.`;
+}
+
 /** `Line 3: no question has the id “stge”; did you mean …` */
 function inPlace({ message, help, place }) {
   const [, line] = /:(\d+):\d+$/.exec(place ?? "") ?? [];
-  const said = `${message}${help ? `; ${help}` : ""}`.replace(/`([^`]*)`/g, "“$1”");
+  // Advice about the command line is of no use here.
+  const advice = help && !help.includes("--") ? `; ${help}` : "";
+  const said = `${message}${advice}`.replace(/`([^`]*)`/g, "“$1”");
   return `${line ? `Line ${line}: ` : ""}${said}`;
 }
 

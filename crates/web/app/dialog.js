@@ -9,7 +9,8 @@ export function confirmed({ title, text, yes, no = "Cancel" }) {
   return new Promise((resolve) => {
     const close = openDialog(title, [el("p", {}, text)], (close) => [
       button(yes, () => close(true), { class: "primary" }),
-      button(no, () => close(false)),
+      // Enter, pressed once too often, loses nothing.
+      button(no, () => close(false), { autofocus: true }),
     ]);
     close.then((answer) => resolve(answer === true));
   });

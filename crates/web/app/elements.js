@@ -65,3 +65,9 @@ export function announce(text, { quiet = false } = {}) {
     place.textContent = "";
   }, 6000);
 }
+
+/** Takes back what was said, if it is still there. */
+export function unsay(text) {
+  const place = document.getElementById("status");
+  if (place.textContent === text) place.textContent = "";
+}

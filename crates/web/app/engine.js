@@ -4,13 +4,14 @@
 // One request, one reply, both JSON; the table of requests is in the README of `crates/web`. The engine keeps the rulebook
 // and nothing else, so that it can be started again at any time: that is what happens when it fails.
 
-import { announce } from "./elements.js";
+import { announce, unsay } from "./elements.js";
 
 /** Where messages go: a worker, or this page itself where the browser lets none be made. `waiting` holds what is under way. */
 const engine = { post: null, waiting: new Map(), sent: 0 };
 
 /** After so many milliseconds a reader is told that something is on its way. */
 const PATIENCE = 600;
+const LATE = "One moment…";
 
 /** What the engine answers instead of a result. `code` is for the app; message, help and `all` (every mistake) are for people. */
 export class EngineError extends Error {
@@ -58,11 +59,12 @@ function settle({ data: { id, reply } }) {
 
 /** Asks the engine. Throws an [EngineError] where the answer is no, or where the engine failed. */
 export async function request(what) {
-  const late = setTimeout(() => announce("One moment…"), PATIENCE);
+  const late = setTimeout(() => announce(LATE), PATIENCE);
   try {
     return await send({ what });
   } finally {
     clearTimeout(late);
+    unsay(LATE);
   }
 }
 

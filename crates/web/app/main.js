@@ -66,7 +66,7 @@ function tieFrame(options) {
   document.getElementById("made-by").textContent = made.join(" · ");
   window.addEventListener("screen", ({ detail: { name } }) => {
     toReview.hidden = answered() === 0 || name === "review";
-    toReview.textContent = `Your answers (${answered()})`;
+    toReview.textContent = `Answers (${answered()})`;
     over.hidden = answered() === 0;
   });
   window.addEventListener("hashchange", async () => {

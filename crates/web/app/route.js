@@ -92,7 +92,7 @@ function trouble(error) {
   if (!known) console.error(error);
   const content = [
     el("h1", {}, "Something went wrong"),
-    el("p", {}, "Your answers are still here. Go back and try again, or save them from “Your answers”."),
+    el("p", {}, "Your answers are still here. Go back and try again, or save them from “Answers” above."),
     el("p", { class: "muted" }, known ? error.message : String(error)),
   ];
   return { title: "Something went wrong", content };

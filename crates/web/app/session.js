@@ -90,7 +90,8 @@ export function setKeeping(wanted) {
 }
 
 function keepNow() {
-  if (!session.keeping) return true;
+  // Nothing yet does not take the place of what was kept on an earlier visit.
+  if (!session.keeping || session.view.past.length === 0) return true;
   const when = new Date().toISOString();
   session.keeping = keep(session.catalogue.rulebook, { company: session.company, state: session.view.state, when });
   session.unsaved &&= !session.keeping;
