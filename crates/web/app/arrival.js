@@ -62,11 +62,14 @@ screen("arrival", async () => {
   return arrived(number, mistakes, from, name);
 });
 
+/** What is wrong with single answers in a file that is otherwise one. */
+const MISTAKES = /^(unknown|wrong|too|out|unclear|repeated|duplicate|at-most)-/;
+
 /** In a sentence: another questionnaire's answers, answers with mistakes, or none at all. */
 function whatIsWrong({ code, all }, from) {
   if (code === "other_rulebook") return OTHER_RULEBOOK;
-  const isNone = ({ code: what, place }) => what === "syntax" || what === "missing-key" || /:1:1$/.test(place ?? "");
-  if (all.length === 0 || all.some(isNone)) return NO_ANSWERS[from];
+  const isMistake = ({ code: what, place }) => MISTAKES.test(what) && !/:1:1$/.test(place ?? "");
+  if (all.length === 0 || !all.every(isMistake)) return NO_ANSWERS[from];
   return `This answers file has ${all.length === 1 ? "a mistake" : `${all.length} mistakes`}. Correct the file and load it again.`;
 }
 
