@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use leadership_advisor::{
-    Answer, AnswerError, AnswerErrors, Interview, InterviewState, Question, QuestionKind, Rulebook, Section,
-};
+use leadership_advisor::{Answer, AnswerErrors, Interview, InterviewState, Rulebook, Section};
 use leadership_advisor_report::{WhyAsked, answer_in_words, enough, why_asked};
 use serde::Serialize;
 
 use crate::outcome::{Stand, stands};
 use crate::refusal::{Mistake, Refusal, mistakes};
-use crate::request::{Action, AnswerMap, Asking};
+use crate::request::{Action, AnswerMap, Request, as_meant};
 
 /// So many questions take about a minute.
 const A_MINUTE: usize = 4;
@@ -59,10 +57,10 @@ struct Enough {
 /// The interview of a request with its action done, and what of the answers was dropped.
 pub(crate) fn take(
     rulebook: &Rulebook,
-    asking: Asking,
+    request: Request,
     last: Option<(InterviewState, Interview)>,
 ) -> Result<(InterviewState, Interview, Vec<Mistake>), Refusal> {
-    let (mut interview, errors) = match asking.state {
+    let (mut interview, errors) = match request.state {
         Some(state) => match last.filter(|(known, _)| *known == state) {
             Some((_, interview)) => (interview, AnswerErrors::default()),
             None => Interview::resume(rulebook, &state),
@@ -70,39 +68,44 @@ pub(crate) fn take(
         None => {
             let mut answers = rulebook.answers();
             let set = |(question, answer): (&String, &Answer)| answers.set(question, answer).err();
-            let errors = asking.answers.iter().filter_map(set).collect();
+            let errors = request.answers.iter().filter_map(set).collect();
             (Interview::new(answers), errors)
         }
     };
-    if let Some(company) = asking.company {
+    if let Some(company) = request.company {
         interview.set_company(Some(company));
     }
-    if let Some(action) = asking.action {
+    if let Some(action) = request.action {
         act(&mut interview, action)?;
     }
     Ok((interview.state(), interview, mistakes(&errors)))
 }
 
 fn act(interview: &mut Interview, action: Action) -> Result<(), Refusal> {
-    let done = match action {
-        Action::Answer { question, answer } => {
-            read(interview, &question, answer).and_then(|answer| interview.answer_to(&question, answer))
+    let question = action.question.as_deref();
+    let done = match (action.kind.as_str(), question) {
+        ("answer", Some(question)) => {
+            let Some(answer) = action.answer else { return Err(Refusal::new("request", "`answer` needs an `answer`")) };
+            as_meant(interview.rulebook(), question, answer).and_then(|answer| interview.answer_to(question, answer))
         }
-        Action::Skip { question } => interview.skip_question(&question),
-        Action::Keep { question } => interview.keep_question(&question).map(drop),
-        Action::Back { question: Some(question) } => interview.back_from(&question).map(drop),
-        Action::Back { question: None } => {
+        ("skip", Some(question)) => interview.skip_question(question),
+        ("keep", Some(question)) => interview.keep_question(question).map(drop),
+        ("back", Some(question)) => interview.back_from(question).map(drop),
+        ("back", None) => {
             interview.back();
             Ok(())
         }
-        Action::Revisit { question } => {
-            interview.revisit(&question);
+        ("revisit", Some(question)) => {
+            interview.revisit(question);
             Ok(())
         }
-        Action::TakeOver { answers } => return take_over(interview, &answers),
-        Action::GoOn => {
+        ("go_on", _) => {
             interview.go_on();
             Ok(())
+        }
+        ("take_over", _) => return take_over(interview, &action.answers),
+        (kind, _) => {
+            return Err(Refusal::new("request", format!("an action `{kind}` without a question, or none at all")));
         }
     };
     done.map_err(|error| Refusal::from(&error))
@@ -113,17 +116,6 @@ fn take_over(interview: &mut Interview, given: &AnswerMap) -> Result<(), Refusal
     answers.set_company(interview.answers().company().map(str::to_owned));
     interview.take_over(answers);
     Ok(())
-}
-
-/// A number may come as a person wrote it: `1,200`, `2.5m`.
-fn read(interview: &Interview, question: &str, answer: Answer) -> Result<Answer, AnswerError> {
-    let asked = interview.question().filter(|asked| asked.id == question);
-    match (asked, answer) {
-        (Some(asked @ Question { kind: QuestionKind::Number { .. }, .. }), Answer::Choice(text)) => {
-            Answer::from_text(asked, &text)
-        }
-        (_, answer) => Ok(answer),
-    }
 }
 
 /// What a page shows of an interview.

@@ -6,7 +6,7 @@ use leadership_advisor::{Answer, Answers, Rulebook};
 use serde::{Deserialize, Serialize};
 
 use crate::refusal::{Mistake, Refusal, findings};
-use crate::request::{AnswerMap, Read};
+use crate::request::AnswerMap;
 
 /// Answers that were read.
 #[derive(Serialize)]
@@ -33,8 +33,8 @@ struct Link {
 }
 
 /// Answers from a file, all of them or none; from a link, those that the rulebook takes.
-pub(crate) fn read(rulebook: &Rulebook, read: Read) -> Result<Kept, Refusal> {
-    match (read.text, read.link) {
+pub(crate) fn read(rulebook: &Rulebook, text: Option<String>, link: Option<String>) -> Result<Kept, Refusal> {
+    match (text, link) {
         (Some(text), None) => {
             let answers = rulebook.parse_answers("answers", text).map_err(|problems| {
                 Refusal::of("answers_file", "This is no answers file for this questionnaire.", findings(&problems))

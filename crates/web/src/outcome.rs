@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use leadership_advisor::{Answer, Answers, Budget, Choose, Evaluation, Ternary, Verdict};
 use leadership_advisor_report::{
-    answer_in_words, recommendation_board, recommendation_glance, recommendation_html, recommendation_json, recommendation_sentence, ways_in_words,
+    recommendation_board, recommendation_glance, recommendation_html, recommendation_json, recommendation_sentence,
+    ways_in_words,
 };
 use serde::Serialize;
 
 use crate::refusal::Refusal;
-use crate::request::Form;
+use crate::request::as_meant;
 
 /// A result in the forms that were asked for, each as the program writes it.
 #[derive(Serialize)]
@@ -29,21 +30,12 @@ pub(crate) struct Supposition {
     decisions: Vec<Stand>,
     /// Answers that do not count, since their questions are not asked.
     not_asked: Vec<String>,
-    /// Every question in the order of the rulebook.
-    questions: Vec<Listed>,
+    /// The questions that apply, answered or not, in the order of the rulebook.
+    asked: Vec<String>,
     contradictions: Vec<String>,
     answers: BTreeMap<String, Answer>,
     /// The beginning of the page.
     glance: String,
-}
-
-/// A question with its answer, and whether it applies.
-#[derive(Serialize)]
-struct Listed {
-    id: String,
-    asked: bool,
-    answer: Option<Answer>,
-    words: Option<String>,
 }
 
 /// One decision as it stands.
@@ -97,15 +89,16 @@ impl Stand {
 }
 
 /// The result of some answers, as `advisor recommend` writes it.
-pub(crate) fn result(answers: &Answers, date: Option<&str>, want: &[Form]) -> Outcome {
+pub(crate) fn result(answers: &Answers, date: Option<&str>, want: &[String]) -> Outcome {
     let evaluation = answers.evaluate();
     let analysed = evaluation.analysed(Budget::PATIENT);
+    let wants = |form: &str| want.iter().any(|wanted| wanted == form);
     Outcome {
         headline: recommendation_sentence(&analysed),
         verdict: verdict(&evaluation),
-        html: want.contains(&Form::Html).then(|| recommendation_html(&analysed, date)),
-        board: want.contains(&Form::Board).then(|| recommendation_board(&analysed, date.unwrap_or_default())),
-        json: want.contains(&Form::Json).then(|| recommendation_json(&analysed)),
+        html: wants("html").then(|| recommendation_html(&analysed, date)),
+        board: wants("board").then(|| recommendation_board(&analysed, date.unwrap_or_default())),
+        json: wants("json").then(|| recommendation_json(&analysed)),
     }
 }
 
@@ -113,7 +106,10 @@ pub(crate) fn result(answers: &Answers, date: Option<&str>, want: &[Form]) -> Ou
 pub(crate) fn whatif(mut answers: Answers, set: BTreeMap<String, Option<Answer>>) -> Result<Supposition, Refusal> {
     for (question, answer) in set {
         let done = match answer {
-            Some(answer) => answers.set(&question, answer),
+            Some(answer) => {
+                let answer = as_meant(answers.rulebook(), &question, answer);
+                answer.and_then(|answer| answers.set(&question, answer))
+            }
             None => answers.clear(&question),
         };
         done.map_err(|error| Refusal::from(&error))?;
@@ -128,7 +124,7 @@ pub(crate) fn whatif(mut answers: Answers, set: BTreeMap<String, Option<Answer>>
         verdict: verdict(&evaluation),
         decisions: stands(&evaluation),
         not_asked: evaluation.ignored().map(|question| question.id.clone()).collect(),
-        questions: listed(&evaluation),
+        asked: evaluation.asked().map(|question| question.id.clone()).collect(),
         contradictions: evaluation.contradictions().into_iter().map(|one| one.say.clone()).collect(),
         answers: answers.to_map(),
         glance: recommendation_glance(&analysed),
@@ -149,17 +145,6 @@ pub(crate) fn changes(answers: &Answers) -> Vec<Change> {
         })
     });
     changes.collect()
-}
-
-fn listed(evaluation: &Evaluation) -> Vec<Listed> {
-    let answers = evaluation.answers();
-    let asked: Vec<&str> = evaluation.asked().map(|question| question.id.as_str()).collect();
-    let listed = answers.rulebook().questions().iter().map(|question| {
-        let answer = answers.get(&question.id);
-        let words = answer.as_ref().map(|answer| answer_in_words(question, answer));
-        Listed { id: question.id.clone(), asked: asked.contains(&question.id.as_str()), answer, words }
-    });
-    listed.collect()
 }
 
 /// How every decision stands.

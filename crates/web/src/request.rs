@@ -1,8 +1,11 @@
 //! What the page asks for: the requests of `crates/web/README.md` as they arrive.
+//!
+//! One flat shape for all of them, of which each takes what it needs: types of their own would cost the engine some fifty
+//! kilobytes of code that only reads.
 
 use std::collections::BTreeMap;
 
-use leadership_advisor::{Answer, InterviewState};
+use leadership_advisor::{Answer, AnswerError, InterviewState, QuestionKind, Rulebook};
 use serde::Deserialize;
 
 /// Answers by the ids of their questions.
@@ -10,115 +13,71 @@ pub(crate) type AnswerMap = BTreeMap<String, Answer>;
 
 /// One request. Everything but the rulebook comes with it.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
-pub(crate) enum Request {
-    Open(Open),
-    Interview(Box<Asking>),
-    Standings { state: InterviewState },
-    Result(Given),
-    Whatif(Supposed),
-    Changes(Given),
-    Read(Read),
-    Write(Given),
-}
-
-/// The rulebook: layers, lowest first, each the names and texts of its files.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Open {
+pub(crate) struct Request {
+    /// What is asked for.
+    #[serde(rename = "do")]
+    pub(crate) what: String,
+    /// `open`: the layers of a rulebook, lowest first, each the names and texts of its files.
+    #[serde(default)]
     pub(crate) layers: Vec<Vec<RulebookFile>>,
-    /// Whether it is the one that comes with the program.
+    /// `open`: whether it is the one that comes with the program.
     #[serde(default)]
     pub(crate) shipped: bool,
+    /// Where an interview stands. Nothing at its beginning.
+    #[serde(default)]
+    pub(crate) state: Option<InterviewState>,
+    /// What is done to it.
+    #[serde(default)]
+    pub(crate) action: Option<Action>,
+    /// What was answered.
+    #[serde(default)]
+    pub(crate) answers: AnswerMap,
+    #[serde(default)]
+    pub(crate) company: Option<String>,
+    /// `whatif`: answers that would be others; `null` takes one back.
+    #[serde(default)]
+    pub(crate) set: BTreeMap<String, Option<Answer>>,
+    /// `result`: the day on a page, in words.
+    #[serde(default)]
+    pub(crate) date: Option<String>,
+    /// `result`: the forms that are wanted: `html`, `board`, `json`.
+    #[serde(default)]
+    pub(crate) want: Vec<String>,
+    /// `read`: the text of an answers file.
+    #[serde(default)]
+    pub(crate) text: Option<String>,
+    /// `read`: what a link carries.
+    #[serde(default)]
+    pub(crate) link: Option<String>,
 }
 
+/// A file of a rulebook.
 #[derive(Debug, Deserialize)]
 pub(crate) struct RulebookFile {
     pub(crate) path: String,
     pub(crate) text: String,
 }
 
-/// Where an interview stands, and what is to be done there.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Asking {
-    /// Nothing at the beginning.
-    #[serde(default)]
-    pub(crate) state: Option<InterviewState>,
-    /// What was answered before the beginning.
-    #[serde(default)]
-    pub(crate) answers: AnswerMap,
-    #[serde(default)]
-    pub(crate) company: Option<String>,
-    #[serde(default)]
-    pub(crate) action: Option<Action>,
-}
-
 /// What a person does to an interview. A question that is named must be the current one, so that a second click does nothing.
 #[derive(Debug, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum Action {
-    Answer {
-        question: String,
-        answer: Answer,
-    },
-    /// "I don't know".
-    Skip {
-        question: String,
-    },
-    Keep {
-        question: String,
-    },
-    Back {
-        #[serde(default)]
-        question: Option<String>,
-    },
-    Revisit {
-        question: String,
-    },
-    GoOn,
-    /// Answers that were changed elsewhere, in place of all those so far.
-    TakeOver {
-        answers: AnswerMap,
-    },
-}
-
-/// A form of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Form {
-    Html,
-    Board,
-    Json,
-}
-
-/// Answers, and what stands on a page beside them.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Given {
+pub(crate) struct Action {
+    /// `answer`, `skip` ("I don't know"), `keep`, `back`, `revisit`, `go_on`, or `take_over`.
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) question: Option<String>,
+    #[serde(default)]
+    pub(crate) answer: Option<Answer>,
+    /// `take_over`: answers that were changed elsewhere, in place of all those so far.
+    #[serde(default)]
     pub(crate) answers: AnswerMap,
-    #[serde(default)]
-    pub(crate) company: Option<String>,
-    /// The day on a page, in words.
-    #[serde(default)]
-    pub(crate) date: Option<String>,
-    /// The forms of a result that are wanted.
-    #[serde(default)]
-    pub(crate) want: Vec<Form>,
 }
 
-/// Answers, and some that would be others; `null` takes one back.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Supposed {
-    pub(crate) answers: AnswerMap,
-    #[serde(default)]
-    pub(crate) company: Option<String>,
-    #[serde(default)]
-    pub(crate) set: BTreeMap<String, Option<Answer>>,
-}
-
-/// The text of an answers file, or what a link carries.
-#[derive(Debug, Deserialize)]
-pub(crate) struct Read {
-    #[serde(default)]
-    pub(crate) text: Option<String>,
-    #[serde(default)]
-    pub(crate) link: Option<String>,
+/// An answer as the question takes it: a number may come as a person wrote it, `1,200` or `2.5m`.
+pub(crate) fn as_meant(rulebook: &Rulebook, question: &str, answer: Answer) -> Result<Answer, AnswerError> {
+    match (rulebook.question(question), answer) {
+        (Some(asked), Answer::Choice(text)) if matches!(asked.kind, QuestionKind::Number { .. }) => {
+            Answer::from_text(asked, &text)
+        }
+        (_, answer) => Ok(answer),
+    }
 }

@@ -6,7 +6,7 @@ use leadership_advisor::{Answers, Interview, InterviewState, Rulebook};
 use serde::Serialize;
 
 use crate::refusal::{Refusal, findings};
-use crate::request::{AnswerMap, Open, Request};
+use crate::request::Request;
 use crate::{asking, keeping, outcome};
 
 /// What is kept between two requests.
@@ -39,67 +39,85 @@ enum Reply<T> {
 pub fn reply(session: &mut Session, request: &str) -> String {
     match serde_json::from_str(request) {
         Ok(request) => session.answer(request),
-        Err(error) => to_json::<()>(Err(Refusal::new("request", error.to_string()))),
+        Err(error) => refused(Refusal::new("request", error.to_string())),
     }
 }
 
 impl Session {
-    fn answer(&mut self, request: Request) -> String {
-        match request {
-            Request::Open(open) => to_json(self.open(&open)),
-            Request::Interview(asking) => to_json(self.rulebook().and_then(|rulebook| {
-                let (state, interview, dropped) = asking::take(&rulebook, *asking, self.last.take())?;
-                let reply = serde_json::to_value(asking::reply(&state, &interview, dropped));
-                self.last = Some((state, interview));
-                Ok(reply.unwrap_or_default())
-            })),
-            Request::Standings { state } => to_json(self.rulebook().map(|rulebook| {
-                let known = self.last.as_ref().filter(|(known, _)| *known == state);
-                let interview = known.map(|(_, interview)| interview.clone());
-                asking::standings(&interview.unwrap_or_else(|| Interview::resume(&rulebook, &state).0))
-            })),
-            Request::Result(given) => {
-                let answers = self.answers(&given.answers, given.company);
-                to_json(answers.map(|answers| outcome::result(&answers, given.date.as_deref(), &given.want)))
-            }
-            Request::Whatif(supposed) => to_json(
-                self.answers(&supposed.answers, supposed.company).and_then(|a| outcome::whatif(a, supposed.set)),
-            ),
-            Request::Changes(given) => {
-                to_json(self.answers(&given.answers, given.company).map(|answers| outcome::changes(&answers)))
-            }
-            Request::Read(read) => to_json(self.rulebook().and_then(|rulebook| keeping::read(&rulebook, read))),
-            Request::Write(given) => {
-                to_json(self.answers(&given.answers, given.company).map(|answers| keeping::write(&answers)))
-            }
-        }
+    /// A session in which this rulebook is open.
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn of(rulebook: Rulebook) -> Self {
+        Session { rulebook: Some(rulebook), last: None }
     }
 
-    fn open(&mut self, open: &Open) -> Result<Catalogue, Refusal> {
-        let layers = open.layers.iter().map(|files| files.iter().map(|file| (&file.path, &file.text)));
+    fn answer(&mut self, request: Request) -> String {
+        let done = match request.what.as_str() {
+            "open" => self.open(&request),
+            "interview" => self.interview(request),
+            "standings" => self.standings(&request),
+            "result" => self
+                .answers(&request)
+                .map(|answers| to_json(outcome::result(&answers, request.date.as_deref(), &request.want))),
+            "whatif" => self.answers(&request).and_then(|answers| outcome::whatif(answers, request.set)).map(to_json),
+            "changes" => self.answers(&request).map(|answers| to_json(outcome::changes(&answers))),
+            "read" => {
+                self.rulebook().and_then(|rulebook| keeping::read(rulebook, request.text, request.link)).map(to_json)
+            }
+            "write" => self.answers(&request).map(|answers| to_json(keeping::write(&answers))),
+            other => Err(Refusal::new("request", format!("nothing is known of `{other}`"))),
+        };
+        done.unwrap_or_else(refused)
+    }
+
+    fn open(&mut self, request: &Request) -> Result<String, Refusal> {
+        let layers = request.layers.iter().map(|files| files.iter().map(|file| (&file.path, &file.text)));
         let rulebook = Rulebook::parse_layers(layers).map_err(|problems| {
             Refusal::of("rulebook", "The rulebook of this page has errors.", findings(&problems))
         })?;
-        let rulebook = if open.shipped { rulebook.vouched_as_shipped() } else { rulebook };
+        let rulebook = if request.shipped { rulebook.vouched_as_shipped() } else { rulebook };
         let catalogue = Catalogue::from(&rulebook);
         *self = Session { rulebook: Some(rulebook), last: None };
-        Ok(catalogue)
+        Ok(to_json(catalogue))
     }
 
-    fn rulebook(&self) -> Result<Rulebook, Refusal> {
-        self.rulebook.clone().ok_or_else(|| Refusal::new("closed", "No rulebook was opened."))
+    fn interview(&mut self, request: Request) -> Result<String, Refusal> {
+        let last = self.last.take();
+        let (state, interview, dropped) = asking::take(self.rulebook()?, request, last)?;
+        let reply = to_json(asking::reply(&state, &interview, dropped));
+        self.last = Some((state, interview));
+        Ok(reply)
     }
 
-    /// Answers that the rulebook takes, all of them.
-    fn answers(&self, given: &AnswerMap, company: Option<String>) -> Result<Answers, Refusal> {
-        let mut answers = self.rulebook()?.answers_from(given)?;
-        answers.set_company(company);
+    fn standings(&self, request: &Request) -> Result<String, Refusal> {
+        let rulebook = self.rulebook()?;
+        let Some(state) = &request.state else { return Err(Refusal::new("request", "`standings` needs a `state`")) };
+        Ok(to_json(match &self.last {
+            Some((known, interview)) if known == state => asking::standings(interview),
+            _ => asking::standings(&Interview::resume(rulebook, state).0),
+        }))
+    }
+
+    fn rulebook(&self) -> Result<&Rulebook, Refusal> {
+        self.rulebook.as_ref().ok_or_else(|| Refusal::new("closed", "No rulebook was opened."))
+    }
+
+    /// The answers of a request, if the rulebook takes all of them.
+    fn answers(&self, request: &Request) -> Result<Answers, Refusal> {
+        let mut answers = self.rulebook()?.answers_from(&request.answers)?;
+        answers.set_company(request.company.clone());
         Ok(answers)
     }
 }
 
-fn to_json<T: Serialize>(result: Result<T, Refusal>) -> String {
-    let reply = result.map_or_else(Reply::Error, Reply::Ok);
+fn refused(refusal: Refusal) -> String {
+    json_of(&Reply::<()>::Error(refusal))
+}
+
+fn to_json<T: Serialize>(result: T) -> String {
+    json_of(&Reply::Ok(result))
+}
+
+fn json_of<T: Serialize>(reply: &Reply<T>) -> String {
     // Every map in a reply has strings as keys, so that nothing can fail here.
-    serde_json::to_string(&reply).unwrap_or_default()
+    serde_json::to_string(reply).unwrap_or_default()
 }
