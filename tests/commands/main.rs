@@ -27,6 +27,7 @@ mod tags;
 mod page;
 mod markdown;
 mod browser;
+mod questionnaire;
 mod batch;
 mod answers;
 mod migrate;
