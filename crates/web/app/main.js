@@ -2,7 +2,7 @@
 
 import { mayReplace, startOver } from "./actions.js";
 import { placeOfAnswers, placeOfLink } from "./arrival.js";
-import { el } from "./elements.js";
+import { announce, el } from "./elements.js";
 import { engineMemory, openEngine, request } from "./engine.js";
 import { clearFragment } from "./link.js";
 import { followHistory, go } from "./route.js";
@@ -75,6 +75,7 @@ function tieFrame(options) {
     if (carried && (await mayReplace("Open the answers of this link?", "Open"))) await go(carried, { replace: true });
     else await go({ screen: answered() > 0 ? "review" : "start" }, { replace: true });
   });
+  window.addEventListener("unhandledrejection", () => announce("Something went wrong. Your answers are still here; try again."));
   window.addEventListener("beforeunload", (event) => {
     if (!session.unsaved) return;
     event.preventDefault();

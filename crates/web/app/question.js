@@ -83,10 +83,11 @@ async function onward(question, field, form, change) {
   try {
     await step("answer", { question: question.id, answer });
   } catch (error) {
-    form.classList.remove("busy");
     if (!(error instanceof EngineError) || error.code === "internal") throw error;
     refuse(error.sentence(), field, form);
     return;
+  } finally {
+    form.classList.remove("busy");
   }
   await next(question, change);
 }
@@ -94,7 +95,7 @@ async function onward(question, field, form, change) {
 async function leaveOpen(question, form, change) {
   if (form.classList.contains("busy")) return;
   form.classList.add("busy");
-  await step("skip", { question: question.id });
+  await step("skip", { question: question.id }).finally(() => form.classList.remove("busy"));
   await next(question, change);
 }
 

@@ -10,13 +10,18 @@ import { session, triedAnswers } from "./session.js";
 import { tryout } from "./tryout.js";
 
 /** After the last change the whole page is made anew so many milliseconds later. The figures beside it move at once. */
-const PAUSE = 300;
+const PAUSE = 400;
 
 screen("result", async () => {
   const place = el("div", { class: "report-place" });
   const banner = el("div", {});
+  let turn = 0;
   const update = async () => {
+    turn += 1;
+    const mine = turn;
     const { html } = await request({ do: "result", ...whose(), want: ["html"] });
+    // Something else was tried meanwhile, and its page is on the way.
+    if (mine !== turn) return;
     place.replaceChildren(reportOf(html));
     place.classList.remove("stale");
   };
@@ -25,6 +30,7 @@ screen("result", async () => {
     showBanner(banner);
     showGlance(place.firstElementChild, glance);
     place.classList.add("stale");
+    turn += 1;
     clearTimeout(timer);
     timer = setTimeout(update, PAUSE);
   };

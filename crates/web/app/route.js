@@ -36,11 +36,6 @@ export function here() {
   return history.state ?? { screen: "start", depth: 0 };
 }
 
-/** The browser's own way back, where there is one within this page. */
-export function hasWayBack() {
-  return (here().depth ?? 0) > 0;
-}
-
 /** Follows the browser's buttons from now on. */
 export function followHistory() {
   window.addEventListener("popstate", (event) => {

@@ -25,11 +25,11 @@ export const session = {
   notices: [],
 };
 
-/** Takes one step in the interview: `answer`, `skip`, `keep`, `revisit` or `go_on`. */
+/** Takes one step in the interview: `answer`, `skip`, `keep`, `revisit`, `go_on` or `take_over`. */
 export async function step(kind, details = {}) {
   const action = { kind, ...details };
   take(await request({ do: "interview", state: session.view.state, company: session.company || null, action }));
-  if (kind === "answer" || kind === "skip") session.unsaved = !session.keeping;
+  if (["answer", "skip", "take_over"].includes(kind)) session.unsaved = !session.keeping;
   return session.view;
 }
 
@@ -65,8 +65,9 @@ export async function resume({ company, state }) {
 
 /** Makes what was tried out the answers. */
 export async function adoptTrial() {
-  await begin(session.company, triedAnswers());
-  session.unsaved = !session.keeping;
+  const answers = triedAnswers();
+  session.trial.clear();
+  await step("take_over", { answers });
 }
 
 /** Gives the company another name, or none. */

@@ -33,10 +33,16 @@ export async function tryout(changed) {
     announce(now.headline === first.headline ? "The result stays the same." : now.headline, { quiet: true });
     changed(now);
   };
-  const change = (id, answer) => {
+  const change = async (id, answer) => {
+    const before = new Map(session.trial);
     if (sameAnswer(answer, session.view.answers[id])) session.trial.delete(id);
     else session.trial.set(id, answer);
-    return tried();
+    try {
+      await tried();
+    } catch (refused) {
+      session.trial = before;
+      throw refused;
+    }
   };
   const back = async () => {
     session.trial.clear();
@@ -150,7 +156,6 @@ function rowFor(question, answer, change) {
       await change(question.id, given ?? null);
     } catch (refused) {
       if (!(refused instanceof EngineError)) throw refused;
-      session.trial.delete(question.id);
       error.textContent = refused.sentence();
     }
   });
