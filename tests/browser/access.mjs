@@ -14,6 +14,7 @@ export async function access(reader) {
   await preferences(reader);
   await withoutScript(reader);
   await oldBrowser(reader);
+  await brokenEngine(reader);
 }
 
 async function everyScreen(reader, look) {
@@ -140,4 +141,16 @@ async function oldBrowser(reader) {
     check(`a browser without ${missing} is told so`, said.includes(missing) && said.includes("too old"), said);
     await context.close();
   }
+}
+
+async function brokenEngine(reader) {
+  const whole = reader.read("database.html");
+  const broken = whole.replace(/(<script type="text\/plain" id="engine">)[^<]{400}/, "$1");
+  fs.writeFileSync(`${reader.pages}/broken.html`, broken);
+  const context = await reader.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(reader.address("broken.html"));
+  await page.waitForFunction(() => document.title === "This page cannot start").catch(() => {});
+  check("a page that was damaged on its way says that it cannot start", whole !== broken && (await page.title()) === "This page cannot start", await page.title());
+  await context.close();
 }

@@ -7,6 +7,7 @@ const EARLY = { purpose: "who_leads", task: ["hands"], sales_lead: "founder", ma
 
 export async function interview(reader) {
   await keyboardAlone(reader);
+  await asideParts(reader);
   await backAndChange(reader);
   await browserButtons(reader);
   await earlyStop(reader);
@@ -74,6 +75,37 @@ async function keyboardAlone(reader) {
 /** The page, and the text of the worker that it makes. */
 export function isOwn(url) {
   return url.startsWith("file:///") ? url.split("#")[0].endsWith(".html") : url.startsWith("blob:");
+}
+
+async function asideParts(reader) {
+  const visit = await reader.visit("database.html");
+  const { page } = visit;
+  await visit.start();
+  const question = (await visit.questions()).get(await visit.heading());
+  await page.getByText("Why do you ask?").click();
+  await page.getByText(question.why).waitFor();
+  check("“Why do you ask?” gives the author's reason", true);
+  await page.getByText("How do things stand?").click();
+  await page.getByText("is not settled yet").first().waitFor();
+  check("nothing counts before the first answer, and it says so", (await page.locator("main").textContent()).includes("No answer counts for or against an option yet."));
+  await page.evaluate(() => {
+    document.querySelector("input[value=device]").click();
+    const form = document.querySelector("form.question");
+    form.requestSubmit();
+    form.requestSubmit();
+  });
+  await visit.past(question.ask);
+  const first = await page.evaluate(() => document.querySelector(".progress").textContent);
+  check("Enter pressed twice answers once", first.includes("Question 2 of") && (await page.locator("#error").count()) === 0, first);
+  await page.getByText("How do things stand?").click();
+  await page.waitForSelector(".bars");
+  check("how things stand shows the points", (await page.locator(".bars li").count()) > 1 && /SQLite/.test(await page.locator(".bars li.chosen").textContent()));
+  await visit.press("I don't know");
+  await visit.past("How much data do you expect within two years?");
+  await visit.press("Back");
+  await page.waitForSelector("input[inputmode=decimal]");
+  check("a question left open says so when the reader comes back", (await page.locator("main").textContent()).includes("You left this question open."));
+  await visit.close();
 }
 
 async function backAndChange(reader) {

@@ -28,11 +28,13 @@ async function sameAsProgram(reader, visit) {
   check("what is shown is that page", shown.includes(wanted) && shown.includes("At a glance"), shown.slice(0, 200));
   const board = await visit.download(() => visit.press("Save board sheet"));
   check("the board sheet is saved", board.text.startsWith("<!DOCTYPE html>") && board.text.includes("Prepared on"));
-  const json = await page.evaluate(async () => {
-    const { answers, company } = JSON.parse(document.getElementById("options").textContent);
-    return (await window.advisor.request({ do: "result", answers, company, date: "", want: ["json"] })).json;
-  });
-  check("the engine's JSON is the program's, byte for byte", json === reader.read("scale-up.json"), `${json.length} and ${reader.read("scale-up.json").length} letters`);
+  for (const example of ["startup", "scale-up", "enterprise"]) {
+    const json = await page.evaluate(async (text) => {
+      const { answers, company } = await window.advisor.request({ do: "read", text });
+      return (await window.advisor.request({ do: "result", answers, company, date: "", want: ["json"] })).json;
+    }, reader.read(`${example}.yaml`));
+    check(`the engine's JSON of ${example} is the program's, byte for byte`, json === reader.read(`${example}.json`), `${json.length} and ${reader.read(`${example}.json`).length} letters`);
+  }
   await page.locator(".report a[href^='#source-']").first().click();
   check("marks lead to their notes", await page.evaluate(() => document.querySelector(".report").shadowRoot.activeElement?.id.startsWith("source-")));
 }
