@@ -31,7 +31,7 @@ export function outcome() {
 
 /** The browser with a profile of its own, and the folder with the pages to open in it. */
 export async function launch(pages) {
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return new Reader(browser, pages);
 }
 

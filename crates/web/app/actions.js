@@ -92,7 +92,7 @@ export function keepingBox() {
     { class: "option keeping" },
     box,
     el("label", { for: "keeping" }, "Keep my answers in this browser"),
-    el("p", { class: "help", id: "keeping-help" }, "So that you can go on later. Anyone who uses this browser could read them. Clear the box to delete them."),
+    el("p", { class: "help", id: "keeping-help" }, "Go on later where you stopped. Anyone who uses this browser can read them. Clear the box to delete them."),
   );
 }
 

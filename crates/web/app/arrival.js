@@ -83,7 +83,7 @@ function inPlace({ message, help, place }) {
 }
 
 function arrived(number, mistakes, from, name) {
-  const whose = session.company ? `Answers of ${session.company}` : "Answers are here";
+  const whose = session.company ? `Answers of ${session.company}` : "Answers loaded";
   const source = { link: "The link carries", file: `${name || "The file"} holds`, page: "This page came with" }[from];
   const open = session.view.question;
   const result = button("See the result", () => go({ screen: "result" }), { class: "primary" });

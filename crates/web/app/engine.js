@@ -7,7 +7,7 @@
 import { announce, unsay } from "./elements.js";
 
 /** Where messages go: a worker, or this page itself where the browser lets none be made. `waiting` holds what is under way. */
-const engine = { post: null, waiting: new Map(), sent: 0 };
+const engine = { post: null, waiting: new Map(), sent: 0, answered: false };
 
 /** After so many milliseconds a reader is told that something is on its way. */
 const PATIENCE = 600;
@@ -36,7 +36,7 @@ export function openEngine(base64, rulebook) {
     const worker = new Worker(address);
     worker.onmessage = settle;
     // A worker that does not even begin leaves the work to this page.
-    worker.onerror = () => serveHere();
+    worker.onerror = (event) => (engine.answered ? failAll(event.message) : serveHere());
     engine.post = (message) => worker.postMessage(message);
   } catch {
     serveHere();
@@ -52,7 +52,12 @@ function serveHere() {
   for (const [id, { message }] of engine.waiting) engine.post({ id, ...message });
 }
 
+function failAll(message) {
+  for (const id of [...engine.waiting.keys()]) settle({ data: { id, reply: { error: { code: "internal", message } } } });
+}
+
 function settle({ data: { id, reply } }) {
+  engine.answered = true;
   engine.waiting.get(id)?.take(reply);
   engine.waiting.delete(id);
 }

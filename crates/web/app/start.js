@@ -34,7 +34,7 @@ function facts() {
     "ul",
     { class: "facts" },
     fact(`About ${inWords(minutes)} ${minutes === 1 ? "minute" : "minutes"}.`, `Up to ${of} questions, and fewer if the result is clear early.`),
-    fact("Nothing you type leaves this page.", "It makes no connection. Save it, go offline, and it still works."),
+    fact("Nothing you type leaves this page.", "The page makes no connection. Save it, go offline, and it still works."),
     fact("You get a page to print or send.", "It gives the recommendation, every reason, and what would change it."),
   );
 }
