@@ -309,9 +309,8 @@ fn drafted<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
         let layer = drafted.layer(layer, draft::read);
         drafted.layers.push(layer);
     }
-    let lowest = drafted.layers.first();
-    let mut extended = lowest.iter().flat_map(|lowest| &lowest.draft.headers).filter_map(|one| one.extends.as_ref());
-    if extended.any(|extended| shipped_id().is_some_and(|id| id == extended.value)) {
+    let mut headers = drafted.layers.iter().take(1).flat_map(|lowest| &lowest.draft.headers);
+    if headers.any(|header| header.extends.as_ref().is_some_and(|id| shipped_id().as_ref() == Some(&id.value))) {
         let shipped = drafted.layer(shipped().iter().copied(), draft::read);
         drafted.layers.insert(0, shipped);
     }

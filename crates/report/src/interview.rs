@@ -25,7 +25,9 @@ pub struct WhyAsked {
 pub struct Effect {
     /// The decision.
     pub decision: String,
-    /// One sentence for each option; for a list of things to do, one for all of them.
+    /// Whether it chooses any number of its options.
+    pub is_list: bool,
+    /// What it can do for each option; where any number of them is chosen, one sentence for all.
     pub can: Vec<String>,
 }
 
@@ -36,6 +38,7 @@ pub fn why_asked(interview: &Interview) -> Option<WhyAsked> {
     let influence = interview.evaluation().influence(&question.id).unwrap_or_default();
     let effect = |decision: &Decision| {
         let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
+        let is_list = matches!(decision.choose, Choose::Many { .. });
         let can = match decision.choose {
             Choose::One { .. } => on.iter().map(|one| said(one)).collect(),
             Choose::Many { .. } => {
@@ -43,7 +46,7 @@ pub fn why_asked(interview: &Interview) -> Option<WhyAsked> {
                 vec![format!("It can change {number} of this list.")]
             }
         };
-        (!on.is_empty()).then(|| Effect { decision: decision.title.clone(), can })
+        (!on.is_empty()).then(|| Effect { decision: decision.title.clone(), is_list, can })
     };
     let source = |citation: &Citation| {
         let (source, claim) = interview.rulebook().cited(citation);
@@ -62,15 +65,11 @@ pub fn why_asked_text(interview: &Interview, width: usize) -> String {
     let mut page = Page::new(width);
     let Some(why) = why_asked(interview) else { return String::new() };
     page.paragraph(2, &why.reason);
-    let is_list = |title: &str| {
-        let mut decisions = interview.rulebook().decisions().iter();
-        decisions.any(|decision| decision.title == title && matches!(decision.choose, Choose::Many { .. }))
-    };
     for effect in &why.effects {
         page.gap();
         page.styled(2, STRONG, &effect.decision);
         for can in &effect.can {
-            match is_list(&effect.decision) {
+            match effect.is_list {
                 true => page.paragraph(4, can),
                 false => page.item(4, "- ", DIM, anstyle::Style::new(), can),
             }
