@@ -2,6 +2,7 @@
 //
 // What is checked stands in the files beside this one.
 
+import { AsyncLocalStorage } from "node:async_hooks";
 import fs from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright-core";
@@ -12,17 +13,36 @@ const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disabl
 const TIMEOUT = 15_000;
 
 const done = { failed: 0, passed: 0 };
+/** What the checks under way have said. Several groups run at once, and each is printed when it has ended. */
+const said = new AsyncLocalStorage();
+
+/** Runs a group of checks, and prints what they said. */
+export async function group(title, checks) {
+  const lines = [`== ${title}`];
+  const began = Date.now();
+  await said.run(lines, async () => {
+    await checks().catch((error) => check(`${title} runs to its end`, false, error.stack));
+    figure("took", `${((Date.now() - began) / 1000).toFixed(1)} s`);
+  });
+  console.log(lines.join("\n"));
+}
+
+function say(line) {
+  const lines = said.getStore();
+  if (lines) lines.push(line);
+  else console.log(line);
+}
 
 /** One line for each check. The run goes on after a failure, so that all of them are seen. */
 export function check(what, holds, detail = "") {
   if (holds) done.passed += 1;
   else done.failed += 1;
-  console.log(`${holds ? "ok  " : "FAIL"} ${what}${holds || detail === "" ? "" : `: ${typeof detail === "string" ? detail : JSON.stringify(detail)}`}`);
+  say(`${holds ? "ok  " : "FAIL"} ${what}${holds || detail === "" ? "" : `: ${typeof detail === "string" ? detail : JSON.stringify(detail)}`}`);
 }
 
 /** A measured figure. It is printed and not judged: machines differ. */
 export function figure(what, value) {
-  console.log(`     ${what}: ${value}`);
+  say(`     ${what}: ${value}`);
 }
 
 export function outcome() {
