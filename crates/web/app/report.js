@@ -21,8 +21,8 @@ export function reportOf(html) {
   content.append(...document.importNode(page.body, true).childNodes);
   // The heading takes the focus when the screen is shown, and needs no frame for it.
   look.own ??= sheetOf(
-    "h1:focus { outline: none } .page { max-width: none; padding-top: 0; padding-bottom: 0 } @media print { .page { padding: 0 } }" +
-      "@media (max-width: 40rem) { .marks { white-space: normal } }",
+    "h1:focus { outline: none } .page { max-width: none; padding: 0 }" +
+      "@media screen and (max-width: 40rem) { .page { padding: 0 1rem } .marks { white-space: normal } }",
   );
   const host = hostFor([content], [look.sheet, look.own]);
   host.classList.add("report");
