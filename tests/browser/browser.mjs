@@ -10,7 +10,7 @@ import { chromium } from "playwright-core";
 const FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync".split(" ");
 
 /** What takes longer than this does not come any more. */
-const TIMEOUT = 15_000;
+const TIMEOUT = 30_000;
 
 const done = { failed: 0, passed: 0 };
 /** What the checks under way have said. Several groups run at once, and each is printed when it has ended. */
