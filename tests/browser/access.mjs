@@ -20,6 +20,7 @@ export async function access(reader) {
   await withoutScript(reader);
   await oldBrowser(reader);
   await brokenEngine(reader);
+  await failingEngine(reader);
 }
 
 async function everyScreen(reader, look, rules) {
@@ -158,4 +159,34 @@ async function brokenEngine(reader) {
   await page.waitForFunction(() => document.title === "This page cannot start").catch(() => {});
   check("a page that was damaged on its way says that it cannot start", whole !== broken && (await page.title()) === "This page cannot start", await page.title());
   await context.close();
+}
+
+async function failingEngine(reader) {
+  const visit = await reader.visit("database.html", {
+    prepare: () => {
+      delete window.Worker;
+      const instantiate = WebAssembly.instantiate.bind(WebAssembly);
+      WebAssembly.instantiate = async (...all) => {
+        const { memory, room, call, last_words } = (await instantiate(...all)).exports;
+        const failing = () => {
+          if (!window.fail) return call();
+          window.fail = false;
+          throw new WebAssembly.RuntimeError("unreachable");
+        };
+        return { exports: { memory, room, last_words, call: failing } };
+      };
+    },
+  });
+  const { page } = visit;
+  await visit.start();
+  const first = await visit.heading();
+  await page.locator('input[value="device"]').check({ force: true });
+  await page.evaluate(() => (window.fail = true));
+  await page.locator("form.question button[type=submit]").click();
+  await page.getByText("Something went wrong. Your answers are still here").waitFor();
+  check("an engine that fails is said to have failed", (await visit.heading()) === first);
+  await page.locator("form.question button[type=submit]").click();
+  await visit.past(first);
+  check("and the next try succeeds", (await visit.screen()) === "question");
+  await visit.close();
 }
