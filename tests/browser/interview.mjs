@@ -241,6 +241,32 @@ async function keptAnswers(reader) {
   check("and the interview goes on where it stood", (await visit.heading()) === second, await visit.heading());
   await page.reload();
   await visit.until("start");
+  // The next version of a rulebook no longer offers an answer, or something else wrote into the storage.
+  const rewrite = (change) => page.evaluate(`{
+    const [key] = Object.keys(localStorage);
+    const kept = JSON.parse(localStorage[key]);
+    (${change})(kept);
+    localStorage[key] = JSON.stringify(kept);
+  }`);
+  await rewrite((kept) => Object.assign(kept.state, { fingerprint: "0".repeat(64), answers: { place: "cloud" } }));
+  await page.reload();
+  await visit.until("start");
+  await visit.press("Go on");
+  await visit.until("question");
+  const notice = await page.locator(".panel").textContent();
+  check("an answer that is no longer offered is named", notice.includes("1 answer no longer counts") && notice.includes("Where does the data live?") && notice.includes("cloud"), notice);
+  await rewrite((kept) => Object.assign(kept, { state: { answers: 5 }, company: { a: 1 }, when: "<b>" }));
+  await page.reload();
+  await visit.until("start");
+  await visit.press("Go on");
+  await page.waitForSelector(".problem");
+  check("what cannot be read any more is said and deleted", (await page.locator(".problem").textContent()).includes("cannot be read any more") && (await page.evaluate(() => localStorage.length)) === 0);
+  await page.locator("#keeping").check({ force: true });
+  await visit.start();
+  await visit.press("I don't know");
+  await visit.past(first);
+  await page.reload();
+  await visit.until("start");
   await visit.press("Delete them");
   await page.waitForSelector(".begin");
   const left = await page.evaluate(() => localStorage.length);

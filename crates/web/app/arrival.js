@@ -4,6 +4,7 @@
 import { button, count, el } from "./elements.js";
 import { EngineError, request } from "./engine.js";
 import { textOfLink } from "./link.js";
+import { mistakeInWords } from "./notices.js";
 import { go, screen } from "./route.js";
 import { answered, begin, session } from "./session.js";
 
@@ -53,10 +54,10 @@ screen("arrival", async () => {
     found ??= await request({ do: "read", [from === "link" ? "link" : "text"]: text });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    return { instead: { screen: "start", problem: [whatIsWrong(error, from), ...error.all.slice(0, MOST_MISTAKES).map(inPlace)] } };
+    return { instead: { screen: "start", problem: [whatIsWrong(error, from), ...error.all.slice(0, MOST_MISTAKES).map(mistakeInWords)] } };
   }
   const number = Object.keys(found.answers ?? {}).length;
-  const mistakes = (found.errors ?? []).map(inPlace);
+  const mistakes = (found.errors ?? []).map(mistakeInWords);
   if (number === 0) return { instead: { screen: "start", problem: [NO_ANSWERS[from], ...mistakes.slice(0, MOST_MISTAKES)] } };
   await begin(found.company ?? "", found.answers);
   return arrived(number, mistakes, from, name);
@@ -71,15 +72,6 @@ function whatIsWrong({ code, all }, from) {
   const isMistake = ({ code: what, place }) => MISTAKES.test(what) && !/:1:1$/.test(place ?? "");
   if (all.length === 0 || !all.every(isMistake)) return NO_ANSWERS[from];
   return `This answers file has ${all.length === 1 ? "a mistake" : `${all.length} mistakes`}. Correct the file and load it again.`;
-}
-
-/** `Line 3: no question has the id “stge”; did you mean …` */
-function inPlace({ message, help, place }) {
-  const [, line] = /:(\d+):\d+$/.exec(place ?? "") ?? [];
-  // Advice about the command line is of no use here.
-  const advice = help && !help.includes("--") ? `; ${help}` : "";
-  const said = `${message}${advice}`.replace(/`([^`]*)`/g, "“$1”");
-  return `${line ? `Line ${line}: ` : ""}${said}`;
 }
 
 function arrived(number, mistakes, from, name) {
