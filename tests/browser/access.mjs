@@ -21,6 +21,7 @@ export async function access(reader) {
   await oldBrowser(reader);
   await brokenEngine(reader);
   await failingEngine(reader);
+  await framed(reader);
 }
 
 async function everyScreen(reader, look, rules) {
@@ -189,4 +190,20 @@ async function failingEngine(reader) {
   await visit.past(first);
   check("and the next try succeeds", (await visit.screen()) === "question");
   await visit.close();
+}
+
+/** As a viewer of attachments may show it: in a frame without storage, history, downloads and forms. */
+async function framed(reader) {
+  fs.writeFileSync(`${reader.pages}/framed.html`, '<title>Frame</title><iframe sandbox="allow-scripts" src="database.html" width="800" height="600"></iframe>');
+  const context = await reader.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(reader.address("framed.html"));
+  const frame = page.frameLocator("iframe");
+  await frame.getByRole("button", { name: "Start" }).click();
+  await frame.locator('input[value="device"]').check({ force: true });
+  await page.keyboard.press("Enter");
+  const second = frame.getByText("How much data do you expect within two years?");
+  await second.waitFor({ timeout: 10_000 }).catch(() => {});
+  check("it works in a frame that allows scripts and nothing else", (await second.count()) === 1);
+  await context.close();
 }

@@ -90,9 +90,9 @@ async function asideParts(reader) {
   check("nothing counts before the first answer, and it says so", (await page.locator("main").textContent()).includes("No answer counts for or against an option yet."));
   await page.evaluate(() => {
     document.querySelector("input[value=device]").click();
-    const form = document.querySelector("form.question");
-    form.requestSubmit();
-    form.requestSubmit();
+    const send = document.querySelector("form.question [type=submit]");
+    send.click();
+    send.click();
   });
   await visit.past(question.ask);
   const first = await page.evaluate(() => document.querySelector(".progress").textContent);

@@ -1,21 +1,20 @@
 // The company's name, to be changed after the start.
 
-import { button, el } from "./elements.js";
+import { button, el, submitButton } from "./elements.js";
 import { go, screen } from "./route.js";
 import { session, setCompany } from "./session.js";
 
 screen("company", () => {
   const title = "What is the company called?";
   const input = companyField();
-  const save = async (event) => {
-    event.preventDefault();
+  const save = async () => {
     setCompany(input.value.trim());
     await go({ screen: "review" });
   };
   const content = [
     button("Back", () => history.back(), { class: "back" }),
     el("h1", {}, el("label", { for: "company" }, title)),
-    el("form", { on: { submit: save } }, companyHelp(), input, el("div", { class: "actions" }, el("button", { type: "submit", class: "primary" }, "Save the change"))),
+    el("form", {}, companyHelp(), input, el("div", { class: "actions" }, submitButton("Save the change", save))),
   ];
   return { title: `${title} – ${session.catalogue.title}`, content };
 });

@@ -20,6 +20,18 @@ export function button(text, click, traits = {}) {
   return el("button", { type: "button", on: { click }, ...traits }, text);
 }
 
+/**
+ * The button that a form is sent with, by a click or by Enter in a field, which the browser turns into a click. It acts on
+ * the click, since some viewers of attachments show a page in a frame that sends no forms.
+ */
+export function submitButton(text, act, traits = {}) {
+  const click = (event) => {
+    event.preventDefault();
+    act();
+  };
+  return el("button", { type: "submit", class: "primary", on: { click }, ...traits }, text);
+}
+
 /** Text for screen readers alone. */
 export function unseen(text) {
   return el("span", { class: "unseen" }, text);

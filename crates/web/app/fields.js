@@ -120,10 +120,9 @@ function rangeOf({ min, max }) {
 }
 
 /**
- * Lets digits choose while the focus is within `area`, arrows enter the options from its heading, and Enter submit from
- * anywhere but a button.
+ * Lets digits choose while the focus is within `area`, arrows enter the options from its heading, and Enter press `send`.
  */
-export function addKeys(area, form) {
+export function addKeys(area, send) {
   area.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const boxes = [...area.querySelectorAll("input[type=radio], input[type=checkbox]")];
@@ -138,7 +137,7 @@ export function addKeys(area, form) {
       box.click();
     } else if (event.key === "Enter") {
       event.preventDefault();
-      form.requestSubmit();
+      send.click();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (at < 0 || boxes[at].type === "checkbox")) {
       event.preventDefault();
       const start = boxes.find((box) => box.checked) ?? boxes[0];

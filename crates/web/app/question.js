@@ -1,7 +1,7 @@
 // One question, and nothing else that asks for an answer: the controls, why it is asked, and how things stand.
 
 import { answersButtons, keepingBox } from "./actions.js";
-import { button, el, inWords, unseen } from "./elements.js";
+import { button, el, inWords, submitButton, unseen } from "./elements.js";
 import { EngineError, request } from "./engine.js";
 import { addKeys, fieldFor } from "./fields.js";
 import { contradictions, leftOut } from "./notices.js";
@@ -18,21 +18,17 @@ screen("question", async ({ question: wanted, change, from }) => {
   const field = fieldFor(question, given, "answer", { keys: true });
   const form = el("form", { novalidate: true, class: "question" });
   const fieldset = fieldsetFor(question, field);
-  const submit = (event) => {
-    event.preventDefault();
-    onward(question, field, form, change);
-  };
-  form.addEventListener("submit", submit);
+  const send = submitButton(change ? "Save the change" : "Continue", () => onward(question, field, form, change));
   form.append(
     fieldset,
     el(
       "div",
       { class: "actions" },
-      el("button", { type: "submit", class: "primary" }, change ? "Save the change" : "Continue"),
+      send,
       button("I don't know", () => leaveOpen(question, form, change)),
     ),
   );
-  addKeys(fieldset, form);
+  addKeys(fieldset, send);
   const passedOver = given === undefined && session.view.past.some((past) => past.question === question.id);
   const content = [
     backLink(question, change, from),

@@ -2,7 +2,7 @@
 
 import { keepingBox, loadAnswers } from "./actions.js";
 import { companyField, companyHelp } from "./company.js";
-import { button, count, el, inWords, longDate, paragraphs } from "./elements.js";
+import { button, count, el, inWords, longDate, paragraphs, submitButton } from "./elements.js";
 import { forget, kept } from "./keeping.js";
 import { go, refresh, screen } from "./route.js";
 import { answered, begin, placeAhead, resume, session } from "./session.js";
@@ -41,19 +41,18 @@ function facts() {
 
 function beginForm() {
   const company = companyField();
-  const start = async (event) => {
-    event.preventDefault();
+  const start = async () => {
     await begin(company.value.trim());
     await go({ screen: "question", question: session.view.question });
   };
   return el(
     "form",
-    { class: "begin", on: { submit: start } },
+    { class: "begin" },
     el("label", { for: "company" }, "Company name"),
     companyHelp(),
     company,
     keepingBox(),
-    el("button", { type: "submit", class: "primary big" }, "Start"),
+    submitButton("Start", start, { class: "primary big" }),
   );
 }
 
