@@ -20,7 +20,7 @@ screen("question", async ({ question: wanted, change, from }) => {
   const fieldset = fieldsetFor(question, field);
   const send = submitButton(change ? "Save the change" : "Continue", () => onward(question, field, form, change));
   form.append(
-    fieldset,
+    el("div", {}, fieldset),
     el(
       "div",
       { class: "actions" },
@@ -108,7 +108,7 @@ function refuse(problem, field, form) {
   area.querySelector("#error")?.remove();
   const message = el("p", { class: "error", id: "error" }, unseen("Error: "), problem);
   field.node.before(message);
-  area.classList.add("wrong");
+  area.parentElement.classList.add("wrong");
   const described = control.type === "text" ? control : area;
   described.setAttribute("aria-describedby", area.querySelector("#hint") ? "hint error" : "error");
   if (control.type === "text") control.setAttribute("aria-invalid", "true");

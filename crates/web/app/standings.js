@@ -25,9 +25,9 @@ function bars(options) {
   const rows = options.map((option) => {
     const bar = el("span", { class: "bar", "aria-hidden": "true" });
     bar.style.setProperty("--share", `${option.ruled_out ? 0 : option.share}%`);
-    const said = option.ruled_out ? "ruled out" : option.points;
+    const said = option.ruled_out ? "ruled out" : String(option.points).replace("-", "−");
     const name = el(option.chosen ? "strong" : "span", {}, option.title);
-    return el("li", { class: option.chosen ? "chosen" : null }, name, el("span", { class: "points" }, String(said)), bar);
+    return el("li", { class: option.chosen ? "chosen" : null }, name, el("span", { class: "points" }, said), bar);
   });
   return el("ol", { class: "bars" }, rows);
 }
