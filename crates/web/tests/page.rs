@@ -19,7 +19,7 @@ fn hostile() -> Rulebook {
     let text = format!(
         r#"
 rulebook: {{id: harm, version: 1, format: 1, title: "{harm}", summary: "{harm}"}}
-questions: [{{id: q, ask: "{harm}?", type: choice, answers: [{{id: a, label: "{harm}"}}, {{id: b, label: B}}], why: "{harm}"}}]
+questions: [{{id: q, ask: "{harm}?", type: choice, answers: {{a: "{harm}", b: B}}, why: "{harm}"}}]
 decisions:
   - id: d
     title: "{harm}"
@@ -65,8 +65,9 @@ fn the_policy_names_the_script_and_the_style_and_forbids_the_rest() {
     let page = Questionnaire::new(&Rulebook::builtin()).page();
     let hash = |text: &str| BASE64_STANDARD.encode(hmac_sha256::Hash::hash(text.as_bytes()));
     let script = between(&page, "<script type=\"module\">", "</script>");
-    let style = between(&page, "<style>", "</style>");
-    let policy = between(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    // The first one; the script names the element, too.
+    let style = page.split_once("<style>").and_then(|(_, rest)| rest.split_once("</style>")).expect("it is there").0;
+    let policy = between(&page, "<meta http-equiv=\"Content-Security-Policy\" content=\"", "\"");
     let wanted = format!(
         "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
         hash(script),
