@@ -183,6 +183,9 @@ async function earlyStop(reader) {
   check("it counts what that saves", /That saves you \d+ question/.test(said));
   await page.getByRole("button", { name: /^Go on: up to/ }).click();
   await visit.until("question");
+  await page.getByText("How do things stand?").click();
+  await page.getByText("“Who should lead revenue?” is settled").waitFor();
+  check("how things stand says what is settled", true);
   const more = await visit.answerAll({}, () => undefined);
   check("it goes on where the reader wants to", more.length > 0 && !more.some((id) => asked.includes(id)), more);
   const headline = await page.evaluate(() => document.querySelector("main h1").textContent);

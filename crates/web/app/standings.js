@@ -6,7 +6,7 @@ import { el } from "./elements.js";
 /** The decisions with points of their own, and below them what is settled of the main ones. */
 export function standings(decisions, main) {
   const said = main.map(({ title, settled }) => {
-    const words = settled === "yes" ? "settled. No further answer changes it." : "not settled yet.";
+    const words = settled === true ? "settled. No further answer changes it." : "not settled yet.";
     return el("li", {}, `“${title}” is ${words}`);
   });
   const counted = decisions.some((decision) => decision.options.some((option) => option.points !== 0 || option.ruled_out));
