@@ -29,6 +29,7 @@ mod tags;
 mod page;
 mod markdown;
 mod browser;
+mod questionnaire;
 mod batch;
 mod sheets;
 mod portfolio;

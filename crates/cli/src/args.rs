@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Ask(Ask),
     /// Show the recommendation for answers in a file
     Recommend(Recommend),
+    /// Write the questionnaire as a page in one file: for a browser, a mail or a web server; nothing typed there leaves it
+    Page(Page),
     /// Put the answers of several people side by side: where they disagree, and which of that changes the result
     Compare(Compare),
     /// Score many companies: CSV or JSON lines in, a row of results for each of them out
@@ -167,6 +169,25 @@ pub(crate) struct Recommend {
     pub(crate) paging: Paging,
 
     /// Make a page and show it in the browser; without --output it goes to a temporary file
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+/// Write the questionnaire as a page in one file: for a browser, a mail or a web server.
+///
+/// The page holds the engine and the rulebook, works without a connection, and gives the same results as this program. Nothing
+/// that is typed there leaves it.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Page {
+    /// Begin with the answers in this file, YAML or JSON; `-` reads standard input
+    #[arg(long, value_name = "FILE")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Write to this file instead of standard output; it appears whole or not at all
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Show it in the browser; without --output it goes to a temporary file
     #[arg(long)]
     pub(crate) open: bool,
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod recommend;
+pub(crate) mod page;
 pub(crate) mod answers_migrate;
 pub(crate) mod batch;
 pub(crate) mod rules_check;

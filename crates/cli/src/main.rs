@@ -40,6 +40,7 @@ fn main() -> ExitCode {
         None => commands::ask::run(rules, args.ask),
         Some(Command::Ask(ask)) => commands::ask::run(rules, ask),
         Some(Command::Recommend(recommend)) => commands::recommend::run(rules, &recommend),
+        Some(Command::Page(page)) => commands::page::run(rules, &page),
         Some(Command::Compare(compare)) => commands::compare::run(rules, &compare),
         Some(Command::Batch(batch)) => commands::batch::run(rules, &batch),
         Some(Command::Answers { command: AnswersCommand::Migrate(migrate) }) => {

@@ -11,9 +11,8 @@ use terminal_size::{Height, Width, terminal_size_of};
 use crate::exit::{Exit, Failure};
 use crate::save;
 
-/// How far each search of the analysis may go for somebody who waits for one result: on the shipped rulebook some tenths
-/// of a second at the most.
-pub(crate) const PATIENCE: Budget = Budget(100_000);
+/// How far each search of the analysis may go for somebody who waits for one result.
+pub(crate) const PATIENCE: Budget = Budget::PATIENT;
 
 /// The width of a page where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 80;

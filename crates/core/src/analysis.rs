@@ -52,6 +52,11 @@ pub struct Budget(
     pub u64,
 );
 
+impl Budget {
+    /// 100,000 nodes: for somebody who waits for one result. On the shipped rulebook some tenths of a second at the most.
+    pub const PATIENT: Budget = Budget(100_000);
+}
+
 impl Default for Budget {
     /// 5,000 nodes: some milliseconds for everything about one result of the shipped rulebook.
     fn default() -> Self {

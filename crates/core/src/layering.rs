@@ -11,11 +11,12 @@ use std::ops::Range;
 
 use departures::Departing;
 
+use crate::builtin::shipped_id;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::draft::{Below, Decision, Draft, Header, Question};
 use crate::near;
 use crate::place::Span;
-use crate::rulebook::{Departure, Layer, Layers, Rulebook};
+use crate::rulebook::{Departure, Layer, Layers};
 
 /// Among more decisions than this no near one is looked for.
 const MOST_NAMES: usize = 100;
@@ -94,8 +95,8 @@ fn is_below(header: &Header, whole: &Draft, out: &mut Vec<Diagnostic>) -> bool {
 fn base(draft: &Draft, out: &mut Vec<Diagnostic>) {
     for extends in draft.headers.iter().filter_map(|header| header.extends.as_ref()) {
         let message = format!("the rulebook `{}` that this extends is not there", extends.value);
-        let shipped = Rulebook::builtin();
-        let help = match near::nearest(&extends.value, &[shipped.id()]) {
+        let shipped = shipped_id();
+        let help = match near::nearest(&extends.value, &shipped.iter().map(String::as_str).collect::<Vec<_>>()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name its path first, and then this one: `--rules BASE --rules LAYER`".to_owned(),
         };

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::agreement::Cases;
 use crate::answers::{Answers, Migration};
-use crate::builtin::SHIPPED;
+use crate::builtin::{shipped, shipped_id};
 use crate::check::{check, check_cases};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::{self, Draft};
@@ -310,8 +310,8 @@ fn drafted<F: IntoIterator<Item = (N, T)>, N: AsRef<str>, T: AsRef<[u8]>>(
         drafted.layers.push(layer);
     }
     let mut headers = drafted.layers.iter().take(1).flat_map(|lowest| &lowest.draft.headers);
-    if headers.any(|header| header.extends.as_ref().is_some_and(|id| id.value == Rulebook::builtin().id())) {
-        let shipped = drafted.layer(SHIPPED.iter().copied(), draft::read);
+    if headers.any(|header| header.extends.as_ref().is_some_and(|id| shipped_id().as_ref() == Some(&id.value))) {
+        let shipped = drafted.layer(shipped().iter().copied(), draft::read);
         drafted.layers.insert(0, shipped);
     }
     drafted

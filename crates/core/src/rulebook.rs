@@ -68,6 +68,8 @@ pub(crate) type DecisionIx = Ix<Decision>;
 #[derive(Clone)]
 pub struct Rulebook {
     book: Arc<Book>,
+    /// Whether somebody has vouched that it is the shipped one.
+    vouched: bool,
 }
 
 #[derive(Debug)]
@@ -199,7 +201,7 @@ impl Case {
 
 impl Rulebook {
     pub(crate) fn new(book: Book) -> Self {
-        Rulebook { book: Arc::new(book) }
+        Rulebook { book: Arc::new(book), vouched: false }
     }
 
     pub(crate) fn book(&self) -> &Book {
@@ -209,6 +211,17 @@ impl Rulebook {
     /// Whether both were read from the same text, so that every position in one means the same in the other.
     pub(crate) fn same_as(&self, other: &Rulebook) -> bool {
         Arc::ptr_eq(&self.book, &other.book) || self.fingerprint() == other.fingerprint()
+    }
+
+    /// Says that this is the rulebook that comes with the program: for builds without the feature `builtin`, which have
+    /// nothing to compare it with and are handed its files.
+    #[must_use]
+    pub fn vouched_as_shipped(self) -> Rulebook {
+        Rulebook { vouched: true, ..self }
+    }
+
+    pub(crate) fn is_vouched(&self) -> bool {
+        self.vouched
     }
 
     /// The id under which answers files name this rulebook.

@@ -109,6 +109,30 @@ impl Brand {
     }
 }
 
+/// What changes first when an answer does, as a page: the heading, every decision in a line or two, the charts and the first
+/// of what to do. It is the beginning of [`recommendation_html`], for a reader who tries what would be.
+///
+/// ```
+/// use leadership_advisor::{Budget, Rulebook};
+/// use leadership_advisor_report::recommendation_glance;
+///
+/// let evaluation = Rulebook::builtin().answers().evaluate();
+/// // Nothing is searched for it where nothing is to be analysed.
+/// let nothing: [&str; 0] = [];
+/// let page = recommendation_glance(&evaluation.analysed_for(nothing, Budget::default())?);
+/// assert!(page.contains("At a glance"));
+/// # Ok::<(), leadership_advisor::UnknownItem>(())
+/// ```
+pub fn recommendation_glance(analysed: &Analysed<'_>) -> String {
+    let brand = Brand::default();
+    let view = View::of(analysed, &brand);
+    let body = html! {
+        header { h1 { (shown(&view.full_sentence())) } }
+        main { (contradictions(&view)) (at_a_glance(&view)) }
+    };
+    document(&view.title(), &brand, &body)
+}
+
 /// The parts of a page, each with what it is called in a table of contents.
 fn parts<'e>(view: &View<'e>, notes: &mut Footnotes<'e>) -> Vec<(String, Markup)> {
     let say = view.say;

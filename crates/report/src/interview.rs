@@ -1,41 +1,84 @@
 //! What a questionnaire says beside its questions: why one is asked, how things stand, and that enough is known.
 
-use leadership_advisor::{Choose, Decision, Influence, Interview, Remainder, Ternary};
+use leadership_advisor::{Choose, Citation, Decision, Influence, Interview, Remainder, Ternary};
+use serde::Serialize;
 
 use crate::page::{Bar, Page};
 use crate::style::{DIM, GOOD, STRONG};
 use crate::words::{count, list_of};
 
+/// Why a question is asked: sentences without a layout, for faces that have one of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct WhyAsked {
+    /// The author's reason, or that there is none.
+    pub reason: String,
+    /// What its answers can do, decision by decision. Decisions that they have no say in are left out.
+    pub effects: Vec<Effect>,
+    /// The sources that the question rests on.
+    pub sources: Vec<String>,
+}
+
+/// What answers to a question can do for the options of one decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Effect {
+    /// The decision.
+    pub decision: String,
+    /// Whether it chooses any number of its options.
+    pub is_list: bool,
+    /// What it can do for each option; where any number of them is chosen, one sentence for all.
+    pub can: Vec<String>,
+}
+
+/// Why the current question is asked. `None` if none is asked.
+pub fn why_asked(interview: &Interview) -> Option<WhyAsked> {
+    let question = interview.question()?;
+    let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
+    let influence = interview.evaluation().influence(&question.id).unwrap_or_default();
+    let effect = |decision: &Decision| {
+        let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
+        let is_list = matches!(decision.choose, Choose::Many { .. });
+        let can = match decision.choose {
+            Choose::One { .. } => on.iter().map(|one| said(one)).collect(),
+            Choose::Many { .. } => {
+                let number = count(on.len(), "entry").replace("entrys", "entries");
+                vec![format!("It can change {number} of this list.")]
+            }
+        };
+        (!on.is_empty()).then(|| Effect { decision: decision.title.clone(), is_list, can })
+    };
+    let source = |citation: &Citation| {
+        let (source, claim) = interview.rulebook().cited(citation);
+        let claim = claim.map(|claim| format!(": {}", claim.text)).unwrap_or_default();
+        format!("{}{claim}", source.title)
+    };
+    Some(WhyAsked {
+        reason: why.to_owned(),
+        effects: interview.rulebook().decisions().iter().filter_map(effect).collect(),
+        sources: question.sources.iter().map(source).collect(),
+    })
+}
+
 /// Why the current question is asked: the author's reason, what its answers can do for each option, and the source.
 pub fn why_asked_text(interview: &Interview, width: usize) -> String {
     let mut page = Page::new(width);
-    let Some(question) = interview.question() else { return String::new() };
-    let why = if question.why.is_empty() { "The rulebook does not say why it asks this." } else { &question.why };
-    page.paragraph(2, why);
-    let influence = interview.evaluation().influence(&question.id).unwrap_or_default();
-    for decision in interview.rulebook().decisions() {
-        let on: Vec<&Influence<'_>> = influence.iter().filter(|one| one.decision.id == decision.id).collect();
-        if on.is_empty() {
-            continue;
-        }
+    let Some(why) = why_asked(interview) else { return String::new() };
+    page.paragraph(2, &why.reason);
+    for effect in &why.effects {
         page.gap();
-        page.styled(2, STRONG, &decision.title);
-        match decision.choose {
-            Choose::One { .. } => on.iter().for_each(|one| page.item(4, "- ", DIM, anstyle::Style::new(), &said(one))),
-            Choose::Many { .. } => {
-                let number = count(on.len(), "entry").replace("entrys", "entries");
-                page.paragraph(4, &format!("It can change {number} of this list."));
+        page.styled(2, STRONG, &effect.decision);
+        for can in &effect.can {
+            match effect.is_list {
+                true => page.paragraph(4, can),
+                false => page.item(4, "- ", DIM, anstyle::Style::new(), can),
             }
         }
     }
-    if !question.sources.is_empty() {
+    if !why.sources.is_empty() {
         page.gap();
     }
-    for citation in &question.sources {
-        let (source, claim) = interview.rulebook().cited(citation);
-        let claim = claim.map(|claim| format!(": {}", claim.text)).unwrap_or_default();
-        page.styled(2, DIM, &format!("{}{claim}", source.title));
-    }
+    why.sources.iter().for_each(|source| page.styled(2, DIM, source));
     page.finish()
 }
 
@@ -88,9 +131,8 @@ pub fn standings_text(interview: &Interview, width: usize) -> String {
 }
 
 /// That no question is left that matters to the main decisions: what is settled, what that saved, and what there is to go on
-/// with.
-pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
-    let mut page = Page::new(width);
+/// with. One or two paragraphs.
+pub fn enough(remainder: &Remainder<'_>) -> Vec<String> {
     let titles = |decisions: &[&Decision]| {
         let titles: Vec<String> = decisions.iter().map(|decision| format!("“{}”", decision.title)).collect();
         list_of(&titles, "and")
@@ -100,20 +142,28 @@ pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
         0 => String::new(),
         saved => format!(" That saves you {}.", count(saved, "question")),
     };
-    if remainder.settled {
-        page.paragraph(0, &format!("Settled: {main}. No further answer can change the outcome.{saved}"));
-    } else {
-        page.paragraph(0, &format!(
+    let mut paragraphs = vec![match remainder.settled {
+        true => format!("Settled: {main}. No further answer can change the outcome.{saved}"),
+        false => format!(
             "No further question can help with {main}. A question you left open could still change the outcome.{saved}"
-        ));
-    }
+        ),
+    }];
     if remainder.more > 0 {
         let which = match remainder.more {
             1 => "One more question".to_owned(),
             more => format!("Up to {more} more questions"),
         };
+        paragraphs.push(format!("{which} would help with {}.", titles(&remainder.others)));
+    }
+    paragraphs
+}
+
+/// The same as text.
+pub fn enough_text(remainder: &Remainder<'_>, width: usize) -> String {
+    let mut page = Page::new(width);
+    for paragraph in enough(remainder) {
         page.gap();
-        page.paragraph(0, &format!("{which} would help with {}.", titles(&remainder.others)));
+        page.paragraph(0, &paragraph);
     }
     page.finish()
 }

@@ -59,8 +59,8 @@ pub use finding::{findings, lints, load_error};
 pub use fit::{
     FitRun, cross_validation_json, cross_validation_text, fit_json, fit_text, suggestions_json, suggestions_text,
 };
-pub use html::{panel_html, portfolio_html, recommendation_board, recommendation_html};
-pub use interview::{enough_text, standings_text, why_asked_text};
+pub use html::{panel_html, portfolio_html, recommendation_board, recommendation_glance, recommendation_html};
+pub use interview::{Effect, WhyAsked, enough, enough_text, standings_text, why_asked, why_asked_text};
 pub use json::{catalogue_json, findings_json, panel_json, recommendation_json, schema_json};
 pub use layer::rulebook_and_layers;
 pub use markdown::recommendation_markdown;
@@ -73,6 +73,7 @@ pub use show::{Form, contents, items_shown, rulebook_shown};
 pub use style::{ACCENT, BAD, DIM, GOOD, STRONG, painted};
 pub use testing::{Mutation, TestRun, errors_junit, failure_junit, test_json, test_junit, test_text};
 pub use text::{recommendation_text, recommendation_text_with_all_ways};
+pub use view::{recommendation_sentence, ways_in_words};
 pub use wording::answer_in_words;
 pub use words::{count, list_of, number_in_words};
 

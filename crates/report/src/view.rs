@@ -13,6 +13,7 @@ mod selection;
 pub(crate) use choice::{Choice, Outcome, Row, RuledOut, Waterfall, Why, WhyNot, all_ruled_out};
 pub(crate) use exact::FlipView;
 pub(crate) use selection::{Entry, Selection};
+pub use ways::ways_in_words;
 
 use leadership_advisor::{
     Analysed, Analysis, AssessmentResult, Choose, Decision, DecisionResult, DrawnChart, Evaluation, LeftOut, Question,
@@ -172,6 +173,11 @@ impl<'e> View<'e> {
             _ => None,
         })
     }
+}
+
+/// The recommendation in a sentence or two, with the doubt that goes with it: the heading of every report.
+pub fn recommendation_sentence(analysed: &Analysed<'_>) -> String {
+    View::of(analysed, &Brand::default()).full_sentence()
 }
 
 /// What is said without a headline: the outcome of each main decision for one option, or why there is none.

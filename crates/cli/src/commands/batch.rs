@@ -27,7 +27,7 @@ use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use leadership_advisor::{DecimalMark, Rulebook, SheetMap, SheetReader};
-use leadership_advisor_report::{batch_summary, clean, count};
+use leadership_advisor_report::{Brand, batch_summary, clean, count};
 
 use crate::args::{Batch, Encoding, Table};
 use crate::date::Date;
@@ -86,7 +86,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Batch) -> Result<Exit, Failure> {
         _ => Vec::new(),
     };
     let passed = if args.results_only { None } else { Some(passed(&rulebook, others)) };
-    let date = args.date.unwrap_or_else(Date::today).in_words();
+    let date = args.date.unwrap_or_else(Date::today).in_words(&Brand::default());
     let pages = portfolio.is_some().then(|| Pages { date: date.clone() });
     let flow = Flow { scorer, reader, reading, to, passed, pages, summary: args.summary };
     let (counts, tally) = match (&args.output, &mut portfolio) {

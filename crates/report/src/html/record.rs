@@ -1,6 +1,6 @@
 //! The end of the page: the answers given, what was left open, the sources in full, and how to make the page again.
 
-use leadership_advisor::{Evaluation, Rulebook};
+use leadership_advisor::Evaluation;
 use maud::{Markup, html};
 
 use super::shown;
@@ -90,7 +90,7 @@ fn source(note: &Note<'_>) -> Markup {
 pub(super) fn again(view: &View<'_>, evaluation: &Evaluation) -> Markup {
     let rulebook = view.rulebook;
     let rules = match rulebook.layers().len() {
-        1 if rulebook.fingerprint() == Rulebook::builtin().fingerprint() => String::new(),
+        _ if rulebook.is_shipped() => String::new(),
         layers => format!(" --rules RULEBOOK{}", " --rules LAYER".repeat(layers.saturating_sub(1))),
     };
     let say = view.say;

@@ -15,9 +15,35 @@ const MOST_CLAUSES: usize = 3;
 
 /// What could happen, and what it would lead to.
 pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
-    let mut sorted: Vec<&Flip<'_>> = analysis.ways.iter().collect();
+    told(analysis, say).into_iter().map(|flip| sentence(flip, say)).collect()
+}
+
+/// What would change a decision, as the reports tell it: sentences with the changes that they are about, the easiest first,
+/// one for each option. For faces on which a change can be tried.
+///
+/// ```
+/// use leadership_advisor::{Budget, Rulebook};
+/// use leadership_advisor_report::ways_in_words;
+///
+/// let rulebook = Rulebook::builtin();
+/// let answers = rulebook.answers_from([("stage", "scaling"), ("money", "one")])?;
+/// let evaluation = answers.evaluate();
+/// let analysed = evaluation.analysed(Budget::default());
+/// for (sentence, flip) in analysed.analyses().flat_map(ways_in_words) {
+///     assert!(sentence.starts_with("If ") && !flip.changes.is_empty());
+/// }
+/// # Ok::<(), leadership_advisor::AnswerErrors>(())
+/// ```
+pub fn ways_in_words<'a, 'e>(analysis: &'a Analysis<'e>) -> Vec<(String, &'a Flip<'e>)> {
+    let say = Wording::default();
+    told(analysis, &say).into_iter().map(|flip| (sentence(flip, &say), flip)).collect()
+}
+
+/// The ways that are told, in their order.
+fn told<'a, 'e>(analysis: &'a Analysis<'e>, say: &Wording) -> Vec<&'a Flip<'e>> {
+    let mut sorted: Vec<&'a Flip<'e>> = analysis.ways.iter().collect();
     sorted.sort_by_key(|flip| ease(flip));
-    let mut told: Vec<&Flip<'_>> = Vec::new();
+    let mut told: Vec<&'a Flip<'e>> = Vec::new();
     let is_told =
         |flip: &&Flip<'_>| flip.changes.iter().flat_map(|change| clauses(change, say)).count() <= MOST_CLAUSES;
     for flip in sorted.into_iter().filter(is_told) {
@@ -29,7 +55,8 @@ pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
     if told.iter().any(|flip| !flip.ties) {
         told.retain(|flip| !flip.ties);
     }
-    told.into_iter().take(MOST).map(|flip| sentence(flip, say)).collect()
+    told.truncate(MOST);
+    told
 }
 
 /// How hard a change is: few questions before many, small steps before leaps, what can be chosen before what time may bring.
