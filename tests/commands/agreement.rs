@@ -123,9 +123,12 @@ fn the_least_agreement_of_main_decisions_can_be_set() {
 #[test]
 fn what_is_wrong_with_a_file_of_cases_is_told_at_its_place() {
     let wrong = "cases:\n  - {name: a wolf, answers: {hunger: wolfish}, expect: {meal: stew}}\nquestions: []\n";
-    let advisor = advisor().file("wrong.yaml", wrong).file("empty.yaml", "# Nothing.\n");
+    let cut = "cases:\n  - name: guest #2\n    answers: {hunger: wolf}\n    expect: {meal: stew}\n";
+    let advisor = advisor().file("wrong.yaml", wrong).file("cut.yaml", cut).file("empty.yaml", "# Nothing.\n");
     let run = advisor.run("rules test dinner.yaml --agreement --cases wrong.yaml --cases diaries").refused();
     run.says(&["wrong.yaml:2:38", "wrong.yaml:3:1", "a file of cases has no key `questions`"]);
+    let run = advisor.run("rules test dinner.yaml --agreement --cases cut.yaml").refused();
+    run.says(&["cut.yaml:2:17", "the text ends before this `#`", "1 error\n"]);
     advisor.run("rules test dinner.yaml --agreement --cases empty.yaml").refused();
     advisor.run("rules test dinner.yaml --agreement --cases gone.yaml").refused().says(&["gone.yaml"]);
     advisor.run("rules test dinner.yaml --cases diaries").refused();

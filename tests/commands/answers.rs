@@ -141,6 +141,31 @@ fn what_is_no_answers_file_is_refused() {
     advisor.feed("recommend --rules lunch.yaml -", "rulebook: lunch\nanswers: {}").exits(0);
 }
 
+/// What is no YAML and no JSON is told in words of its own, once, at its place.
+#[test]
+fn slips_in_an_answers_file_are_told_at_their_place() {
+    let advisor = lunch();
+    for (text, place, said) in [
+        ("company: Firm #1\nanswers: {money: 5}\n", "1:15", "the text ends before this `#`, which begins a comment"),
+        ("company: &Co Partners\nanswers: {money: 5}\n", "1:10", "`&Co` is no part of the text"),
+        ("answers: [\n", "1:10", "the bracket `[` is never closed"),
+        ("answers:\n  guests: !!bool yes\n", "2:11", "what stands behind `!!bool` is nothing of that type"),
+        ("answers: {money: 5}\n...\ncompany: Us\n", "2:1", "the line `...` ends the text"),
+        (r#"{"company": "a\ud83d b", "answers": {}}"#, "1:15", "`\\ud83d` is half of a character"),
+        (r#"{"answers": {"money": 5 "hunger": "wolf"}}"#, "1:25", "a comma is missing before `\"hunger\"`"),
+        ("// mine\n{\"answers\": {\"money\": 5}}", "1:1", "`//` begins no comment here"),
+        (r#"{"answers": {"money": 5}} x"#, "1:27", "more text stands behind the bracket that closes the whole"),
+        (r#"{"answers": {"money": 5}}}"#, "1:26", "`}` closes nothing"),
+    ] {
+        let run = advisor.feed("recommend --rules lunch.yaml -", text).refused();
+        run.says(&[said, &format!("standard input:{place}\n"), "1 error\n"]);
+    }
+    // A comment that is meant, behind an answer or the company.
+    let meant = "company: Firm # the first\nanswers:\n  money: 5 #euros\n";
+    let run = advisor.feed("recommend --rules lunch.yaml -", meant).exits(0);
+    assert!(run.stdout.contains("Firm"), "{run}");
+}
+
 #[test]
 fn what_cannot_be_read_is_named() {
     let advisor = lunch().file("a.yaml", "answers: {}").file("empty/README.md", "# Rules").file("hidden/.a.yaml", "");

@@ -167,6 +167,7 @@ fn what_cannot_be_fitted_is_said_clearly() {
         .file("over.yaml", "rulebook: {id: over, version: 1, format: 1, title: Over, extends: tea}\ncases: []\n");
     for (command, code, parts) in [
         ("none.yaml", 2, &["there are no cases", "--cases"][..]),
+        ("none.yaml --suggest", 2, &["there are no cases", "--cases"]),
         ("silent.yaml", 2, &["none of the 3 cases expects an outcome"]),
         ("unknown.yaml", 2, &["`mlik` is not an option", "milk"]),
         ("heavy.yaml", 2, &["a case counts as 1 to 1000 cases, not as 0"]),

@@ -211,6 +211,7 @@ impl Rulebook {
     ) -> Result<Cases, Diagnostics> {
         let mut drafted = Drafted::default();
         let draft = drafted.layer(files, draft::read_cases).draft;
+        drafted.out.extend(yaml::refused(&draft.cuts, &drafted.files));
         let cases = check_cases(&draft, self.book(), &mut drafted.out);
         let files = Files::new(drafted.files);
         match drafted.out.is_empty() {
@@ -228,8 +229,7 @@ impl Layer {
     /// If there is nothing to read.
     pub fn load(path: impl AsRef<Path>) -> Result<Layer, LoadError> {
         let drafted = drafted(read_layers([path])?);
-        let header = drafted.layers.last().and_then(|layer| layer.draft.headers.first());
-        Ok(header.map(layer).unwrap_or_default())
+        Ok(drafted.layers.last().and_then(|layer| layer.draft.headers.first()).map(layer).unwrap_or_default())
     }
 }
 

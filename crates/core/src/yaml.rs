@@ -11,20 +11,26 @@
 mod node;
 mod depth;
 mod escapes;
+mod spaces;
+mod brackets;
 mod comments;
 mod limits;
 mod quotes;
+mod causes;
 mod syntax;
 mod reading;
 mod recovery;
 mod slips;
+#[cfg(test)]
+mod messages;
 
-pub(crate) use comments::cutting;
+pub(crate) use comments::{cut_words, cutting, refused};
 pub(crate) use limits::{MAX_FILE_BYTES, MAX_INPUT_BYTES, is_odd};
 #[cfg(test)]
 pub(crate) use node::Scalar;
 pub(crate) use node::{Key, Node, Plain, Shape};
 pub(crate) use recovery::Tree;
+pub(crate) use slips::forgotten;
 
 use std::collections::HashMap;
 

@@ -38,14 +38,17 @@ pub(crate) fn in_place(text: &str) -> String {
 pub(crate) fn is_harmless(c: char) -> bool {
     !c.is_control()
         && !matches!(c,
-            '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{61C}' // without width, and marks of direction
-            | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E007F}')
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' // without width, and marks of direction
+            | '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}'
+            | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E007F}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, in_place};
+    use leadership_advisor::Rulebook;
+
+    use super::{clean, in_place, is_harmless};
 
     #[test]
     fn controls_are_shown_and_not_obeyed() {
@@ -54,5 +57,22 @@ mod tests {
         assert_eq!(clean("one\ntwo\tthree"), "one two three");
         assert_eq!(clean("größer 市場 👩‍💼"), "größer 市場 👩‍💼");
         assert_eq!(in_place("größer\t\u{9b}31m\u{202e}"), "größer\t\u{fffd}31m\u{fffd}");
+    }
+
+    /// What is shown as an escape here is written as one there, and nothing else.
+    #[test]
+    fn answers_files_hold_no_character_that_a_terminal_obeys() {
+        let mut answers = Rulebook::builtin().answers();
+        for c in (0..=0xE_FFFF).filter_map(char::from_u32) {
+            let is_special = !is_harmless(c);
+            // All others need no look at each: a few stand for them.
+            if is_special || u32::from(c) < 0x3000 {
+                answers.set_company(Some(format!("{c}")));
+                let yaml = answers.to_yaml();
+                let line = yaml.lines().find(|line| line.starts_with("company: "));
+                let escaped = line.is_some_and(|line| line.contains("\\u") || line.contains("\\U"));
+                assert_eq!(escaped, is_special, "U+{:04X}", u32::from(c));
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{AnswerError, Answers, Notation};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::draft::format::ANSWERS_FILE;
 use crate::draft::{Fields, text_of};
-use crate::place::Files;
+use crate::place::{File, Files};
 use crate::rulebook::{Former, Given, Question, QuestionKind, Rulebook};
 use crate::set::Set;
 use crate::table::{Ix, Table};
@@ -39,12 +39,22 @@ pub(super) fn entries<T>(
     let file = yaml::decode(name, bytes, 0, &mut out);
     let tree = if out.is_empty() { yaml::parse(&file, 0, &mut out) } else { None };
     let made = tree.and_then(|tree| {
+        cut_company(&tree.node, &file, &mut out);
         let (answers, entries) = file_answers(rulebook, &tree.node, &mut out)?;
         Some(make(answers, entries, &mut out))
     });
     match made {
         Some(made) if out.is_empty() => Ok(made),
         _ => Err(Diagnostics::new(Files::new(vec![file]), out)),
+    }
+}
+
+/// That a comment or an anchor took away a part of the company. It is the only free text of an answers file: what is left of
+/// any other value is an answer, or is told to be none.
+fn cut_company(node: &Node, file: &File, out: &mut Vec<Diagnostic>) {
+    let Shape::Map(entries) = &node.shape else { return };
+    for (_, company) in entries.iter().filter(|(key, _)| key.text == "company") {
+        out.extend(yaml::refused(&yaml::cutting(company, file, 0), std::slice::from_ref(file)));
     }
 }
 

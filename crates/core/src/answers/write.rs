@@ -79,24 +79,64 @@ fn word(id: &str) -> String {
     }
 }
 
-/// A double-quoted scalar, which every reader of YAML and JSON reads alike.
+/// A double-quoted scalar, in which nothing invisible stands as it is. The value is kept.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() || is_odd(c) => {
-                let _ = write!(quoted, "\\u{:04x}", c as u32);
+        match (c, u32::from(c)) {
+            ('"' | '\\', _) => quoted.extend(['\\', c]),
+            (c, code) if is_unseen(c) => {
+                let _ = if code > 0xFFFF { write!(quoted, "\\U{code:08x}") } else { write!(quoted, "\\u{code:04x}") };
             }
-            c => quoted.push(c),
+            (c, _) => quoted.push(c),
         }
     }
     quoted.push('"');
     quoted
 }
 
-/// One line without anything that ends a comment or a line.
+/// One line without anything that ends a comment or a line, and without what cannot be seen.
 fn comment(text: &str) -> String {
-    let clean: String = text.chars().map(|c| if c.is_control() || is_odd(c) { ' ' } else { c }).collect();
+    let seen = text.chars().filter(|c| is_odd(*c) || c.is_whitespace() || !is_unseen(*c));
+    let clean: String = seen.map(|c| if is_unseen(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether nothing is seen of a character, and it may do something all the same: controls, characters without width, marks
+/// that turn the direction of writing, and tags. The joiner of emoji is none, for it is seen by what it joins.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || is_odd(c)
+        || matches!(c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E007F}')
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::{comment, is_unseen};
+    use crate::rulebook::Rulebook;
+
+    #[test]
+    fn what_is_not_seen_is_written_as_an_escape_and_read_back() {
+        let rulebook = Rulebook::builtin();
+        let company: String = (0..=0xE_FFFF).filter_map(char::from_u32).filter(|c| is_unseen(*c)).collect();
+        let company = format!("Firm \u{1F469}\u{200D}\u{1F4BC} {company}.");
+        let mut answers = rulebook.answers();
+        answers.set_company(Some(company.clone()));
+        let yaml = answers.to_yaml();
+        assert_eq!(yaml.chars().find(|c| *c != '\n' && is_unseen(*c)), None);
+        for escape in ["\\u202e", "\\u2066", "\\u061c", "\\u200b", "\\U000e0041", "\\u001b", "\\ufeff"] {
+            assert!(yaml.contains(escape), "{escape}");
+        }
+        let back = rulebook.parse_answers("answers.yaml", &yaml).expect("what was written can be read");
+        assert_eq!(back.company(), Some(company.as_str()));
+    }
+
+    #[test]
+    fn a_comment_is_one_line_of_what_is_seen() {
+        assert_eq!(comment("a\u{2028}b\n c\u{202e}d\u{200b}e\u{1b}f"), "a b cde f");
+    }
 }

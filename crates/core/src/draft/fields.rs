@@ -9,7 +9,7 @@ use super::other_words::known_as;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::near;
 use crate::place::Span;
-use crate::yaml::{Key, Node, Plain, Shape};
+use crate::yaml::{Key, Node, Plain, Shape, forgotten};
 
 /// The fields of one mapping, taken one by one.
 pub(crate) struct Fields<'n, 'o> {
@@ -27,6 +27,7 @@ impl<'n, 'o> Fields<'n, 'o> {
             let keys: Vec<&str> = mapping.keys.iter().filter(|entry| entry.needed).map(|entry| entry.key).collect();
             let finding = wrong_type(node, what, "a mapping");
             out.push(match keys.as_slice() {
+                _ if forgotten_in(node).is_some() => finding.help(forgotten_in(node).unwrap_or_default()),
                 [] => finding.help("write `key: value`, each on a line of its own"),
                 keys => finding.help(format!("write it with {}, each as `key: value`", near::all_of(keys))),
             });
@@ -186,6 +187,7 @@ impl<'n, 'o> Fields<'n, 'o> {
             Some((_, Shape::List(list))) => list,
             Some((node, _)) => {
                 let help = match self.mapping.entry(key).map(|entry| &entry.takes) {
+                    _ if forgotten_in(node).is_some() => forgotten_in(node).unwrap_or_default(),
                     Some(Takes::Mappings(_)) => "begin each entry with `- ` and its first key: `- id: …`".to_owned(),
                     _ => format!("write `{key}: [one, another]`, or a line with `- ` for each"),
                 };
@@ -207,6 +209,7 @@ impl<'n, 'o> Fields<'n, 'o> {
             Some((_, Shape::Map(map))) => map,
             Some((node, _)) => {
                 let help = match self.mapping.entry(key).map(|entry| &entry.takes) {
+                    _ if forgotten_in(node).is_some() => forgotten_in(node).unwrap_or_default(),
                     Some(Takes::Points) => "write the options with what each gets: `points: {an-option: 2}`".to_owned(),
                     Some(Takes::Expected) => {
                         "write the decision and its outcome: `expect: {a-decision: an-option}`".to_owned()
@@ -229,6 +232,11 @@ impl<'n, 'o> Fields<'n, 'o> {
     pub(crate) fn words(&mut self, key: &str) -> Vec<Spanned<String>> {
         self.list(key).iter().filter_map(|node| text_of(node, key, self.out)).collect()
     }
+}
+
+/// What was forgotten in a text that stands for a list or a mapping, and would have made it one.
+fn forgotten_in(node: &Node) -> Option<String> {
+    node.scalar().filter(|scalar| scalar.plain == Plain::Text).and_then(|scalar| forgotten(&scalar.text))
 }
 
 /// What a key that the format does not know is called here, if it goes by another name elsewhere.

@@ -109,6 +109,17 @@ impl FitError {
     }
 }
 
+/// That there are cases, and that one of them expects something.
+pub(super) fn expecting(cases: &Cases) -> Result<(), FitError> {
+    if cases.is_empty() {
+        return Err(FitError::NoCases);
+    }
+    match cases.iter().all(|case| case.expect.is_empty()) {
+        true => Err(FitError::NoExpectations(cases.len())),
+        false => Ok(()),
+    }
+}
+
 /// What is to be fitted: the rulebook, and the points of it that may change.
 pub(super) struct Frame<'r> {
     pub(super) rulebook: &'r Rulebook,
@@ -126,12 +137,7 @@ const FAR: i64 = 1_000_000;
 impl<'r> Frame<'r> {
     pub(super) fn of(cases: &'r Cases, options: &FitOptions) -> Result<Frame<'r>, FitError> {
         let (rulebook, book) = (cases.rulebook(), cases.rulebook().book());
-        if cases.is_empty() {
-            return Err(FitError::NoCases);
-        }
-        if cases.iter().all(|case| case.expect.is_empty()) {
-            return Err(FitError::NoExpectations(cases.len()));
-        }
+        expecting(cases)?;
         let rules = || book.decisions.rows().iter().flat_map(|decision| decision.rules.rows());
         for id in &options.keep {
             if !rules().any(|rule| rule.id == *id) {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::options::{FitError, expecting};
 use crate::agreement::Cases;
 use crate::answers::Answers;
 use crate::evaluation::{Evaluation, World};
@@ -87,7 +88,11 @@ impl Cases {
     /// one, with one and with two points.
     ///
     /// Takes an evaluation of each case for each option, and one look at each rule and case.
-    pub fn suggest(&self) -> Suggestions {
+    ///
+    /// # Errors
+    /// Where there are no cases, or none of them expects an outcome.
+    pub fn suggest(&self) -> Result<Suggestions, FitError> {
+        expecting(self)?;
         let rulebook = self.rulebook();
         let mut groups: Vec<&str> = Vec::new();
         let mut hearings = Vec::new();
@@ -132,7 +137,7 @@ impl Cases {
                 }
             }
         }
-        Suggestions { tried, parts: PARTS as u64, rules: ranked(rulebook, &candidates, &hearings) }
+        Ok(Suggestions { tried, parts: PARTS as u64, rules: ranked(rulebook, &candidates, &hearings) })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{
     Case, Chart, Choose, Citation, Condition, Decision, Expected, FactIx, Property, PropertyClaim, Rule, Rulebook,
 };
+use crate::yaml::cut_words;
 
 pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
     uncited_claims(rulebook, out);
@@ -34,18 +35,8 @@ pub(super) fn lint(rulebook: &Rulebook, survey: &Survey, out: &mut Out) {
     for cut in &rulebook.book().cuts {
         let file = rulebook.files().file(*cut);
         let written = file.and_then(|file| file.text.get(cut.start as usize..cut.end as usize)).unwrap_or_default();
-        let (code, message, help) = match written.strip_prefix('&') {
-            Some(name) => (
-                Code::AnchorInText,
-                format!("`&{name}` is no part of the text: it names the text, and nothing refers to that name"),
-                "put the whole text into quotes",
-            ),
-            None => (
-                Code::CommentInText,
-                "the text ends before this `#`, which begins a comment".to_owned(),
-                "put the whole text into quotes; if it is a comment, write a space behind the `#`",
-            ),
-        };
+        let code = if written.starts_with('&') { Code::AnchorInText } else { Code::CommentInText };
+        let (message, help) = cut_words(written);
         out.findings.push(Diagnostic::new(code, *cut, message).help(help));
     }
     for case in rulebook.cases().iter().filter(|case| pins_nothing(case)) {

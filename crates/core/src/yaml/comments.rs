@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::node::{Node, Plain, Shape};
 use super::span_at;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{File, Span};
 
 /// The comments that cut a text, and the anchors before one that nothing refers to, below a node of this file. Linear in the
@@ -34,6 +35,30 @@ pub(crate) fn cutting(node: &Node, file: &File, index: u32) -> Vec<Span> {
         }
     }
     found
+}
+
+/// What is wrong with a comment or an anchor that cuts a text, given as it is written, and what to do.
+pub(crate) fn cut_words(written: &str) -> (String, &'static str) {
+    match written.strip_prefix('&') {
+        Some(name) => (
+            format!("`&{name}` is no part of the text: it names the text, and nothing refers to that name"),
+            "put the whole text into quotes",
+        ),
+        None => (
+            "the text ends before this `#`, which begins a comment".to_owned(),
+            "put the whole text into quotes; if it is a comment, write a space behind the `#`",
+        ),
+    }
+}
+
+/// The same as errors, where answers and cases are read: there are no warnings.
+pub(crate) fn refused(cuts: &[Span], files: &[File]) -> Vec<Diagnostic> {
+    let written = |cut: &Span| files.get(cut.file as usize)?.text.get(cut.start as usize..cut.end as usize);
+    let told = cuts.iter().map(|cut| {
+        let (message, help) = cut_words(written(cut).unwrap_or_default());
+        Diagnostic::new(Code::Syntax, *cut, message).help(help)
+    });
+    told.collect()
 }
 
 /// The anchor that stands right before a text, and where.

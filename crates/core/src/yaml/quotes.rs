@@ -36,7 +36,7 @@ pub(super) fn running_on(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// The byte behind the mark that closes a quoted text.
-fn closing(text: &str, start: usize, mark: char) -> Option<usize> {
+pub(super) fn closing(text: &str, start: usize, mark: char) -> Option<usize> {
     let mut chars = text.get(start + 1..)?.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let is_double = mark == '"';

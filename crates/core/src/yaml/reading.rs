@@ -5,11 +5,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::causes::behind_the_end;
 use super::escapes::Joined;
 use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::span_at;
-use super::syntax::{Problem, explained};
+use super::syntax::{Problem, WRONG_TAG, explained};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 
@@ -35,27 +36,38 @@ pub(super) fn read(text: &str, file: u32) -> Result<Node, Diagnostic> {
             None => return Err(reader.real(&error)),
         },
     };
-    match documents.next() {
-        None => Ok(node),
-        Some(_) => {
-            Err(Diagnostic::new(Code::Syntax, second_document(text, file), "more than one document in one file")
-                .help("remove the line `---` between them, or make two files of it"))
-        }
+    let Some(further) = documents.next() else { return Ok(node) };
+    if let Some(span) = second_document(text, file) {
+        return Err(Diagnostic::new(Code::Syntax, span, "more than one document in one file")
+            .help("remove the line `---` between them, or make two files of it"));
     }
+    let problem = match (Seed { reader: &reader }).deserialize(further) {
+        Ok(node) => reader.behind_the_end(node.span.start as usize),
+        Err(error) => match reader.caught(&error) {
+            Some((_, span)) => reader.behind_the_end(span.start as usize),
+            None => {
+                let at = error.location().map_or(0, |location| joined.written(location.index()).min(text.len()));
+                reader.behind_the_end(at).or_else(|| Some(reader.real(&error)))
+            }
+        },
+    };
+    Err(problem.unwrap_or_else(|| {
+        Diagnostic::new(Code::Syntax, node.span, "more than one document in one file").help("make two files of it")
+    }))
 }
 
 /// The first `---` after anything else than comments.
-fn second_document(text: &str, file: u32) -> Span {
+fn second_document(text: &str, file: u32) -> Option<Span> {
     let (mut start, mut begun) = (0, false);
     for line in text.split_inclusive('\n') {
         if line.starts_with("---") && begun {
-            return span_at(file, start, 3);
+            return Some(span_at(file, start, 3));
         }
         let is_content = !line.trim().is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("---");
         begun |= is_content || line.starts_with("--- ");
         start += line.len();
     }
-    Span::start_of(file)
+    None
 }
 
 struct Reader<'t> {
@@ -115,6 +127,16 @@ impl Reader<'_> {
         Some((scalar, span))
     }
 
+    /// A key. One that YAML takes for nothing is what stands there: `null`.
+    fn key(&self, scalar: Scalar, span: Span) -> Key {
+        if scalar.plain != Plain::Null {
+            return Key { span, text: scalar.text };
+        }
+        let rest = self.text.get(span.start as usize..).unwrap_or_default();
+        let text = rest.get(..written_length(rest)).unwrap_or_default();
+        Key { span: span_at(self.file, span.start as usize, text.len()), text: text.to_owned() }
+    }
+
     /// The bracket before the first entry of a mapping or list, if there is one; else the entry itself.
     fn opening(&self, first: Span, bracket: char) -> Span {
         let before = self.text.get(..first.start as usize).unwrap_or_default().trim_end();
@@ -147,14 +169,28 @@ impl Reader<'_> {
         if whole.contains("recursion limit") {
             return too_deep(at);
         }
-        let message = whole.split(" at line ").next().unwrap_or(&whole);
-        let message = message.rsplit(": ").next().unwrap_or(message);
-        let begun =
-            begun(&whole).map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
-        let problem = Problem { message, text: self.text, at: at.start as usize, begun };
-        let (message, help, place) = explained(&problem);
-        let at = if place == at.start as usize { at } else { self.sign_at(place) };
-        Diagnostic::new(Code::Syntax, at, message).help(help)
+        let (message, context) = if whole.contains("invalid value: ") || whole.contains("invalid type: ") {
+            (WRONG_TAG, "")
+        } else {
+            let (problem, context) = whole.split_once(", while ").unwrap_or((&whole, ""));
+            let problem = [" at line ", " at position "]
+                .iter()
+                .fold(problem, |problem, at| problem.split(at).next().unwrap_or(problem));
+            (problem.rsplit(": ").next().unwrap_or(problem), context)
+        };
+        let begun = begun(context)
+            .map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
+        let problem = Problem { message, context, text: self.text, at: at.start as usize, begun };
+        self.told(explained(&problem))
+    }
+
+    /// What stands behind a whole document.
+    fn behind_the_end(&self, at: usize) -> Option<Diagnostic> {
+        behind_the_end(self.text, at).map(|told| self.told(told))
+    }
+
+    fn told(&self, (message, help, place): (String, String, usize)) -> Diagnostic {
+        Diagnostic::new(Code::Syntax, self.sign_at(place), message).help(help)
     }
 
     /// The one sign at a place, however many bytes it has.
@@ -164,10 +200,13 @@ impl Reader<'_> {
     }
 }
 
-/// Line and column at which that began which an error could not finish: the end of its text, behind `, while parsing`.
-fn begun(error: &str) -> Option<(usize, usize)> {
-    let (_, context) = error.split_once(", while ")?;
-    let (line, column) = context.rsplit_once(" at line ")?.1.split_once(" column ")?;
+/// Line and column at which that began which an error could not finish: the end of its context. The library leaves 1:1 out,
+/// and the place of a value that it has only begun, too.
+fn begun(context: &str) -> Option<(usize, usize)> {
+    let Some((_, place)) = context.rsplit_once(" at line ") else {
+        return (!context.is_empty() && !context.ends_with(" node") && !context.ends_with(" token")).then_some((1, 1));
+    };
+    let (line, column) = place.split_once(" column ")?;
     Some((line.parse().ok()?, column.parse().ok()?))
 }
 
@@ -339,7 +378,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 }
                 Err(error) => {
                     let (scalar, span) = self.reader.caught(&error).ok_or(error)?;
-                    Key { span, text: scalar.text }
+                    self.reader.key(scalar, span)
                 }
             };
             let mut node = match entries.next_value_seed(self) {

@@ -5,6 +5,7 @@
 
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::recovery::Tree;
+use super::spaces::{self, is_no_space};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 
@@ -38,6 +39,12 @@ fn mend_node(node: &mut Node, text: &str, out: &mut Vec<Diagnostic>) {
         Shape::Scalar(_) => {}
         Shape::List(list) => list.iter_mut().for_each(|entry| mend_node(entry, text, out)),
         Shape::Map(map) => {
+            if let Some(mut list) = odd_hyphens(map, out) {
+                list.iter_mut().for_each(|entry| mend_node(entry, text, out));
+                node.shape = Shape::List(list);
+                return;
+            }
+            map.retain_mut(|(key, _)| is_key(key, text, out));
             for (key, value) in map.iter_mut() {
                 odd_spaces(key, out);
                 missing_space(key, value, text, out);
@@ -50,28 +57,86 @@ fn mend_node(node: &mut Node, text: &str, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Spaces from a web page, which YAML takes for the beginning of a key.
+/// Spaces from a web page, which YAML takes for the beginning or the end of a key.
 fn odd_spaces(key: &mut Key, out: &mut Vec<Diagnostic>) {
-    if !has_odd_spaces(key) {
+    let (what, help) = if has_odd_spaces(key) {
+        let help = "delete the spaces at the start of this line, and type them anew";
+        ("a line begins with spaces that are no ordinary ones", help)
+    } else if key.text.ends_with(is_no_space) {
+        let help = "delete what stands between this key and its colon";
+        ("a space that is no ordinary one stands before the colon", help)
+    } else {
         return;
+    };
+    out.push(Diagnostic::new(Code::Syntax, key.span, what).help(help));
+    key.text = key.text.trim_matches(is_no_space).to_owned();
+}
+
+/// A word that YAML takes for nothing, and nothing at all, where a key should be. Whether it can be read as one.
+fn is_key(key: &mut Key, text: &str, out: &mut Vec<Diagnostic>) -> bool {
+    let is_written = text.get(key.span.start as usize..).is_some_and(|rest| rest.starts_with(&key.text));
+    if is_written && matches!(key.text.as_str(), "null" | "Null" | "NULL") {
+        let message = format!("`{}` stands for nothing in YAML, and is no key", key.text);
+        let help = format!("choose another word, or put it into quotes wherever it stands: `\"{}\"`", key.text);
+        out.push(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
+        key.text = "null".to_owned();
     }
-    let help = "delete the spaces at the start of this line, and type them anew";
-    out.push(Diagnostic::new(Code::Syntax, key.span, "a line begins with spaces that are no ordinary ones").help(help));
-    key.text = key.text.trim_start().to_owned();
+    if key.text.is_empty() && text.get(key.span.start as usize..).is_some_and(|rest| rest.starts_with(':')) {
+        let help = "write `key: value`; a text with a colon needs quotes";
+        out.push(Diagnostic::new(Code::UnknownKey, key.span, "a colon with no key in front of it").help(help));
+        return false;
+    }
+    true
+}
+
+/// A word with a colon in it, and what it was meant to be: a key and a value.
+pub(crate) fn one_word(word: &str) -> Option<(&str, &str)> {
+    let (name, rest) = word.split_once(':')?;
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let is_name = !name.is_empty() && name.chars().all(is_id);
+    (is_name && !rest.is_empty() && !rest.starts_with(['/', ' ']) && !rest.contains(": ")).then_some((name, rest))
+}
+
+/// What to do where a text stands for a list or a mapping, if something was forgotten that would have made it one.
+pub(crate) fn forgotten(text: &str) -> Option<String> {
+    if let Some((at, c, behind)) = spaces::in_line(text)
+        && (behind == ':' || at == 1)
+    {
+        let (what, help) = spaces::told(c, behind);
+        return Some(format!("{what}: {help}"));
+    }
+    let (name, rest) = one_word(text)?;
+    Some(format!("write a space behind the colon: `{name}: {rest}`"))
+}
+
+/// Entries of a list whose hyphen no ordinary space follows, so that YAML takes them for a mapping.
+fn odd_hyphens(map: &mut Vec<(Key, Node)>, out: &mut Vec<Diagnostic>) -> Option<Vec<Node>> {
+    let odd = |key: &Key| key.text.strip_prefix('-').and_then(|rest| rest.chars().next()).filter(|c| is_no_space(*c));
+    if map.is_empty() || !map.iter().all(|(key, _)| odd(key).is_some()) {
+        return None;
+    }
+    let mut list = Vec::new();
+    for (mut key, value) in map.drain(..) {
+        let (what, help) = spaces::told(odd(&key).unwrap_or(' '), '-');
+        out.push(Diagnostic::new(Code::Syntax, key.span, what).help(help));
+        key.text = key.text.trim_start_matches('-').trim_matches(is_no_space).to_owned();
+        list.push(Node { span: key.span, shape: Shape::Map(vec![(key, value)]) });
+    }
+    Some(list)
 }
 
 /// A colon that no space follows.
 fn missing_space(key: &mut Key, value: &mut Node, text: &str, out: &mut Vec<Diagnostic>) {
     let is_written = text.get(key.span.start as usize..).is_some_and(|rest| rest.starts_with(&key.text));
-    let Some((name, rest)) = key.text.split_once(':').filter(|_| value.is_null() && is_written) else { return };
-    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    if name.is_empty() || !name.chars().all(is_id) || rest.is_empty() || rest.starts_with(['/', ' ']) {
-        return;
-    }
-    let message = format!("`{}` is one word", key.text);
-    let help = format!("write a space behind the colon: `{name}: {rest}`");
+    let Some((name, rest)) = one_word(&key.text).filter(|_| value.is_null() && is_written) else { return };
+    let meant = rest.trim_start_matches(is_no_space);
+    let (message, help) = match rest.chars().next().filter(|c| is_no_space(*c)) {
+        Some(c) => spaces::told(c, ':'),
+        None => (format!("`{}` is one word", key.text), format!("write a space behind the colon: `{name}: {rest}`")),
+    };
+    let (name, rest) = (name.to_owned(), meant.to_owned());
     out.push(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
-    let plain = match (rest, rest.parse::<i64>()) {
+    let plain = match (rest.as_str(), rest.parse::<i64>()) {
         (_, Ok(number)) => Plain::Whole(number),
         ("true", _) => Plain::Bool(true),
         ("false", _) => Plain::Bool(false),
@@ -79,8 +144,8 @@ fn missing_space(key: &mut Key, value: &mut Node, text: &str, out: &mut Vec<Diag
     };
     let behind = key.span.start.saturating_add(u32::try_from(name.len() + 1).unwrap_or(u32::MAX)).min(key.span.end);
     value.span = Span { start: behind, ..key.span };
-    value.shape = Shape::Scalar(Scalar { text: rest.to_owned(), plain });
-    key.text = name.to_owned();
+    value.shape = Shape::Scalar(Scalar { text: rest, plain });
+    key.text = name;
     key.span.end = behind.saturating_sub(1);
 }
 
