@@ -41,16 +41,15 @@ pub(super) fn read(text: &str, file: u32) -> Result<Node, Diagnostic> {
         return Err(Diagnostic::new(Code::Syntax, span, "more than one document in one file")
             .help("remove the line `---` between them, or make two files of it"));
     }
-    let problem = match (Seed { reader: &reader }).deserialize(further) {
-        Ok(node) => reader.behind_the_end(node.span.start as usize),
-        Err(error) => match reader.caught(&error) {
-            Some((_, span)) => reader.behind_the_end(span.start as usize),
-            None => {
-                let at = error.location().map_or(0, |location| joined.written(location.index()).min(text.len()));
-                reader.behind_the_end(at).or_else(|| Some(reader.real(&error)))
-            }
+    let (at, real) = match (Seed { reader: &reader }).deserialize(further) {
+        Ok(node) => (node.span.start as usize, None),
+        Err(error) => match (reader.caught(&error), error.location()) {
+            (Some((_, span)), _) => (span.start as usize, None),
+            (None, location) => (location.map_or(0, |location| joined.written(location.index())), Some(error)),
         },
     };
+    let told = behind_the_end(text, at.min(text.len())).map(|told| reader.told(told));
+    let problem = told.or_else(|| real.map(|error| reader.real(&error)));
     Err(problem.unwrap_or_else(|| {
         Diagnostic::new(Code::Syntax, node.span, "more than one document in one file").help("make two files of it")
     }))
@@ -182,11 +181,6 @@ impl Reader<'_> {
             .map(|(line, column)| self.joined.written(self.offsets.byte(&self.joined.text, line, column)));
         let problem = Problem { message, context, text: self.text, at: at.start as usize, begun };
         self.told(explained(&problem))
-    }
-
-    /// What stands behind a whole document.
-    fn behind_the_end(&self, at: usize) -> Option<Diagnostic> {
-        behind_the_end(self.text, at).map(|told| self.told(told))
     }
 
     fn told(&self, (message, help, place): (String, String, usize)) -> Diagnostic {
