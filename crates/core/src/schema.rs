@@ -308,8 +308,8 @@ mod tests {
     /// Of each kind of mistake: whether somebody sees it who looks at one place and knows all names.
     fn is_seen(code: Code, file: &str) -> bool {
         match code {
-            // A missing space is mended here before anything is compared.
-            Code::UnknownKey => !file.starts_with("unknown-key-property") && !file.starts_with("unknown-key-no-space"),
+            // A missing space is mended here before anything is compared, and any word may be the id of an answer.
+            Code::UnknownKey => !["property", "no-space", "null"].iter().any(|part| file.contains(part)),
             // What extends a rulebook that is not there has no schema.
             Code::UnknownName => file != "unknown-name-extends.yaml",
             // What it may be depends on the question that stands beside it.

@@ -2,12 +2,24 @@
 
 use super::brackets::{is_closed, open_at_end};
 use super::quotes::closing;
-use super::slips::one_word;
-use super::spaces;
-use super::syntax::{Problem, QUOTE};
+use super::spaces::{self, one_word};
 
 /// What is wrong, what to do about it, and where.
 pub(super) type Told = (String, String, usize);
+
+pub(super) const QUOTE: &str = "put the whole text into quotes";
+
+/// A mistake as the library tells it.
+pub(super) struct Problem<'t> {
+    pub(super) message: &'t str,
+    /// What it was doing: `while scanning a tag`. Empty where it does not say.
+    pub(super) context: &'t str,
+    pub(super) text: &'t str,
+    /// The byte at which it was noticed.
+    pub(super) at: usize,
+    /// The byte at which that began which could not be finished, such as a bracket.
+    pub(super) begun: Option<usize>,
+}
 
 /// The cause of a problem, if it is one of these.
 pub(super) fn cause(problem: &Problem<'_>) -> Option<Told> {

@@ -247,7 +247,7 @@ fn no_words_of_the_library_reach_a_reader() {
     assert!(wrong.is_empty(), "{wrong}");
     for message in NOT_GIVEN {
         let (text, context, begun) = ("a: b\nc: d\n", "while parsing a block mapping", None);
-        let problem = syntax::Problem { message, context, text, at: 5, begun };
+        let problem = causes::Problem { message, context, text, at: 5, begun };
         assert!(causes::cause(&problem).is_none());
         let (what, help, _) = syntax::explained(&problem);
         assert!(!what.contains(message) && !help.contains("brackets"), "{message}: {what} ({help})");

@@ -5,12 +5,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::causes::behind_the_end;
+use super::causes::{Problem, behind_the_end};
 use super::escapes::Joined;
 use super::limits::{MAX_NODES, MAX_TEXT, too_deep};
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::span_at;
-use super::syntax::{Problem, WRONG_TAG, explained};
+use super::syntax::{WRONG_TAG, explained};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 

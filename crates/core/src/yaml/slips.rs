@@ -5,7 +5,7 @@
 
 use super::node::{Key, Node, Plain, Scalar, Shape};
 use super::recovery::Tree;
-use super::spaces::{self, is_no_space};
+use super::spaces::{self, is_no_space, one_word};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::Span;
 
@@ -87,14 +87,6 @@ fn is_key(key: &mut Key, text: &str, out: &mut Vec<Diagnostic>) -> bool {
         return false;
     }
     true
-}
-
-/// A word with a colon in it, and what it was meant to be: a key and a value.
-pub(crate) fn one_word(word: &str) -> Option<(&str, &str)> {
-    let (name, rest) = word.split_once(':')?;
-    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let is_name = !name.is_empty() && name.chars().all(is_id);
-    (is_name && !rest.is_empty() && !rest.starts_with(['/', ' ']) && !rest.contains(": ")).then_some((name, rest))
 }
 
 /// What to do where a text stands for a list or a mapping, if something was forgotten that would have made it one.

@@ -39,6 +39,14 @@ pub(super) fn in_line(line: &str) -> Option<(usize, char, char)> {
     None
 }
 
+/// A word with a colon in it, and what it was meant to be: a key and a value.
+pub(super) fn one_word(word: &str) -> Option<(&str, &str)> {
+    let (name, rest) = word.split_once(':')?;
+    let is_id = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let is_name = !name.is_empty() && name.chars().all(is_id);
+    (is_name && !rest.is_empty() && !rest.starts_with(['/', ' ']) && !rest.contains(": ")).then_some((name, rest))
+}
+
 #[cfg(test)]
 mod tests {
     use super::in_line;

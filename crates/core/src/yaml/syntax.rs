@@ -5,20 +5,8 @@
 //! The words of the library never reach a reader: each of its messages has words of its own here, and a test lists them.
 
 use super::brackets::is_closed;
-use super::causes::{self, no_value};
+use super::causes::{self, Problem, QUOTE, no_value};
 use super::quotes::running_on;
-
-/// A mistake as the library tells it.
-pub(super) struct Problem<'t> {
-    pub(super) message: &'t str,
-    /// What it was doing: `while scanning a tag`. Empty where it does not say.
-    pub(super) context: &'t str,
-    pub(super) text: &'t str,
-    /// The byte at which it was noticed.
-    pub(super) at: usize,
-    /// The byte at which that began which could not be finished, such as a bracket.
-    pub(super) begun: Option<usize>,
-}
 
 /// What is wrong, what to do about it, and where, if that is elsewhere than where it was noticed.
 pub(super) fn explained(problem: &Problem<'_>) -> (String, String, usize) {
@@ -251,7 +239,6 @@ fn elsewhere(problem: &Problem<'_>) -> (String, String) {
     (what.to_owned(), help.to_owned())
 }
 
-pub(super) const QUOTE: &str = "put the whole text into quotes";
 const END_OF_QUOTES: (&str, &str) = (
     "a text that begins with a quotation mark ends at the next one",
     "put the whole text into quotes of the other kind",
