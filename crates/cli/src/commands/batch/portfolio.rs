@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leadership_advisor::Rulebook;
 use leadership_advisor_report::{PortfolioRow, clean, count, portfolio_html};
@@ -49,6 +49,18 @@ pub(super) struct Unfinished {
 }
 
 impl Unfinished {
+    /// Keeps an interrupt waiting. Where one has come already and removed everything, it is about to end the program.
+    fn held(&self) -> MutexGuard<'_, Option<TempDir>> {
+        let aside = self.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        if aside.is_some() {
+            return aside;
+        }
+        drop(aside);
+        loop {
+            std::thread::park();
+        }
+    }
+
     /// Removes it, and says whether it was still there. If it is being moved to its place, that is waited for.
     pub(super) fn remove(&self) -> bool {
         let aside = self.aside.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -137,6 +149,7 @@ impl Portfolio {
     }
 
     fn write(&self, name: &str, text: &str) -> Result<(), Failure> {
+        let _held = self.aside.held();
         let path = self.aside.path.join(name);
         let written = fs::File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes()));
         written.map_err(|error| Failure::io("write", &self.folder.join(name), &error))
@@ -151,7 +164,7 @@ impl Portfolio {
             names.fold(format!("{LIST_HEAD}\n"), |list, name| list + name + "\n")
         };
         // An interrupt waits from here on.
-        let mut aside = self.aside.aside.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut aside = self.aside.held();
         let failed = |name: &str, error: &std::io::Error| Failure::io("write", &self.folder.join(name), error);
         // Until all is in its place, the list names what may be there of either run.
         let both = list(&mut self.earlier.iter().map(String::as_str).chain(names.iter().copied()));
