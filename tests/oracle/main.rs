@@ -43,7 +43,7 @@ use proptest::test_runner::{Config, RngSeed, TestCaseError, TestError, TestRunne
 use generate::{Case, cases};
 use {model::Answers, reading::Reading};
 
-const CASES: u32 = 2_500;
+const CASES: u32 = 5_000;
 const SEED: u64 = 20_250_101;
 
 #[test]
