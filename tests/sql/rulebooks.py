@@ -32,7 +32,7 @@ def cell(random, question):
     return random.choice(written) if random.random() < 0.3 else written[0]
 
 
-HOSTILE = ["?", "'", "a'; DROP TABLE companies; --", "|", "[", "]", "9223372036854775808", "99999999999999999999999999",
+HOSTILE = ["?", "a'b", "a'; DROP TABLE companies; --", "|", "[", "]", "9223372036854775808", "99999999999999999999999999",
            "-9223372036854775809", "1e3", "45.5", "+-5", "5-", "--5", "+", "0x10", "ja", "_", "%", "\\"]
 
 
@@ -86,7 +86,7 @@ class Maker:
     def decision(self, nth):
         random = self.random
         options = [f"o{option}" for option in range(random.randint(1, 6))]
-        scale = random.choice([1, 1, 1, 1 << 31, 1 << 54])
+        scale = random.choice([1, 1, 1, 1 << 31, 1 << 37])
         decision = {"id": f"d-{nth}", "title": "it's", "choose": random.choice(["one", "one", "many"])}
         decision["options"] = [{"id": option, "title": option} for option in options]
         if decision["choose"] == "one" and random.random() < 0.7:
