@@ -196,25 +196,28 @@ fn memory_does_not_grow_over_a_long_session() {
     let Some(mut engine) = Engine::start() else { return };
     engine.ask(&opening(&rulebook));
     let memory = |engine: &mut Engine| engine.ask("memory").parse::<u64>().expect("a number of bytes");
-    let mut draws = Draws(3);
-    let mut early = 0;
-    for nth in 0..3_000 {
-        let mut answers = serde_json::Map::new();
-        for question in rulebook.questions().iter() {
-            if draws.below(3) > 0 {
-                answers.insert(question.id.clone(), draws.answer(question));
+    // The same session again and again. Memory is never given back, so what the hardest request takes stays; a kilobyte that each
+    // of 2,000 requests left behind would be far more than a quarter.
+    let session = |engine: &mut Engine| {
+        let mut draws = Draws(3);
+        for nth in 0..1_000 {
+            let mut answers = serde_json::Map::new();
+            for question in rulebook.questions().iter() {
+                if draws.below(3) > 0 {
+                    answers.insert(question.id.clone(), draws.answer(question));
+                }
             }
+            let request = match nth % 3 {
+                0 => json!({"do": "interview", "answers": answers}),
+                1 => json!({"do": "whatif", "answers": answers}),
+                _ => json!({"do": "read", "link": format!("{{\"rulebook\": \"x\", {nth}")}),
+            };
+            engine.ask(&request.to_string());
         }
-        let request = match nth % 3 {
-            0 => json!({"do": "interview", "answers": answers}),
-            1 => json!({"do": "whatif", "answers": answers}),
-            _ => json!({"do": "read", "link": format!("{{\"rulebook\": \"x\", {nth}")}),
-        };
-        engine.ask(&request.to_string());
-        if nth == 300 {
-            early = memory(&mut engine);
-        }
-    }
-    let late = memory(&mut engine);
-    assert_eq!(early, late, "the engine's memory grew from {early} to {late} bytes");
+        memory(engine)
+    };
+    let early = session(&mut engine);
+    session(&mut engine);
+    let late = session(&mut engine);
+    assert!(late <= early + early / 4, "the engine's memory grew from {early} to {late} bytes");
 }
