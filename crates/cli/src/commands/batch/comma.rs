@@ -9,6 +9,7 @@ use leadership_advisor::{Batch, Rulebook, Scores};
 use super::cells::Cells;
 use super::header::{Header, Role};
 use super::pieces::Piece;
+use super::row::as_written;
 use super::rows::{RowView, Rows};
 
 /// The column with the row's name.
@@ -201,7 +202,7 @@ fn name_of<'r>(row: RowView<'r>) -> Cow<'r, str> {
 /// A value of JSON as a cell: a text without its quotes, nothing for `null`, all else as it was written.
 fn in_cell(value: &str) -> Cow<'_, str> {
     match value.bytes().next() {
-        Some(b'"') => serde_json::from_str(value).map_or(Cow::Borrowed(value), Cow::Owned),
+        Some(b'"') => serde_json::from_str(&as_written(value)).map_or(Cow::Borrowed(value), Cow::Owned),
         Some(b'n') => Cow::Borrowed(""),
         _ => Cow::Borrowed(value),
     }

@@ -58,7 +58,9 @@ struct Key<'l>(#[serde(borrow)] Cow<'l, str>);
 pub(super) fn in_text(id: &str) -> (String, bool) {
     match id.bytes().next() {
         Some(b'n') => (String::new(), false),
-        Some(b'"') => serde_json::from_str(id).map_or_else(|_| (id.to_owned(), true), |name| (name, false)),
+        Some(b'"') => {
+            serde_json::from_str(&as_written(id)).map_or_else(|_| (id.to_owned(), true), |name| (name, false))
+        }
         _ => (id.to_owned(), true),
     }
 }
@@ -107,5 +109,44 @@ pub(super) fn in_words(error: &serde_json::Error, text: &[u8], is_array: bool) -
         (true, true) => "the input ends in the middle of a row".to_owned(),
         (false, true) => format!("{what}, in line {} of the row", error.line()),
         (false, false) => format!("{what}, at column {}", error.column()),
+    }
+}
+
+/// JSON as it was written, but for halves of characters (`\\ud83d` without its other half), which strict readers refuse: for
+/// each stands the sign for what is no text.
+pub(super) fn as_written(raw: &str) -> String {
+    let mut whole = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some((before, escape)) = rest.split_once('\\') {
+        whole.push_str(before);
+        let half =
+            |text: &str| text.strip_prefix('u')?.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        let other = || escape.get(5..)?.strip_prefix('\\').and_then(half);
+        let (kept, taken) = match (half(escape), other()) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (escape.get(..11), 11),
+            (Some(0xD800..=0xDFFF), _) => (Some("ufffd"), 5),
+            _ => (escape.get(..1), 1),
+        };
+        whole.push('\\');
+        whole.push_str(kept.unwrap_or_default());
+        rest = escape.get(taken..).unwrap_or_default();
+    }
+    whole.push_str(rest);
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_written;
+
+    #[test]
+    fn only_halves_of_characters_are_replaced() {
+        for (raw, written) in [
+            (r#""\ud83d\ude00 \\ud83d \n é""#, r#""\ud83d\ude00 \\ud83d \n é""#),
+            (r#"["\ud83d", "\ude00x", "\ud83d\ud83d\ude00"]"#, r#"["\ufffd", "\ufffdx", "\ufffd\ud83d\ude00"]"#),
+            ("12345678901234567890.0e-7", "12345678901234567890.0e-7"),
+        ] {
+            assert_eq!(as_written(raw), written);
+        }
     }
 }
