@@ -303,7 +303,7 @@ fn results(
     let mut line = line.serialize_map(None)?;
     match row.name {
         "" => line.serialize_entry("id", &Value::Null)?,
-        name if row.is_json => line.serialize_entry("id", &RawValue::from_string(as_written(name))?)?,
+        name if row.is_json => line.serialize_entry("id", &RawValue::from_string(as_written(name).into_owned())?)?,
         name => line.serialize_entry("id", name)?,
     }
     let mut results = scores.map(|scores| scores.decisions());
@@ -327,7 +327,7 @@ fn results(
         }
         Others::Keys(_) => {
             for (key, value) in row.others() {
-                let value = RawValue::from_string(as_written(value))?;
+                let value = RawValue::from_string(as_written(value).into_owned())?;
                 match own.iter().any(|own| own == key) {
                     true => line.serialize_entry(&format!("{key} (input)"), &value)?,
                     false => line.serialize_entry(key, &value)?,

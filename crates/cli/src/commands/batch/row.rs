@@ -113,8 +113,11 @@ pub(super) fn in_words(error: &serde_json::Error, text: &[u8], is_array: bool) -
 }
 
 /// JSON as it was written, but for halves of characters (`\\ud83d` without its other half), which strict readers refuse: for
-/// each stands the sign for what is no text.
-pub(super) fn as_written(raw: &str) -> String {
+/// each stands the sign for what is no text. Most values have no escapes of that kind, and are not copied.
+pub(super) fn as_written(raw: &str) -> Cow<'_, str> {
+    if !raw.contains("\\u") {
+        return Cow::Borrowed(raw);
+    }
     let mut whole = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((before, escape)) = rest.split_once('\\') {
@@ -132,7 +135,7 @@ pub(super) fn as_written(raw: &str) -> String {
         rest = escape.get(taken..).unwrap_or_default();
     }
     whole.push_str(rest);
-    whole
+    Cow::Owned(whole)
 }
 
 #[cfg(test)]
