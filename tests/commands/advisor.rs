@@ -90,6 +90,24 @@ impl Advisor {
         run(command, arguments, input.as_bytes())
     }
 
+    /// Interrupts the program once it has begun, with this on its standard input, which stays open until it has gone: it must not
+    /// be its end that ends it.
+    #[cfg(unix)]
+    pub(crate) fn interrupted(&self, arguments: &str, input: &str, is_begun: impl Fn() -> bool) -> Run {
+        let mut child = self.command(arguments).spawn().expect("the program starts");
+        let mut stdin = child.stdin.take().expect("it has an input");
+        stdin.write_all(input.as_bytes()).expect("it reads");
+        while !is_begun() {
+            assert!(child.try_wait().expect("it can be asked").is_none(), "it goes on until its input ends");
+            thread::yield_now();
+        }
+        let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(sent.expect("there is a `kill`").success());
+        let run = Run::of(arguments, &child.wait_with_output().expect("the program ends")).exits(130);
+        drop(stdin);
+        run
+    }
+
     /// The program, not yet started, all of its streams piped.
     pub(crate) fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_advisor"));

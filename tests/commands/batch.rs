@@ -152,21 +152,13 @@ fn a_reader_that_leaves_ends_it_quietly() {
 #[cfg(unix)]
 fn an_interrupt_leaves_nothing_half_written() {
     let advisor = lunch();
-    let mut child = advisor.command("batch - --rules lunch.yaml --output results.csv").spawn().expect("it starts");
-    let mut stdin = child.stdin.take().expect("it has an input");
-    stdin.write_all(b"id,hunger\nacme,wolf\n").expect("it reads");
-    let is_begun = |name: &String| std::fs::metadata(advisor.path(name)).is_ok_and(|file| file.len() > 0);
-    let begun =
-        || advisor.names().iter().any(|name| !["clients.csv", "lunch.yaml"].contains(&&**name) && is_begun(name));
-    while !begun() {
-        assert!(child.try_wait().expect("it can be asked").is_none(), "it goes on until its input ends");
-        std::thread::yield_now();
-    }
-    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(sent.expect("there is a `kill`").success());
-    let run = Run::of("batch", &child.wait_with_output().expect("it ends")).exits(130);
-    // The input stays open until the program has gone: it must not be its end that ends it.
-    drop(stdin);
+    let holds_something = |name: &String| std::fs::metadata(advisor.path(name)).is_ok_and(|file| file.len() > 0);
+    let is_begun = || {
+        let names = advisor.names();
+        names.iter().any(|name| !["clients.csv", "lunch.yaml"].contains(&&**name) && holds_something(name))
+    };
+    let run =
+        advisor.interrupted("batch - --rules lunch.yaml --output results.csv", "id,hunger\nacme,wolf\n", is_begun);
     run.says(&["interrupted; `results.csv` is as it was"]);
     assert_eq!(advisor.names(), ["clients.csv", "lunch.yaml"]);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::advisor::{Advisor, Run};
+use crate::advisor::Advisor;
 use crate::lunch::LUNCH;
 use crate::tags::elements;
 
@@ -138,26 +138,13 @@ fn rows_and_pages_can_be_had_together() {
 #[test]
 #[cfg(unix)]
 fn an_interrupt_leaves_no_half_of_a_portfolio() {
-    use std::io::Write;
-
     let advisor = clients();
-    let mut child = advisor.command("batch - --rules lunch.yaml --reports out").spawn().expect("it starts");
-    let mut stdin = child.stdin.take().expect("it has an input");
-    stdin.write_all(b"id,hunger\n").expect("it reads");
     let rows: String = (0..200).map(|row| format!("r{row},wolf\n")).collect();
-    stdin.write_all(rows.as_bytes()).expect("it reads");
     let is_begun = || {
         let folders = std::fs::read_dir(advisor.path("out")).into_iter().flatten().flatten();
         folders.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).any(|mut pages| pages.next().is_some())
     };
-    while !is_begun() {
-        assert!(child.try_wait().expect("it can be asked").is_none(), "it goes on until its input ends");
-        std::thread::yield_now();
-    }
-    let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
-    assert!(sent.expect("there is a `kill`").success());
-    let run = Run::of("batch", &child.wait_with_output().expect("it ends")).exits(130);
-    drop(stdin);
+    let run = advisor.interrupted("batch - --rules lunch.yaml --reports out", &format!("id,hunger\n{rows}"), is_begun);
     run.says(&["interrupted; `out` is as it was"]);
     assert!(!advisor.exists("out"));
 }
