@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import guide
 from engines import ENGINES, Missing
 from rulebooks import Maker, large, questions_of, questions_of_schema, spoiled, table
 
@@ -231,6 +232,18 @@ class Proof:
         return f"{len(rows)} explanations"
 
 
+    def guide(self):
+        """The example of docs/sql.md for Spark."""
+        columns, rows = few(self.shipped)
+        got = guide.spark(self.program, self.engine.session, columns, rows)
+        same("Spark, docs/sql.md", self.program.batch([], columns, rows), got)
+        return "the guide's example"
+
+
+def few(questions):
+    return ["id", *(question[0] for question in questions)], table(random.Random(SEED + 10), questions, 200)
+
+
 class Quick:
     profiles, spoiled, explained = 300, 200, 3
     rulebooks = {"duckdb": 10, "sqlite": 10, "postgres": 3, "spark": 2}
@@ -271,6 +284,7 @@ def main():
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--all", action="store_true", help="20,000 profiles and 200 rulebooks instead of a quick look")
     parser.add_argument("--require", action="store_true", help="fail where an engine is missing")
+    parser.add_argument("--dbt", action="store_true", help="run the example for dbt on DuckDB as well; needs dbt-duckdb")
     arguments = parser.parse_args()
     missing = []
     with tempfile.TemporaryDirectory() as folder:
@@ -289,6 +303,7 @@ def main():
                 steps += [proof.large_rulebook] if arguments.all or name in ("duckdb", "sqlite") else []
                 steps += [proof.explanations, proof.long_chain]
                 steps += [proof.arrays] if hasattr(engine, "array") else []
+                steps += [proof.guide] if name == "spark" and arguments.all else []
                 for step in steps:
                     # Spark compiles a query for longer than it runs these, unless it is told not to.
                     engine.hurry() if name == "spark" and step != proof.shipped_rulebook else None
@@ -297,6 +312,11 @@ def main():
                     print(f"{name} {engine.version}: {done}: as advisor batch, {time.monotonic() - before:.1f} s", flush=True)
             finally:
                 getattr(engine, "stop", lambda: None)()
+        if arguments.dbt:
+            columns, rows = few(questions_of_schema(program.run("rules", "schema")))
+            version, got = guide.dbt(program, columns, rows)
+            same("dbt, docs/sql.md", program.batch([], columns, rows), got)
+            print(f"dbt {version}: the guide's example: as advisor batch", flush=True)
         try:
             print(parsed(program, scratch), flush=True)
         except ImportError:
