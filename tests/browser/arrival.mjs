@@ -26,7 +26,7 @@ async function fromFile(reader) {
   await partial.until("arrival");
   await partial.press("Answer what is open");
   await partial.until("question");
-  check("an interview goes on from a file", !["What do you want to decide?", "What is the job to be done?"].includes(await partial.heading()), await partial.heading());
+  check("an interview goes on from a file", !["What do you want to decide?", "What do you need done?"].includes(await partial.heading()), await partial.heading());
   await partial.close();
 }
 
@@ -44,7 +44,7 @@ async function fromLink(reader) {
   check("and they leave the address", friend.page.url() === reader.address("questionnaire.html"), friend.page.url());
   await friend.press("Check the answers");
   await friend.until("review");
-  check("the answers of the link are there", (await friend.page.locator("main").textContent()).includes("Give sales and marketing one common owner"));
+  check("the answers of the link are there", (await friend.page.locator("main").textContent()).includes("Put sales and marketing under one owner"));
   await friend.page.evaluate((fragment) => (location.hash = fragment), fragmentOf(JSON.stringify({ rulebook: "revenue-leadership", company: "Second", answers: { purpose: "reporting" } })));
   await friend.page.waitForFunction(() => document.querySelector("main h1").textContent === "Answers of Second");
   check("a second link in the same tab is opened too", friend.page.url() === reader.address("questionnaire.html"));

@@ -110,7 +110,7 @@ fn sections_are_left_out_on_every_face() {
         {
             assert!(!short.stdout.contains(heading), "{format} has {heading}: {short}");
         }
-        assert!(short.stdout.contains("Make your leader of sales CRO."), "{format}: {short}");
+        assert!(short.stdout.contains("Make your sales leader the CRO."), "{format}: {short}");
     }
 }
 

@@ -264,7 +264,7 @@ fn a_page_holds_what_the_board_asks_for() {
             "At a glance",
             "How should sales and marketing be led?",
             "Who should report to whom?",
-            "What does that mean for your people?",
+            "What does this mean for your people?",
             "How well do sales and marketing work together?",
             "What should you do next?",
             "What should you watch out for?",

@@ -32,7 +32,7 @@ fn a_company_without_a_market_is_told_to_hire_nobody() {
     let advisor = Advisor::new().file("a.yaml", "{company: Hatchling, answers: {stage: searching}}");
     let run = advisor.run("recommend a.yaml").exits(0);
     run.snapshot("recommend-searching");
-    assert!(run.stdout.contains("Hire no executive yet. The founder should keep selling."), "{run}");
+    assert!(run.stdout.contains("Don't hire an executive yet. The founder should keep selling."), "{run}");
     let json = advisor.run("recommend a.yaml --format json").exits(0).json();
     let outcome = |id: &str| {
         let decisions = json["decisions"].as_array().expect("a list");
