@@ -148,7 +148,7 @@ decisions:
             "gap out",
             ["out: Recommended: none of these options for now.", "no outcome, since no rule covers the answers"],
         ),
-        ("tie clear", ["tie: “Ex” by list order alone, in a tie with “Why”.", "clear: Ex."]),
+        ("tie clear", ["tie: “Ex”, only by list order, in a tie with “Why”.", "clear: Ex."]),
     ] {
         let (one, other) = pair.split_once(' ').expect("two names");
         let run = advisor.run(&format!("compare {one}.yaml {other}.yaml --rules six.yaml")).exits(0);

@@ -9,20 +9,20 @@ sentences! {
     no_decision_applies() = "No recommendation: none of the decisions applies to these answers.";
     /// Behind the result. Inflected by how many others tie with it.
     doubt_tie[tied](others, first) =
-        "It is a tie: {others} has as many points, and “{first}” comes first by list order alone."
-        | "It is a tie: {others} have as many points, and “{first}” comes first by list order alone.";
+        "It's a tie: {others} has just as many points, and “{first}” comes first only by list order."
+        | "It's a tie: {others} have just as many points, and “{first}” comes first only by list order.";
     doubt_close[points](next) =
-        "It is a close call: “{next}” is {points} point behind." | "It is a close call: “{next}” is {points} points behind.";
-    ignored(questions) = "Not counted, because it does not apply: {questions}.";
+        "It's a close call: “{next}” is {points} point behind." | "It's a close call: “{next}” is {points} points behind.";
+    ignored(questions) = "Not counted because it doesn't apply: {questions}.";
     /// What a decision comes to without one source. The decision is a question: “Who should lead revenue?”
     without_source(decision, source, outcome) = "{decision} Without “{source}”, it would be {outcome}.";
     without_evidence(decision, outcome) =
-        "{decision} By the rulebook's own documents alone, without evidence from others, it would be {outcome}.";
+        "{decision} On the rulebook's own documents alone, without independent evidence, it would be {outcome}.";
     without_some(decision, outcome) = "{decision} Without some evidence, it would be {outcome}.";
     no_result() = "no result";
 
     not_covered() = "No rule covers these answers, so there is no recommendation.";
-    does_not_apply() = "Does not apply to your answers.";
+    does_not_apply() = "Doesn't apply to your answers.";
     not_enough_answers() = "Not enough answers yet.";
     none_of_these() = "None of these options.";
     follows_from(decision) = "Follows from “{decision}”";
@@ -31,20 +31,20 @@ sentences! {
         "Clear: {points} point ahead of “{next}”." | "Clear: {points} points ahead of “{next}”.";
     verdict_close[points](next) =
         "A close call: {points} point ahead of “{next}”." | "A close call: {points} points ahead of “{next}”.";
-    verdict_tie(options, first) = "A tie between {options}. “{first}” comes first by list order alone.";
+    verdict_tie(options, first) = "A tie between {options}. “{first}” comes first only by list order.";
     verdict_only() = "Clear: no other option is left.";
     verdict_none() = "Every option is ruled out.";
     settled_all_answered() = "Settled: you answered every question that applies.";
     settled() = "Settled: nothing you left open can change this.";
     not_settled() = "Not settled: a question you left open could still change this.";
-    settled_unproven() = "We could not prove whether the questions you left open can change this.";
+    settled_unproven() = "We couldn't prove whether the questions you left open could change this.";
 
     why_option(option) = "Why: {option}";
-    speaks_for(option) = "What speaks for “{option}”";
-    no_reason_tie() = "No reason speaks for it. It comes first by list order alone.";
-    no_reason_only() = "No reason speaks for it. It is the only option left.";
-    no_reason_fewer() = "No reason speaks for it. The other options have even fewer points.";
-    as_many_points(points) = "It has as many points: {points}.";
+    speaks_for(option) = "The case for “{option}”";
+    no_reason_tie() = "No reason favors it. It comes first only by list order.";
+    no_reason_only() = "No reason favors it. It is the only option left.";
+    no_reason_fewer() = "No reason favors it. The other options have even fewer points.";
+    as_many_points(points) = "It has just as many points: {points}.";
     fewer_points[points](recommended) =
         "It has {points} point; the recommendation has {recommended}."
         | "It has {points} points; the recommendation has {recommended}.";
@@ -56,10 +56,10 @@ sentences! {
         "One of the {all} reasons comes only from firms that sell services in this field: {reasons}"
         | "{number} of the {all} reasons come only from firms that sell services in this field: {reasons}";
 
-    /// The condition is a clause: “you could pay two executives”.
+    /// The condition is a clause: “you could afford two executives”.
     way(condition, option) = "If {condition}, we would recommend “{option}”.";
     way_tie(condition, option) =
-        "If {condition}, “{option}” would tie for first, with nothing to choose between the two.";
+        "If {condition}, “{option}” would tie for first, with nothing to separate the two.";
     /// Clauses behind “If”.
     answered(answer, question) = "you answered “{answer}” to “{question}”";
     answered_several(answers, question) = "you answered {answers} to “{question}”";
@@ -72,13 +72,13 @@ sentences! {
 
     /// Before a list of answers.
     needs_answers(option) = "“{option}” needs these answers:";
-    ties_with_answers(option) = "“{option}” would tie and come first by list order alone with these answers:";
+    ties_with_answers(option) = "“{option}” would tie, and come first only by list order, with these answers:";
     no_answers_lead(options) = "No answers lead to {options}.";
-    reach_unproven(options) = "We could not prove what it takes to reach {options}.";
+    reach_unproven(options) = "We couldn't prove what it takes to reach {options}.";
     weights_sampled(share, drawn) =
-        "If every weight were off by one, the answer could change. It stayed in {share} of {drawn} weightings drawn at random.";
-    weights_off_by_one() = "If every weight were off by one, the answer would stay.";
-    weights_off_by(radius) = "If every weight were off by {radius}, the answer would stay.";
+        "If every weight were off by one, the answer could change. It stayed the same in {share} of {drawn} weightings drawn at random.";
+    weights_off_by_one() = "If every weight were off by one, the answer would stay the same.";
+    weights_off_by(radius) = "If every weight were off by {radius}, the answer would stay the same.";
     reasons_wrong[reasons]() =
         "If one reason were wrong, the answer could change."
         | "At least {reasons} reasons would have to be wrong to change the answer.";
