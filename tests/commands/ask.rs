@@ -62,14 +62,14 @@ fn every_way_to_write_an_answer_is_understood() {
 #[test]
 fn wrong_input_is_explained_and_asked_again() {
     for (before, wrong, said) in [
-        ("", "4", "There is no answer 4; they go from 1 to 3."),
-        ("", "0", "There is no answer 0; they go from 1 to 3."),
-        ("", "99999999999999999999999", "is none of the answers. A number from 1 to 3."),
-        ("", "wofl", "“wofl” is none of the answers. A number from 1 to 3."),
+        ("", "4", "There is no answer 4. Pick a number from 1 to 3."),
+        ("", "0", "There is no answer 0. Pick a number from 1 to 3."),
+        ("", "99999999999999999999999", "isn't one of the answers. A number from 1 to 3."),
+        ("", "wofl", "“wofl” isn't one of the answers. A number from 1 to 3."),
         ("", "", "Type an answer, or s if you don't know."),
         ("1\n", "1,2,3", "Pick up to 2."),
-        ("1\n", "1,bitter", "“bitter” is none of the answers."),
-        ("1\n", "0,1", "0 stands alone, for none of these."),
+        ("1\n", "1,bitter", "“bitter” isn't one of the answers."),
+        ("1\n", "0,1", "Use 0 by itself, for none of these."),
         ("1\n0\n", "7.5", "“7.5” is no whole number: it is counted in euros: leave out the rest."),
         ("1\n0\n", "1,2", "“1,2” can be read in two ways: write a point before tenths: 2.5m."),
         ("1\n0\n", "101", "Out of range. A whole number of euros, 0 to 100."),
@@ -91,11 +91,11 @@ fn quitting_keeps_the_answers_and_shows_no_result() {
     let run = advisor.feed("ask --rules lunch.yaml", "wolf\nhot\nq\n3\n").exits(0);
     assert_eq!(run.stdout, "");
     assert!(advisor.read("advisor-answers.yaml").contains("tastes: [hot]"));
-    let again = advisor.feed(suggested(&run, "Your answers are saved. To go on:"), "q\n").exits(0);
-    again.says(&["Going on after 2 answers.", "What may it cost?"]);
+    let again = advisor.feed(suggested(&run, "Your answers are saved. To continue:"), "q\n").exits(0);
+    again.says(&["Picking up after 2 answers.", "What may it cost?"]);
     // Nothing answered, nothing saved.
     let advisor = Advisor::new().file("lunch.yaml", LUNCH);
-    advisor.feed("ask --rules lunch.yaml", "q\n").exits(0).says(&["Nothing was answered yet."]);
+    advisor.feed("ask --rules lunch.yaml", "q\n").exits(0).says(&["No answers yet."]);
     assert_eq!(advisor.names(), ["lunch.yaml"]);
 }
 
@@ -107,14 +107,14 @@ fn input_that_ends_early_gives_the_result_so_far() {
     run.says(&["The input ended before the questions did. Your answers are saved."]);
     let run = ask("").exits(0);
     assert!(run.stdout.contains("No recommendation yet."), "{run}");
-    run.says(&["The input ended before the questions did. Nothing was answered yet."]);
+    run.says(&["The input ended before the questions did. No answers yet."]);
 }
 
 /// Without a subcommand the program asks: what a newcomer types first must do the thing.
 #[test]
 fn without_a_subcommand_the_program_asks() {
     let run = Advisor::new().feed("", "q\n").exits(0);
-    run.says(&["Revenue leadership", "Your question", "1 of at most "]);
+    run.says(&["Revenue leadership", "Your question", "1 of up to "]);
 }
 
 /// The shipped questionnaire from end to end, for each example: the library says what will be asked, the pipe answers it,
@@ -191,10 +191,10 @@ fn enough_is_said_to_be_enough() {
     }
     let input = |rest: &str| format!("{}{rest}", "1\n".repeat(asked));
     let run = Advisor::new().feed("ask", input("n\nBolt\n")).exits(0);
-    let run = run.says(&["Settled: “Who should lead revenue?” and", "Go on with them?"]);
+    let run = run.says(&["Settled: “Who should lead revenue?” and", "Continue with them?"]);
     assert!(run.stdout.starts_with("Revenue leadership: Bolt\n"), "{run}");
     let on = Advisor::new().feed("ask", input("y\n1\nq\n")).exits(0);
-    let questions = |run: &Run| run.stderr.lines().filter(|line| line.contains(" of at most ")).count();
+    let questions = |run: &Run| run.stderr.lines().filter(|line| line.contains(" of up to ")).count();
     assert_eq!(questions(&on), questions(&run) + 2, "{on}");
 }
 
@@ -241,7 +241,7 @@ fn typed(question: &Question, answer: &Answer) -> String {
 fn what_cannot_matter_is_asked_only_with_all() {
     let asked = |arguments: &str| {
         let run = Advisor::new().feed(arguments, "1\n".repeat(80)).exits(0);
-        run.stderr.lines().filter(|line| line.contains(" of at most ")).count()
+        run.stderr.lines().filter(|line| line.contains(" of up to ")).count()
     };
     let (few, all) = (asked("ask --save few.yaml"), asked("ask --all --save all.yaml"));
     assert!(few < all, "{few} questions, and {all} with --all");

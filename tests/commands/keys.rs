@@ -60,7 +60,7 @@ fn a_first_digit_waits_and_is_shown() {
     glass.press("34");
     glass.see("3 picked");
     glass.press("5");
-    glass.see("You can pick 3. Take one away first.");
+    glass.see("You can pick 3. Remove one first.");
     glass.press(ENTER);
     glass.see("Which one?");
     glass.press("11");
@@ -75,14 +75,14 @@ fn a_first_digit_waits_and_is_shown() {
 fn a_page_scrolls_line_by_line_and_back() {
     let (_advisor, mut glass) = begin((40, 20));
     glass.press("l");
-    snapshot("keys-narrow", &glass.see("Nothing was answered yet."));
+    snapshot("keys-narrow", &glass.see("No answers yet."));
     glass.press("?");
-    let first = glass.see("Why this is asked");
+    let first = glass.see("Why we ask");
     glass.press(DOWN);
     glass.see_where("another line on top", |screen| *screen != *first);
     glass.press(END);
     let last = glass.see_where("the end", |screen| screen.contains("↑ more") && !screen.contains("↓ more"));
-    assert!(last.contains("Why this is asked"), "{last}");
+    assert!(last.contains("Why we ask"), "{last}");
     // Pressed at the end, Down does nothing that Up would have to undo.
     glass.press(&DOWN.repeat(5));
     glass.press("\u{1b}[A");
@@ -128,11 +128,11 @@ fn answers_that_were_begun_are_offered() {
     let mut glass = Glass::start(&advisor, "ask --rules trip.yaml", (80, 24));
     glass.hear("advisor-answers.yaml has 1 answer and is not finished.");
     glass.press("\n");
-    glass.see("Going on after 1 answer.");
+    glass.see("Picking up after 1 answer.");
     glass.press("q");
     assert_eq!(glass.end().1, 0);
     let mut glass = Glass::start(&advisor, "ask --rules trip.yaml", (80, 24));
-    glass.hear("Go on with it?");
+    glass.hear("Continue?");
     glass.press("n\n");
     glass.see("advisor-answers-2.yaml");
     glass.press("q");

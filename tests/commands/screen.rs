@@ -90,13 +90,13 @@ fn one_can_hesitate_on_a_screen() {
     glass.press("b");
     glass.see("This is the first question.");
     glass.press("?");
-    snapshot("screen-why", &glass.see("Why this is asked"));
+    snapshot("screen-why", &glass.see("Why we ask"));
     glass.press("x");
-    glass.see("1 of at most 5");
+    glass.see("1 of up to 5");
     glass.press("3");
-    glass.see("2 of at most 5");
+    glass.see("2 of up to 5");
     glass.press("s");
-    glass.see("3 of at most 5");
+    glass.see("3 of up to 5");
     glass.press("r");
     snapshot("screen-standings", &glass.see("How things stand"));
     glass.press("x");
@@ -105,19 +105,19 @@ fn one_can_hesitate_on_a_screen() {
     snapshot("screen-answers", &glass.see("Your answers so far"));
     // Up from the first entry leads to the last, and Enter to its question.
     glass.press(&format!("{UP}{ENTER}"));
-    glass.see("2 of at most 5");
+    glass.see("2 of up to 5");
     glass.press("b");
     // The answer of before is where the cursor is, and can stay.
     glass.see("›  3  Like a wolf (your answer)");
     glass.press(&format!("{UP}{ENTER}"));
-    glass.see("3 of at most 5");
+    glass.see("3 of up to 5");
     assert!(advisor.read("mine.yaml").contains("hunger: some"));
     glass.press("q");
     let (said, code) = glass.end();
-    assert!(said.contains("Your answers are saved. To go on: advisor ask --rules lunch.yaml"), "{said}");
+    assert!(said.contains("Your answers are saved. To continue: advisor ask --rules lunch.yaml"), "{said}");
     assert_eq!(code, 0);
     let mut glass = Glass::start(&advisor, "ask --rules lunch.yaml --answers mine.yaml", (80, 24));
-    snapshot("screen-start", &glass.see("Going on after 1 answer."));
+    snapshot("screen-start", &glass.see("Picking up after 1 answer."));
     glass.press("q");
     assert_eq!(glass.end().1, 0);
 }
@@ -136,7 +136,7 @@ fn when_enough_is_known_it_says_so() {
     }
     snapshot("screen-enough", &screen);
     glass.press("2");
-    glass.see("of at most");
+    glass.see("of up to");
     // And back again: the question of whether to go on is no question of the rulebook's.
     glass.press("q");
     assert_eq!(glass.end().1, 0);
@@ -147,7 +147,7 @@ fn an_interrupt_restores_the_screen_and_loses_nothing() {
     let advisor = lunch();
     let mut glass = Glass::begin(&advisor, LUNCHTIME, (80, 24));
     glass.press("3");
-    glass.see("2 of at most");
+    glass.see("2 of up to");
     glass.press(CTRL_C);
     let (said, code) = glass.end();
     assert_eq!(code, 130);
@@ -161,7 +161,7 @@ fn a_signal_restores_the_screen() {
         let advisor = lunch();
         let mut glass = Glass::begin(&advisor, LUNCHTIME, (80, 24));
         glass.press("3");
-        glass.see("2 of at most");
+        glass.see("2 of up to");
         let sent = std::process::Command::new("kill").args([signal, &glass.process()]).status();
         assert!(sent.expect("there is a `kill`").success());
         let (said, code) = glass.end();
@@ -175,7 +175,7 @@ fn a_closed_terminal_loses_nothing() {
     let advisor = lunch();
     let mut glass = Glass::begin(&advisor, LUNCHTIME, (80, 24));
     glass.press("3");
-    glass.see("2 of at most");
+    glass.see("2 of up to");
     glass.close();
     assert!(advisor.read("mine.yaml").contains("hunger: wolf"));
 }
@@ -198,7 +198,7 @@ fn every_size_shows_the_question_and_the_keys() {
     }
     glass.resize(40, 15);
     glass.press("1");
-    glass.see("2 of at most");
+    glass.see("2 of up to");
     glass.press(DOWN);
     glass.press(DOWN);
     snapshot("screen-narrow", &glass.see("›  3"));
@@ -229,7 +229,7 @@ fn a_hostile_rulebook_cannot_reach_the_terminal() {
     let mut glass = Glass::begin(&advisor, "ask --rules h.yaml --save a.yaml", (80, 24));
     assert!(glass.screen().contains("x␛[2J"), "{}", glass.screen());
     glass.press("?");
-    glass.see("Why this is asked");
+    glass.see("Why we ask");
     glass.press("x");
     glass.see("? why");
     glass.press("1");

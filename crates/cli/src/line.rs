@@ -82,7 +82,7 @@ fn question(session: &mut Session, input: &mut Input<impl BufRead>) -> Result<Op
 
 /// Whether to go on with what only the other decisions need.
 fn go_on(session: &mut Session, input: &mut Input<impl BufRead>) -> Result<Option<Left>, Failure> {
-    output::say(&said("Go on with them? y = yes, n = no, show me the recommendation"))?;
+    output::say(&said("Continue with them? y = yes, n = no, show me the recommendation"))?;
     loop {
         let Some(line) = input.next()? else { return Ok(Some(Left::NothingToAsk)) };
         match line.trim().to_lowercase().as_str() {
@@ -112,7 +112,7 @@ fn go_on(session: &mut Session, input: &mut Input<impl BufRead>) -> Result<Optio
 fn company(session: &mut Session, input: &mut Input<impl BufRead>) -> Result<Left, Failure> {
     let answers = session.interview.answers();
     if answers.company().is_none() && !answers.is_empty() {
-        output::say(&said("\nThe company's name, for the heading of the result? Enter leaves it out."))?;
+        output::say(&said("\nCompany name, for the top of the result? Press Enter to skip."))?;
         let name = input.next()?.map(|line| line.trim().to_owned()).filter(|name| !name.is_empty());
         if name.is_some() {
             session.interview.set_company(name);

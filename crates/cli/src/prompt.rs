@@ -10,7 +10,7 @@ use crate::input::with_help;
 use crate::output;
 
 /// The commands, in one sentence.
-pub(crate) const COMMANDS: &str = "At every question: s = I don't know, ? = why this is asked, b = back, \
+pub(crate) const COMMANDS: &str = "At every question: s = I don't know, ? = why we ask, b = back, \
     r = how things stand, l = your answers so far (l 3 = back to the third), q = save and stop.";
 
 /// From such numbers on, people are told of shorter ways to write them.
@@ -41,7 +41,7 @@ pub(crate) fn question(interview: &Interview, with_section: bool, width: usize) 
         page.line("");
     }
     let progress = interview.progress();
-    page.styled(0, DIM, &format!("{} of at most {}", progress.at, progress.of));
+    page.styled(0, DIM, &format!("{} of up to {}", progress.at, progress.of));
     page.styled(0, STRONG, &question.ask);
     for (nth, answer) in question.answers().iter().enumerate() {
         let help = if answer.help.is_empty() { String::new() } else { format!(". {}", answer.help) };
@@ -146,14 +146,14 @@ fn answers_so_far(interview: &Interview) -> String {
         page.item(2, &format!("{:>2}  ", nth + 1), ACCENT, Style::new(), &format!("{} → {answer}", question.ask));
     }
     let text = page.finish();
-    if text.is_empty() { say(DIM, "Nothing was answered yet.") } else { text }
+    if text.is_empty() { say(DIM, "No answers yet.") } else { text }
 }
 
 /// Why an answer was not taken. Whoever sees numbered answers knows nothing of their ids.
 pub(crate) fn refusal(error: &AnswerError, hint: &str) -> String {
     match error {
-        AnswerError::UnknownAnswer { answer, .. } => format!("“{answer}” is none of the answers. {hint}."),
-        AnswerError::TooMany { at_most, .. } => format!("Pick up to {at_most}. Keep those that matter most."),
+        AnswerError::UnknownAnswer { answer, .. } => format!("“{answer}” isn't one of the answers. {hint}."),
+        AnswerError::TooMany { at_most, .. } => format!("Pick up to {at_most}. Keep the ones that matter most."),
         AnswerError::OutOfRange { .. } => format!("Out of range. {hint}."),
         AnswerError::UnclearNumber { text, problem, help, .. } => format!("“{text}” {problem}: {help}."),
         error => with_help(error),
@@ -195,9 +195,9 @@ pub(crate) fn read(question: &Question, text: &str) -> Result<Answer, String> {
                 let chosen = chosen.map(|answer| answer.id.clone());
                 chosen.ok_or_else(|| match number {
                     0 if matches!(question.kind, QuestionKind::Many { .. }) => {
-                        "0 stands alone, for none of these.".to_owned()
+                        "Use 0 by itself, for none of these.".to_owned()
                     }
-                    _ => format!("There is no answer {number}; they go from 1 to {}.", answers.len()),
+                    _ => format!("There is no answer {number}. Pick a number from 1 to {}.", answers.len()),
                 })
             }
             Err(_) => Ok(word.to_owned()),

@@ -100,21 +100,21 @@ impl Session {
     fn take_in(&mut self, now: Option<Vec<u8>>) -> Result<(), Failure> {
         let name = self.path.display().to_string();
         let Some(bytes) = now.filter(|bytes| !bytes.is_empty()) else {
-            self.news.push(format!("{name} was gone; it is written anew."));
+            self.news.push(format!("{name} was gone, so it was written again."));
             return Ok(());
         };
         let theirs = self.interview.rulebook().parse_answers(&name, &bytes).ok();
         let merged = theirs.as_ref().and_then(|theirs| merged(&self.seen.answers, self.interview.answers(), theirs));
-        let mut said = format!("{name} was changed by somebody else.");
+        let mut said = format!("Someone else changed {name}.");
         // What is in the file and not in its answers, such as comments, would be lost with it.
         if merged.is_none() || theirs.is_none_or(|theirs| is_by_hand(&bytes, &theirs)) {
             let keep = self.keep.take().unwrap_or_else(|| save::free_name_beside(&self.path));
             save::keep(&bytes, &self.path, &keep)?;
-            said += &format!(" That version is kept as {}.", keep.display());
+            said += &format!(" That version was kept as {}.", keep.display());
         }
         said += match merged {
-            Some(_) => " Its answers are taken over.",
-            None => " The answers given here stay.",
+            Some(_) => " Its answers were taken over.",
+            None => " Your answers here were kept.",
         };
         if let Some(merged) = merged {
             self.interview.take_over(merged);
@@ -132,7 +132,7 @@ impl Session {
     pub(crate) fn where_it_saves(&self) -> String {
         let resumed = match self.resumed {
             0 => String::new(),
-            some => format!("Going on after {}. ", count(some, "answer")),
+            some => format!("Picking up after {}. ", count(some, "answer")),
         };
         let most = self.interview.progress().of;
         let length = match self.resumed {
@@ -142,7 +142,7 @@ impl Session {
         let path = self.path.display();
         let keep = match &self.keep {
             Some(keep) => {
-                format!(" The file as it is now, with its comments, is kept as {} at the first change.", keep.display())
+                format!(" Before the first change, the current file, with its comments, is kept as {}.", keep.display())
             }
             None => String::new(),
         };
@@ -202,9 +202,9 @@ pub(crate) struct Hints {
 impl Hints {
     pub(crate) fn to_go_on(&self) -> String {
         if self.answers.exists() {
-            format!("Your answers are saved. To go on: advisor ask{} --answers {}", self.rules(), shown(&self.answers))
+            format!("Your answers are saved. To continue: advisor ask{} --answers {}", self.rules(), shown(&self.answers))
         } else {
-            "Nothing was answered yet.".to_owned()
+            "No answers yet.".to_owned()
         }
     }
 

@@ -25,8 +25,8 @@ pub(crate) fn offered(rulebook: &Rulebook) -> Result<Option<PathBuf>, Failure> {
     }
     let name = path.display().to_string();
     let mut page = Page::new(output::width());
-    page.paragraph(0, &format!("{} has {} and is not finished. Go on with it?", clean(&name), count(given, "answer")));
-    page.styled(0, DIM, "Enter = go on · n = begin anew");
+    page.paragraph(0, &format!("{} has {} and isn't finished. Continue?", clean(&name), count(given, "answer")));
+    page.styled(0, DIM, "Enter = continue · n = start over");
     output::say(&format!("{}> ", page.finish()))?;
     let mut line = String::new();
     let read = std::io::stdin().lock().read_line(&mut line).unwrap_or(0);

@@ -42,8 +42,8 @@ pub fn why_asked(interview: &Interview) -> Option<WhyAsked> {
         let can = match decision.choose {
             Choose::One { .. } => on.iter().map(|one| said(one)).collect(),
             Choose::Many { .. } => {
-                let number = count(on.len(), "entry").replace("entrys", "entries");
-                vec![format!("It can change {number} of this list.")]
+                let number = count(on.len(), "item");
+                vec![format!("It can change {number} on this list.")]
             }
         };
         (!on.is_empty()).then(|| Effect { decision: decision.title.clone(), is_list, can })
@@ -96,7 +96,7 @@ fn said(one: &Influence<'_>) -> String {
             true => count(one.jointly, "point"),
             false => format!("{} more", one.jointly),
         };
-        parts.push(format!("{points} at stake together with other answers"));
+        parts.push(format!("{points} in combination with other answers"));
     }
     if one.rules_out {
         parts.push("may rule it out".to_owned());
@@ -112,7 +112,7 @@ pub fn standings_text(interview: &Interview, width: usize) -> String {
         page.heading(&result.decision.title);
         let settled = interview.is_settled(&result.decision.id).is_ok_and(Ternary::is_yes);
         if !result.applies {
-            page.styled(2, DIM, if settled { "Does not apply." } else { "Does not apply so far." });
+            page.styled(2, DIM, if settled { "Doesn't apply." } else { "Doesn't apply so far." });
             continue;
         }
         let bars: Vec<Bar<'_>> = result
@@ -125,7 +125,7 @@ pub fn standings_text(interview: &Interview, width: usize) -> String {
             })
             .collect();
         page.bars(2, &bars);
-        page.styled(2, DIM, if settled { "Settled: no further answer changes it." } else { "Not settled yet." });
+        page.styled(2, DIM, if settled { "Settled: no further answer can change it." } else { "Not settled yet." });
     }
     page.finish()
 }

@@ -270,7 +270,7 @@ impl Screen {
     fn take(&mut self, number: usize, interview: &mut Interview) -> Effect {
         let entries = self.entries(interview);
         let Some(at) = number.checked_sub(1).filter(|at| *at < entries) else {
-            return self.say(format!("There is no {number}: the answers go from 1 to {entries}."));
+            return self.say(format!("There is no {number}. Pick a number from 1 to {entries}."));
         };
         self.cursor = at;
         match interview.question() {
@@ -288,7 +288,7 @@ impl Screen {
         let Some(mark) = self.marked.get_mut(at) else { return };
         match at_most {
             Some(most) if !*mark && chosen >= most => {
-                self.note = format!("You can pick {most}. Take one away first.");
+                self.note = format!("You can pick {most}. Remove one first.");
             }
             _ => *mark = !*mark,
         }
@@ -341,7 +341,7 @@ impl Screen {
         Some(match c.to_ascii_lowercase() {
             '?' if interview.question().is_some() => self.open(View::Why),
             'r' => self.open(View::Standings),
-            'l' if interview.past().next().is_none() => self.say("Nothing was answered yet.".to_owned()),
+            'l' if interview.past().next().is_none() => self.say("No answers yet.".to_owned()),
             'l' => self.open(View::Answers),
             'b' => self.back(interview),
             'q' => Effect::Leave(Left::Quit),

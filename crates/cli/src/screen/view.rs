@@ -90,16 +90,16 @@ fn head(screen: &Screen, interview: &Interview, width: usize) -> Vec<String> {
     let mut page = Page::new(width);
     match (screen.view, interview.question()) {
         (View::Answers, _) => page.styled(0, STRONG, "Your answers so far"),
-        (View::Why, Some(_)) => page.styled(0, STRONG, "Why this is asked"),
+        (View::Why, Some(_)) => page.styled(0, STRONG, "Why we ask"),
         (View::Standings, _) => page.styled(0, STRONG, "How things stand"),
-        (View::Company, _) => page.styled(0, STRONG, "The company's name, for the heading of the result?"),
+        (View::Company, _) => page.styled(0, STRONG, "Company name, for the top of the result?"),
         (View::Start | View::Enough, _) | (View::Question | View::Why, None) => {
             page.styled(0, ACCENT.bold(), interview.rulebook().title());
         }
         (View::Question, Some(question)) => {
             let progress = interview.progress();
             let section = interview.section().map_or(interview.rulebook().title(), |section| section.title.as_str());
-            let place = format!("{section}  ·  {} of at most {}", progress.at, progress.of);
+            let place = format!("{section}  ·  {} of up to {}", progress.at, progress.of);
             page.styled(0, ACCENT, &place);
             page.line("");
             page.styled(0, STRONG, &question.ask);
@@ -125,7 +125,7 @@ fn body(screen: &Screen, interview: &Interview, width: usize) -> Body {
             page.gap();
             page.paragraph(0, &screen.note);
             page.gap();
-            page.paragraph(0, "At every question you can say that you don't know, ask why, or go back.");
+            page.paragraph(0, "At every question, you can say you don't know, ask why, or go back.");
             text(page.finish())
         }
         View::Why => text(why_asked_text(interview, width)),
@@ -160,7 +160,7 @@ fn enough(screen: &Screen, interview: &Interview, width: usize) -> Body {
     let mut choices = vec![("Show me the recommendation".to_owned(), "")];
     if remainder.more > 0 {
         let most = if remainder.more > 1 { "up to " } else { "" };
-        choices.push((format!("Go on with {most}{}", count(remainder.more, "more question")), ""));
+        choices.push((format!("Continue with {most}{}", count(remainder.more, "more question")), ""));
     }
     let mut list = list(&choices, screen.cursor, None, width);
     let focus = list.focus.start + lines.len()..list.focus.end + lines.len();
@@ -270,7 +270,7 @@ fn keys(screen: &Screen, interview: &Interview) -> Vec<&'static str> {
         View::Start => vec!["Enter begin", "q leave"],
         View::Why | View::Standings => vec!["↑↓ scroll", "any other key: back to the question", "q save and leave"],
         View::Answers => vec!["↑↓ move", "Enter change it", "Esc back to the question", "q save and leave"],
-        View::Company => vec!["Enter go on, with or without a name", "Esc back"],
+        View::Company => vec!["Enter continue, with or without a name", "Esc back"],
         View::Enough => vec!["↑↓ move", "Enter choose", "b back", "r standings", "l answers", "q save and leave"],
         View::Question => {
             let how: &[&str] = match interview.question().map(|question| &question.kind) {
