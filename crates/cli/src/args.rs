@@ -25,7 +25,7 @@ use crate::date::Date;
 
 /// Who should lead your revenue, who should report to whom, what to do next, and why.
 ///
-/// Without a subcommand the advisor asks its questions and shows its recommendation.
+/// Without a subcommand, the advisor asks its questions and shows its recommendation.
 #[derive(Debug, Parser)]
 #[command(name = "advisor", version)]
 #[command(
@@ -33,12 +33,12 @@ use crate::date::Date;
     2 wrong usage or invalid input; 130 interrupted, with the answers so far saved."
 )]
 pub(crate) struct Args {
-    /// The rulebook: a YAML file or a folder of them, instead of the one that comes with the program. Given several times,
-    /// each is laid over those before it
+    /// The rulebook: a YAML file or a folder of them, instead of the built-in one. If given several times, each is layered
+    /// over the ones before it
     #[arg(long, global = true, value_name = "PATH")]
     pub(crate) rules: Vec<PathBuf>,
 
-    /// Colours: where the terminal takes them, always, or never. NO_COLOR is respected
+    /// Use colors: when the terminal supports them, always, or never. Respects NO_COLOR
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 
@@ -57,26 +57,26 @@ pub(crate) enum Command {
     Recommend(Recommend),
     /// Write the questionnaire as a page in one file: for a browser, a mail or a web server; nothing typed there leaves it
     Page(Page),
-    /// Put the answers of several people side by side: where they disagree, and which of that changes the result
+    /// Put several people's answers side by side: where they disagree, and which disagreements change the result
     Compare(Compare),
-    /// Score many companies: CSV or JSON lines in, a row of results for each of them out
+    /// Score many companies: CSV or JSON lines in, one row of results each out
     Batch(Batch),
-    /// For files of answers
+    /// Work with answers files
     Answers {
         #[command(subcommand)]
         command: AnswersCommand,
     },
-    /// For authors of rulebooks
+    /// Check, test and change rulebooks
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
     },
-    /// For reports in your own name
+    /// Put reports in your own name
     Brand {
         #[command(subcommand)]
         command: BrandCommand,
     },
-    /// Prove that a bundle still gives the bytes that are in it
+    /// Prove that a bundle still produces the same bytes
     Verify(Verify),
     /// Print completions for a shell
     Completions {
@@ -87,11 +87,11 @@ pub(crate) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AnswersCommand {
-    /// Convert answers that were given to an older version of the rulebook
+    /// Convert answers from an older version of the rulebook
     Migrate(Migrate),
 }
 
-/// Convert answers that were given to an older version of the rulebook.
+/// Convert answers from an older version of the rulebook.
 ///
 /// The new file goes to standard output. What was converted, what was dropped, and which questions are open now goes to
 /// standard error.
@@ -101,26 +101,26 @@ pub(crate) struct Migrate {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Write to this file instead of standard output, which must not be the one that is read; it appears whole or not at all
+    /// Write to this file instead of standard output, but not to the one being read; it is written whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Default, clap::Args)]
 pub(crate) struct Ask {
-    /// Go on with the answers in this file, and save to it
+    /// Continue with the answers in this file, and save to it
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 
-    /// Save the answers to this file, after every answer
+    /// Save to this file after every answer
     #[arg(long, value_name = "FILE")]
     pub(crate) save: Option<PathBuf>,
 
-    /// Ask also what cannot change any result any more
+    /// Also ask questions that can no longer change any result
     #[arg(long)]
     pub(crate) all: bool,
 
-    /// Ask line by line, as in a pipe: for screen readers and simple terminals
+    /// Ask line by line: for screen readers, pipes and simple terminals
     #[arg(long)]
     pub(crate) plain: bool,
 }
@@ -131,12 +131,12 @@ pub(crate) struct Recommend {
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 
-    /// Answer a question, in place of what the file says: `hurts=unknown,leads`. An empty value takes the answer back
+    /// Answer a question in place of what the file says: `hurts=unknown,leads`. An empty value removes the answer
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json; .pdf takes a browser that
-    /// prints the page for a board), and else text it is
+    /// How to show it. By default, the ending of the output file decides (.html, .md, .json; .pdf needs a browser and prints
+    /// the board sheet); without one it is text
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<RecommendFormat>,
 
@@ -144,31 +144,31 @@ pub(crate) struct Recommend {
     #[arg(long, conflicts_with = "open")]
     pub(crate) brief: bool,
 
-    /// On a page, on a PDF, in a bundle: the day on which it was prepared; today where nothing is said
+    /// The date a page, PDF or bundle was prepared; today by default
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = Date::parse)]
     pub(crate) date: Option<Date>,
 
-    /// In text: show every smallest change that would lead to another result, also those that cannot happen
+    /// In text: show every smallest change that would lead to another result, including impossible ones
     #[arg(long, conflicts_with_all = ["open", "brief"])]
     pub(crate) all_ways: bool,
 
-    /// Write to this file instead of standard output; it appears whole or not at all
+    /// Write to this file instead of standard output; it is written whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
-    /// In whose name it is, and in which words: a YAML file. `advisor brand new` prints one to begin with
+    /// A YAML file with your own name and wording. `advisor brand new` prints one to start from
     #[arg(long, value_name = "FILE")]
     pub(crate) brand: Option<PathBuf>,
 
-    /// Keep also all that it was made of in this new folder: rules, answers, brand, result, page. `advisor verify` proves
-    /// later that the same bytes come out
+    /// Also keep everything behind the result in this new folder: rules, answers, brand, result, page. Later, `advisor verify`
+    /// proves that the same bytes come out
     #[arg(long, value_name = "FOLDER")]
     pub(crate) bundle: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) paging: Paging,
 
-    /// Make a page and show it in the browser; without --output it goes to a temporary file
+    /// Make a page and open it in the browser; without --output it goes to a temporary file
     #[arg(long)]
     pub(crate) open: bool,
 }
@@ -183,7 +183,7 @@ pub(crate) struct Page {
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 
-    /// Write to this file instead of standard output; it appears whole or not at all
+    /// Write to this file instead of standard output; it is written whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
@@ -195,30 +195,30 @@ pub(crate) struct Page {
 /// Whether a text that is longer than the screen goes through a pager.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Paging {
-    /// Do not show a text that is longer than the screen page by page. PAGER names the program that does; `less` otherwise
+    /// Don't page text that is longer than the screen. PAGER names the pager; the default is `less`
     #[arg(long)]
     pub(crate) no_pager: bool,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Compare {
-    /// The answers, YAML or JSON, a file for each person; `-` reads standard input. One file with --set is compared with itself
+    /// The answers, YAML or JSON, one file per person; `-` reads standard input. With --set, one file is compared with itself
     #[arg(value_name = "FILE", required = true)]
     pub(crate) files: Vec<PathBuf>,
 
-    /// Answer a question otherwise in the last set of answers: `hurts=unknown,leads`. An empty value takes the answer back
+    /// Change an answer in the last file: `hurts=unknown,leads`. An empty value removes the answer
     #[arg(long, value_name = "ID=VALUE")]
     pub(crate) set: Vec<String>,
 
-    /// How to show it. Without it the ending of the file to write decides (.html, .md, .json), and else text it is
+    /// How to show it. By default, the ending of the output file decides (.html, .md, .json); without one it is text
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<CompareFormat>,
 
-    /// In whose name it is, and in which words: a YAML file. `advisor brand new` prints one to begin with
+    /// A YAML file with your own name and wording. `advisor brand new` prints one to start from
     #[arg(long, value_name = "FILE")]
     pub(crate) brand: Option<PathBuf>,
 
-    /// Write to this file instead of standard output; it appears whole or not at all
+    /// Write to this file instead of standard output; it is written whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 

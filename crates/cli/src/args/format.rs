@@ -8,9 +8,9 @@ pub(crate) enum RecommendFormat {
     Text,
     /// For a document or a wiki
     Markdown,
-    /// A page to print or to send
+    /// A page to print or send
     Html,
-    /// A page for a board: one printed sheet with the decision, and the whole page behind it
+    /// A page for a board: the decision on one printed sheet, with the full report behind it
     Board,
     /// For programs
     Json,
@@ -31,7 +31,7 @@ pub(crate) enum CompareFormat {
     Text,
     /// For a document or a wiki
     Markdown,
-    /// A page to print or to send
+    /// A page to print or send
     Html,
     /// For programs
     Json,
@@ -58,7 +58,7 @@ pub(crate) enum OutlineFormat {
     Text,
     /// For a document or a wiki
     Markdown,
-    /// A page to print or to send
+    /// A page to print or send
     Html,
     /// For programs
     Json,
