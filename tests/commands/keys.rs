@@ -126,7 +126,7 @@ fn answers_that_were_begun_are_offered() {
     let begun = "rulebook: trip\nanswers: {people: few}\n";
     let advisor = Advisor::new().file("trip.yaml", TRIP).file("advisor-answers.yaml", begun);
     let mut glass = Glass::start(&advisor, "ask --rules trip.yaml", (80, 24));
-    glass.hear("advisor-answers.yaml has 1 answer and is not finished.");
+    glass.hear("advisor-answers.yaml has 1 answer and isn't finished.");
     glass.press("\n");
     glass.see("Picking up after 1 answer.");
     glass.press("q");

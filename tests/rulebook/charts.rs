@@ -127,7 +127,7 @@ fn the_leader_who_is_recommended_is_in_the_picture() {
             ["cmo"] => has(&["CMO"]),
             ["higher"] => has(&["COO"]),
             ["peers"] => has(&["ales"]) && has(&["arketing"]),
-            ["fractional"] => has(&["art-time", "nterim"]),
+            ["fractional"] => has(&["ractional", "nterim"]),
             ["not_yet"] => has(&["No new executive", "Salesperson or marketer"]),
             _ => false,
         };
