@@ -189,10 +189,7 @@ fn charts_and_assessments_are_there_to_be_drawn() {
     assert_eq!(top["below"][0]["style"], "strong");
     let assessment = &json["assessments"][0];
     assert_eq!((list(assessment, "levels").len(), list(assessment, "areas").len()), (4, 7));
-    assert_eq!(
-        assessment["areas"][1],
-        json!({"title": "Customer picture", "question": "area_audience", "level": 1})
-    );
+    assert_eq!(assessment["areas"][1], json!({"title": "Customer picture", "question": "area_audience", "level": 1}));
     let lunch = advisor.feed("recommend - --rules lunch.yaml --format json", "answers: {}").exits(0).json();
     assert!(list(&lunch, "charts").is_empty() && list(&lunch, "assessments").is_empty());
 }

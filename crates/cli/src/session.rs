@@ -202,7 +202,11 @@ pub(crate) struct Hints {
 impl Hints {
     pub(crate) fn to_go_on(&self) -> String {
         if self.answers.exists() {
-            format!("Your answers are saved. To continue: advisor ask{} --answers {}", self.rules(), shown(&self.answers))
+            format!(
+                "Your answers are saved. To continue: advisor ask{} --answers {}",
+                self.rules(),
+                shown(&self.answers)
+            )
         } else {
             "No answers yet.".to_owned()
         }
