@@ -40,7 +40,7 @@ use crate::rulebook::{Choose, Contest, Decision, Model, Question, cases_of};
 use crate::set::Set;
 use crate::table::Ix;
 use crate::unknown::UnknownItem;
-use bounds::outlook::Slot;
+use bounds::outlook::{Outlook, Slot};
 use one_world::search::{Goal, OutOfBudget, Search};
 use queries::smallest_changes::Smallest;
 
@@ -137,7 +137,7 @@ struct Analyst<'e> {
     budget: Budget,
     /// Nodes looked at so far.
     spent: Cell<u64>,
-    /// How many nodes all searches together may still look at.
+    /// What all searches together may still take: see [`WORK`].
     left: Cell<u64>,
     /// How many of them a search about the decision at hand may look at.
     share: Cell<u64>,
@@ -145,18 +145,31 @@ struct Analyst<'e> {
     contests: RefCell<BTreeMap<usize, Option<Arc<Vec<Contest>>>>>,
     /// For each decision and option that was asked about the smallest changes.
     changes: RefCell<BTreeMap<(usize, usize), Option<Smallest>>>,
+    /// What may come of all decisions with the answers as given, once that was looked at.
+    looks: RefCell<Option<Looks<'e>>>,
     /// For each question the cases that its answer may change to, the nearest to it first.
     variants: OnceCell<Vec<Vec<usize>>>,
     /// Those that it may come to by its nature.
     feasible: OnceCell<Vec<Vec<usize>>>,
 }
 
-/// What all searches about one result may take together, in looks at one rule, question or test: about a second in a release
-/// build. Each has its budget, and there may be one for every option and every answer.
-const WORK: u64 = 160_000_000;
+/// One look at all decisions with the answers as given, for everybody who begins there, and one to try something in.
+struct Looks<'e> {
+    now: Outlook<'e>,
+    trial: Outlook<'e>,
+}
+
+/// What all searches about one result may take together, in looks at one rule, question, test or a few entries of a table: about a second in
+/// a release build. Each has its budget, and there may be one for every option and every answer.
+const WORK: u64 = 24_000_000;
 
 impl<'e> Analyst<'e> {
     fn new(evaluation: &'e Evaluation, budget: Budget) -> Self {
+        Analyst::within(evaluation, budget, WORK)
+    }
+
+    /// With so much work for all searches together.
+    fn within(evaluation: &'e Evaluation, budget: Budget, work: u64) -> Self {
         let model = evaluation.book().model();
         let placed = cases_of(model, evaluation.answers().given());
         // An answer that the search cannot place: a search without budget proves nothing, and says so.
@@ -167,10 +180,11 @@ impl<'e> Analyst<'e> {
             cases: placed.unwrap_or_else(|| vec![0; model.questions.len()]),
             budget: if is_placed { budget } else { Budget(0) },
             spent: Cell::new(0),
-            left: Cell::new(if is_placed { model.nodes_for(WORK) } else { 0 }),
+            left: Cell::new(if is_placed { work } else { 0 }),
             share: Cell::new(if is_placed { u64::MAX } else { 0 }),
             contests: RefCell::default(),
             changes: RefCell::default(),
+            looks: RefCell::default(),
             variants: OnceCell::new(),
             feasible: OnceCell::new(),
         }
@@ -217,18 +231,57 @@ impl<'e> Analyst<'e> {
         analysis
     }
 
+    /// Does something with what may come of all decisions with the answers as given. It is left as it was found.
+    fn with_looks<T>(&self, use_them: impl FnOnce(&mut Looks<'e>) -> T) -> T {
+        let mut looks = self.looks.borrow_mut();
+        let looks = looks.get_or_insert_with(|| {
+            let mut now = Outlook::new(self.model);
+            let every: Vec<usize> = (0..self.model.decisions.len()).collect();
+            now.look(&self.slots(), &every);
+            Looks { now, trial: Outlook::new(self.model) }
+        });
+        use_them(looks)
+    }
+
     fn search(&self, slots: Vec<Slot>) -> Search<'e> {
         Search::new(self.model, slots, self.allowance())
     }
 
     /// How many nodes a search may look at. None alone takes what all the others need.
     fn allowance(&self) -> u64 {
-        self.budget.0.min(self.share.get()).min(self.left.get() / 4)
+        self.budget.0.min(self.share.get()).min(self.model.nodes_for(self.left.get() / 4))
+    }
+
+    /// Whether the budget is enough for a single node.
+    fn can_search(&self) -> bool {
+        self.budget.0 >= self.model.node_cost()
+    }
+
+    /// The same for a search in a contest.
+    fn allowance_in(&self, contest: &Contest) -> u64 {
+        let looks = self.left.get() / 4 / contest.size.max(1);
+        self.budget.0.min(self.share.get()).min(looks.saturating_mul(self.model.node_cost()))
     }
 
     fn spend(&self, nodes: u64) {
         self.spent.set(self.spent.get() + nodes);
-        self.left.set(self.left.get().saturating_sub(nodes));
+        self.take(self.model.work_of(nodes));
+    }
+
+    fn spend_in(&self, contest: &Contest, nodes: u64) {
+        self.spent.set(self.spent.get() + nodes);
+        self.take(nodes.div_ceil(self.model.node_cost()).saturating_mul(contest.size));
+    }
+
+    /// Takes what one look at everything does; false if there is nothing left to take.
+    fn pays_for_a_look(&self) -> bool {
+        let can = self.left.get() > 0;
+        self.take(self.model.size);
+        can
+    }
+
+    fn take(&self, work: u64) {
+        self.left.set(self.left.get().saturating_sub(work));
     }
 
     /// Whether some completion of these slots reaches the goal.

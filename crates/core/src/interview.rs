@@ -98,7 +98,7 @@ impl Interview {
         let mut interview = Interview::before(answers, scope);
         // What was answered before counts as past, so that `back` leads there.
         interview.past = interview.order.iter().copied().filter(|ix| interview.is_answered(*ix)).collect();
-        interview.look(true);
+        interview.look(true, None);
         interview
     }
 
@@ -142,7 +142,7 @@ impl Interview {
                 self.past.push(ix);
             }
         }
-        self.look(true);
+        self.look(true, None);
     }
 
     /// What follows from the answers so far: the standings.
@@ -284,7 +284,7 @@ impl Interview {
     pub fn go_on(&mut self) {
         if self.scope == Scope::Main {
             self.scope = Scope::Every;
-            self.look(true);
+            self.look(true, None);
         }
     }
 
@@ -302,13 +302,20 @@ impl Interview {
         if !self.past.contains(&from) {
             self.past.push(from);
         }
+        let answered = (self.answers().given()[from] != answers.given()[from]).then_some(from);
         self.evaluation = Evaluation::of(answers);
-        self.look(again);
+        self.look(again, answered);
     }
 
-    fn look(&mut self, again: bool) {
+    /// Looks for what comes next after an answer, or after none; `again` if something that was known is not known any more.
+    fn look(&mut self, again: bool, answered: Option<Ix<Question>>) {
         let evaluation = self.evaluation.clone();
-        let stakes = evaluation.stakes(self.decisions(self.scope), PATIENCE);
+        // More answers never unsettle, and an answer to a question that has no say in a decision changes nothing about it.
+        let known = |ix| {
+            let (settled, has_say) = (self.settled[ix], answered.is_some_and(|at| evaluation.has_say(at, ix)));
+            (!again && (settled.is_yes() || !has_say)).then_some(settled)
+        };
+        let mut stakes = evaluation.stakes(self.decisions(self.scope), known, PATIENCE);
         for ix in self.rulebook().book().decisions.indices() {
             self.settled[ix] = stakes.settled(ix).into();
         }
@@ -316,23 +323,24 @@ impl Interview {
             let open = (again || self.may_come[ix]) && self.is_open(ix);
             self.may_come[ix] = open && (self.scope == Scope::All || stakes.touches(ix));
         }
-        self.current = self.next(&stakes);
+        self.current = self.next(&mut stakes);
     }
 
     /// The first section with questions that can be put now, and of those the one that moves most and may matter.
-    fn next(&mut self, stakes: &Stakes<'_>) -> Option<Ix<Question>> {
+    fn next(&mut self, stakes: &mut Stakes<'_>) -> Option<Ix<Question>> {
         let mut in_vain = 0;
         loop {
             let mut candidates = self.order.iter().copied().filter(|ix| self.may_come[*ix] && self.is_asked(*ix));
             let first = candidates.next()?;
             let section = section_of(self.answers(), first);
             let rest = candidates.take_while(|ix| section_of(self.answers(), *ix) == section);
-            let mut together = std::iter::once(first).chain(rest).enumerate();
-            let best = match self.in_order() {
-                true => together.next(),
-                false => together.min_by_key(|(nth, ix)| (stakes.doubt_after(*ix), *nth)),
+            let together: Vec<_> = std::iter::once(first).chain(rest).collect();
+            let best = match together.as_slice() {
+                [only] => *only,
+                _ if self.in_order() => first,
+                // Of those that do equally well the first.
+                _ => together.into_iter().min_by_key(|ix| stakes.doubt_after(*ix))?,
             };
-            let (_, best) = best?;
             if self.scope == Scope::All || in_vain == MOST_IN_VAIN || stakes.may_matter(best) {
                 return Some(best);
             }

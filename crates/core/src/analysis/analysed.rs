@@ -74,6 +74,11 @@ impl<'e> Analysed<'e> {
         // What is certain comes first, for every decision: it takes least, and says most.
         let settled: Vec<_> = chosen.iter().map(|ix| (*ix, analyst.settled(*ix), analyst.spent.take())).collect();
         let decisions = &evaluation.book().decisions;
+        let is_settled =
+            |ix: Ix<Decision>| settled.iter().any(|(known, settled, _)| *known == ix && matches!(settled, Ok(true)));
+        let one = |ix: &Ix<Decision>| matches!(decisions[*ix].choose, Choose::One { .. });
+        let wanted: Vec<_> = chosen.iter().copied().filter(one).collect();
+        let next_question = evaluation.most_worth(&wanted, is_settled, budget);
         let mut analyses: Vec<_> = decisions.indices().map(|_| None).collect();
         for (ix, settled, spent) in settled {
             let found = analyst.analysis(ix, settled, spent);
@@ -81,9 +86,6 @@ impl<'e> Analysed<'e> {
                 *place = Some(found);
             }
         }
-        let one = |ix: &Ix<Decision>| matches!(decisions[*ix].choose, Choose::One { .. });
-        let wanted: Vec<_> = chosen.into_iter().filter(one).collect();
-        let next_question = evaluation.most_worth(&wanted, budget);
         Analysed { evaluation, budget, analyses, next_question }
     }
 

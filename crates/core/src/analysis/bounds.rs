@@ -9,4 +9,5 @@ pub(super) mod shift;
 pub(super) mod reserve;
 pub(super) mod covering;
 pub(super) mod ceiling;
+pub(super) mod surrogate;
 pub(super) mod changes;

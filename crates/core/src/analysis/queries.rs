@@ -7,6 +7,7 @@
 pub(super) mod settled;
 pub(super) mod decisive;
 pub(super) mod smallest_changes;
+pub(super) mod levels;
 pub(super) mod flips;
 pub(super) mod ways;
 pub(super) mod stability;

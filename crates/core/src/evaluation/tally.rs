@@ -6,7 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::World;
-use crate::rulebook::{Book, Choose, Decision, DecisionOption, Given, Question, Rule};
+use crate::rulebook::{Choose, Decision, DecisionOption, Rule};
 use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
@@ -77,21 +77,6 @@ impl Tally {
         tally.in_running = tally.ranking.iter().take_while(|option| !is_out(option)).count();
         tally.conclude(decision.choose);
         tally
-    }
-
-    /// The tally of a decision under these answers, where of the decisions above it only those that it rests on are worked out.
-    pub(crate) fn among(
-        book: &Book,
-        given: &Table<Question, Option<Given>>,
-        of: Ix<Decision>,
-        rests_on: impl Fn(Ix<Decision>) -> bool,
-    ) -> Self {
-        let mut world = World::of(book, given);
-        for (ix, decision) in book.decisions.iter().filter(|(ix, _)| *ix < of && rests_on(*ix)) {
-            let outcome = Tally::of(decision, &world, |_| true).outcome_set();
-            world.decide(ix, outcome);
-        }
-        Tally::of(&book.decisions[of], &world, |_| true)
     }
 
     /// Outcome, margin and verdict.

@@ -47,7 +47,9 @@ impl Interview {
         let main = self.decisions(Scope::Main);
         let every = self.decisions(Scope::Every);
         let others: Vec<_> = every.iter().copied().filter(|ix| !main.contains(ix)).collect();
-        let stakes = self.evaluation.stakes(every, PATIENCE);
+        let asked_for = self.decisions(self.scope);
+        let known = |ix| asked_for.contains(&ix).then_some(self.settled[ix]);
+        let stakes = self.evaluation.stakes(every, known, PATIENCE);
         let open =
             || self.order.iter().copied().filter(|ix| self.is_open(*ix) && self.is_asked(*ix) && !self.may_come[*ix]);
         // Whether any helps is proved; how many come is not known before they are answered, so that the most is promised.

@@ -95,7 +95,7 @@ impl Interview {
         let given = interview.answers().given();
         let skipped = questions.column(|ix| past.contains(&ix) && given[ix].is_none());
         (interview.past, interview.skipped) = (past, skipped);
-        interview.look(true);
+        interview.look(true, None);
         if state.fingerprint == rulebook.fingerprint() {
             interview.stand(state, find);
         }

@@ -125,7 +125,12 @@ impl Ceiling {
     }
 
     pub(in crate::analysis) fn total(&self) -> i64 {
-        self.sure + self.most.iter().sum::<i64>()
+        self.sure + self.best()
+    }
+
+    /// What the best entries of the table come to.
+    pub(in crate::analysis) fn best(&self) -> i64 {
+        self.most.iter().sum()
     }
 
     fn add(&mut self, contest: &Contest, question: usize, cases: &Cases, gain: i64, domains: &[Cases]) {

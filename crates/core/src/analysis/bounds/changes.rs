@@ -5,6 +5,7 @@
 //! the table of each question that may stop it. What the best few questions add to the rest is the bound.
 
 use super::ceiling::{Standing, must};
+use super::surrogate::{Relaxed, Surrogate};
 use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
 /// What is changed so far, and what may be. Everything is over classes of cases.
@@ -26,6 +27,7 @@ pub(in crate::analysis) struct Changes<'c> {
     standings: Vec<[Option<Standing>; 2]>,
     /// Bounds that are no longer needed.
     spare: Vec<LeadBound>,
+    surrogate: Surrogate,
 }
 
 /// What became of a question.
@@ -95,6 +97,7 @@ impl<'c> Changes<'c> {
             leads: (0..contest.leads.len()).collect(),
             standings: Vec::with_capacity(contest.rows.len()),
             spare: Vec::new(),
+            surrogate: Surrogate::default(),
         }
     }
 
@@ -126,8 +129,8 @@ impl<'c> Changes<'c> {
         self.states.get_mut(question).into_iter().for_each(|place| *place = state);
     }
 
-    /// What may become of each lead if so many more questions are opened, without those from which a rival may yet be ruled out.
-    /// Nothing if the contest cannot be met. Whoever is done with the bounds gives them back.
+    /// What may become of each lead if so many more questions are opened, without those from which a rival may yet be ruled out, and
+    /// of several of them together. Nothing if the contest cannot be met. Whoever is done with the bounds gives them back.
     pub(in crate::analysis) fn bounds(&mut self, left: usize) -> Option<Vec<LeadBound>> {
         let contest = self.contest;
         if !contest.hard.iter().all(|formula| self.takes(formula) <= left) {
@@ -152,16 +155,77 @@ impl<'c> Changes<'c> {
                 return None;
             }
         }
+        let together = self.together(&bounds, left);
+        match together {
+            Some(bound) if greatest(&bound.gains, left) < bound.missing() => {
+                self.spare.push(bound);
+                self.give_back(bounds);
+                return None;
+            }
+            together => bounds.extend(together),
+        }
         Some(bounds)
     }
 
-    /// The class of each question, where those that were opened have been given one.
-    pub(in crate::analysis) fn classes(&self) -> Vec<usize> {
-        let class = |(question, state): (usize, &State)| match state {
-            State::Fixed(class) => *class,
-            State::Closed | State::Opened => self.now.get(question).copied().unwrap_or(0),
-        };
-        self.states.iter().enumerate().map(class).collect()
+    /// The bound of leads together, each as often as they are furthest from what they need.
+    fn together(&mut self, bounds: &[LeadBound], left: usize) -> Option<LeadBound> {
+        // Where all questions are chosen, giving them answers takes less than a further bound.
+        let opened = self.states.iter().filter(|state| matches!(state, State::Opened)).count();
+        if bounds.len() < 2 || left == 0 || left + opened < 2 {
+            return None;
+        }
+        let mut surrogate = std::mem::take(&mut self.surrogate);
+        let relaxed: Vec<Relaxed<'_>> = bounds.iter().map(|own| (own.sure - own.least, own.table.as_slice())).collect();
+        let slack = |own: &LeadBound| greatest(&own.gains, left) - own.missing();
+        let first = bounds.iter().map(slack).enumerate().min_by_key(|(_, slack)| *slack).map_or(0, |(nth, _)| nth);
+        let _ = surrogate.missing(&relaxed, first, |table, places| self.most(table, left, places));
+        if surrogate.counted() < 2 {
+            self.surrogate = surrogate;
+            return None;
+        }
+        let mut bound = self.spare.pop().unwrap_or_default();
+        bound.least = surrogate.sum(bounds.iter().map(|own| own.least));
+        bound.sure = surrogate.sum(bounds.iter().map(|own| own.sure));
+        bound.table.clone_from(&surrogate.table);
+        bound.held.clear();
+        bound.gains.clear();
+        for question in 0..self.domains.len() {
+            let (held, gain) = self.share(&bound, question);
+            bound.held.push(held);
+            bound.gains.push(gain);
+        }
+        self.surrogate = surrogate;
+        Some(bound)
+    }
+
+    /// What a table comes to if so many more questions are opened, and the entries that make that up.
+    fn most(&self, table: &[i64], left: usize, places: &mut Vec<usize>) -> i64 {
+        let mut sum = 0;
+        // What opening a question adds, which question, and the entry that is counted then.
+        let mut gains: Vec<(i64, usize, usize)> = Vec::new();
+        for (question, domain) in self.domains.iter().enumerate() {
+            let (part, start) = (self.contest.part(table, question), self.contest.start(question));
+            let (held, class) = domain.best(part).unwrap_or((0, 0));
+            sum += held;
+            places.push(start + class);
+            let variants = self.variants.get(question).filter(|_| left > 0 && self.is_open(question));
+            if let Some((most, class)) =
+                variants.and_then(|variants| variants.best(part)).filter(|(most, _)| *most > held)
+            {
+                gains.push((most - held, question, start + class));
+            }
+        }
+        gains.sort_unstable_by_key(|(gain, question, _)| (std::cmp::Reverse(*gain), *question));
+        for (gain, question, place) in gains.into_iter().take(left) {
+            sum += gain;
+            places.get_mut(question).into_iter().for_each(|known| *known = place);
+        }
+        sum
+    }
+
+    /// The class of each question as answered.
+    pub(in crate::analysis) fn as_answered(&self) -> &[usize] {
+        &self.now
     }
 
     /// Takes back bounds that are no longer needed.

@@ -45,6 +45,8 @@ pub(in crate::analysis) struct Outlook<'m> {
     left_out: Option<(usize, usize)>,
     /// What decisions are assumed to come to, by decision. The caller sees to it that they may.
     assumed: Vec<Option<Assumed>>,
+    /// Whether points are left aside: then whatever is not ruled out may be in an outcome or out of it.
+    without_points: bool,
 }
 
 impl<'m> Outlook<'m> {
@@ -64,7 +66,30 @@ impl<'m> Outlook<'m> {
             decisions: model.decisions.iter().map(prospect).collect(),
             left_out: None,
             assumed: vec![None; model.decisions.len()],
+            without_points: false,
             model,
+        }
+    }
+
+    /// In place of one that is elsewhere for a while.
+    pub(in crate::analysis) fn hollow(model: &'m Model) -> Self {
+        let (asked, facts, decisions) = (Vec::new(), Vec::new(), Vec::new());
+        Outlook { asked, facts, decisions, left_out: None, assumed: Vec::new(), without_points: false, model }
+    }
+
+    /// One that leaves points aside, for rulebooks in which comparing all options takes long.
+    pub(in crate::analysis) fn without_points(model: &'m Model) -> Self {
+        let prospect = |decision: &DecisionModel| Prospect {
+            rules: vec![Truths::FALSE; decision.rules.len()],
+            ..Prospect::hollow()
+        };
+        Outlook {
+            asked: vec![Truths::TRUE; model.questions.len()],
+            facts: vec![Truths::UNKNOWN; model.facts.len()],
+            decisions: model.decisions.iter().map(prospect).collect(),
+            assumed: vec![None; model.decisions.len()],
+            without_points: true,
+            ..Outlook::hollow(model)
         }
     }
 
@@ -122,7 +147,7 @@ impl<'m> Outlook<'m> {
             if let Some((rule, truths)) = missing.and_then(|rule| Some((rule, *own.rules.get(rule)?))) {
                 own.take_away(decision, rule, truths);
             }
-            own.conclude(decision);
+            own.conclude(decision, !self.without_points);
             set(&mut self.decisions, *at, Some(own));
         }
     }
@@ -171,13 +196,16 @@ impl<'m> Outlook<'m> {
         for at in &dependents.rules {
             let (Some(truths), Some(rule)) = (own.rules.get_mut(*at), decision.rules.get(*at)) else { continue };
             let before = std::mem::replace(truths, self.truths(&rule.condition, slots));
-            if rule.in_bucket || before == *truths {
+            if rule.in_bucket || before == *truths || self.without_points {
                 continue;
             }
             for (bound, (a, b)) in own.bounds.iter_mut().zip(&decision.pairs) {
                 let gain = pick(&rule.points, *a) - pick(&rule.points, *b);
                 *bound += counted(*truths, gain) - counted(before, gain);
             }
+        }
+        if self.without_points {
+            return;
         }
         let width = decision.pairs.len();
         for at in &dependents.buckets {
@@ -252,6 +280,13 @@ impl Prospect {
         self.rules.get_mut(rule).into_iter().for_each(|truths| *truths = Truths::FALSE);
     }
 
+    /// The options that are ruled out in any case.
+    pub(in crate::analysis) fn ruled_out(&self, decision: &DecisionModel) -> Set {
+        let fires = |at: &&usize| self.rules.get(**at).is_some_and(|truths| truths.must_be(Truths::TRUE));
+        let rules = decision.excluding.iter().filter(fires).filter_map(|at| decision.rules.get(*at));
+        rules.flat_map(|rule| rule.rules_out.iter()).collect()
+    }
+
     /// Whether it may come to this.
     pub(in crate::analysis) fn may_be(&self, assumed: Assumed) -> bool {
         match assumed {
@@ -280,7 +315,7 @@ impl Prospect {
     }
 
     /// Which options may be in the outcome, and which may be out of it.
-    fn conclude(&mut self, decision: &DecisionModel) {
+    fn conclude(&mut self, decision: &DecisionModel, by_points: bool) {
         let count = decision.options;
         let may_fire = self.rules.iter().any(|truths| truths.may_be(Truths::TRUE));
         let must_fire = self.rules.iter().any(|truths| truths.must_be(Truths::TRUE));
@@ -298,6 +333,12 @@ impl Prospect {
         let certain = self.applies.must_be(Truths::TRUE) && must_fire;
         let bound = |at: usize| pick(&self.bounds, at);
         let (mut may_be_in, mut must_be_in) = (Set::default(), Set::default());
+        if !by_points {
+            self.may_be_in = (0..count).filter(|option| may_apply && !must_go.contains(*option)).collect();
+            self.may_be_out = (0..count).collect();
+            self.may_be_empty = self.applies.may_be(Truths::TRUE);
+            return;
+        }
         match decision.choose {
             Choose::Many { threshold } => {
                 for option in 0..count {

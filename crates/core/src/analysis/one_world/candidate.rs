@@ -46,8 +46,14 @@ impl<'c> Candidate<'c> {
         self.broken * CONDITION - short.map(|(spare, _)| spare).sum::<i64>()
     }
 
+    /// Whether one of the first so many leads comes to nothing, over a rival that is in the running.
+    pub(in crate::analysis) fn is_level(&self, leads: usize) -> bool {
+        let own = self.spare.iter().zip(&self.escaped).zip(&self.contest.leads).take(leads);
+        own.into_iter().any(|((spare, escaped), lead)| spare + lead.least == 0 && !escaped)
+    }
+
     /// Puts a question into another class.
-    fn change(&mut self, question: usize, class: usize) {
+    pub(in crate::analysis) fn change(&mut self, question: usize, class: usize) {
         let Some(place) = self.at.get_mut(question) else { return };
         let before = std::mem::replace(place, class);
         if before == class {

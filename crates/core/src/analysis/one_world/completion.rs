@@ -8,6 +8,7 @@ use super::candidate::Candidate;
 use super::search::OutOfBudget;
 use crate::analysis::bounds::ceiling::{Ceiling, Standing, may, must};
 use crate::analysis::bounds::outlook::Slot;
+use crate::analysis::bounds::surrogate::{Relaxed, Surrogate};
 use crate::rulebook::{Cases, Contest, Formula, Lead, pick};
 
 pub(in crate::analysis) struct Completion<'c> {
@@ -26,15 +27,28 @@ pub(in crate::analysis) struct Completion<'c> {
     /// What each class adds to all leads together, and to the one with least to spare.
     all: Vec<i64>,
     tightest: Vec<i64>,
+    /// The leads from whose rivals nothing escapes at a node: each with what it has beyond what it needs, and its table.
+    needed: Vec<Needed>,
+    surrogate: Surrogate,
+}
+
+/// A lead that is needed at a node.
+#[derive(Debug, Default)]
+struct Needed {
+    lead: usize,
+    /// What it has beyond what it needs by what is sure, and by all that its table may add.
+    sure: i64,
+    spare: i64,
+    table: Vec<i64>,
 }
 
 /// Why nothing meets a contest.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::analysis) enum Refutation {
     /// Some condition cannot be true.
     Condition,
-    /// This lead, from whose rival nothing escapes, is so many points short of what it needs.
-    Lead(usize, i64),
+    /// These leads, from whose rivals nothing escapes, each taken so many times, are so many points short of what they need.
+    Leads(Vec<(usize, i64)>, i64),
 }
 
 impl<'c> Completion<'c> {
@@ -50,6 +64,8 @@ impl<'c> Completion<'c> {
             ceiling: Ceiling::default(),
             all: Vec::new(),
             tightest: Vec::new(),
+            needed: Vec::new(),
+            surrogate: Surrogate::default(),
         }
     }
 
@@ -85,6 +101,7 @@ impl<'c> Completion<'c> {
         self.all.clear();
         self.tightest.clear();
         let mut least: Option<i64> = None;
+        let mut needed = 0;
         for position in 0..self.leads.len() {
             let Some(at) = self.leads.get(position).copied() else { break };
             let Some(lead) = contest.leads.get(at) else { break };
@@ -93,10 +110,15 @@ impl<'c> Completion<'c> {
             }
             self.ceiling.renew(contest, at, domains, &mut self.standings);
             let spare = self.ceiling.total() - lead.least;
-            if spare < 0 && !lead.escapes.iter().any(|escape| may(escape, domains)) {
-                self.refutation = is_first.then_some(Refutation::Lead(at, -spare));
+            let is_needed = !lead.escapes.iter().any(|escape| may(escape, domains));
+            if spare < 0 && is_needed {
+                self.refutation = is_first.then(|| Refutation::Leads(vec![(at, 1)], -spare));
                 self.leads.get_mut(..=position).into_iter().for_each(|leads| leads.rotate_right(1));
                 return Ok(false);
+            }
+            if is_needed {
+                self.need(needed, at, spare);
+                needed += 1;
             }
             if self.all.is_empty() {
                 self.all.clone_from(&self.ceiling.table);
@@ -107,6 +129,12 @@ impl<'c> Completion<'c> {
                 least = Some(spare);
                 std::mem::swap(&mut self.tightest, &mut self.ceiling.table);
             }
+        }
+        if let Some(missing) = self.missing_together(needed, domains) {
+            let weights = self.needed.iter().zip(&self.surrogate.weights).filter(|(_, weight)| **weight > 0);
+            self.refutation = is_first
+                .then(|| Refutation::Leads(weights.map(|(own, weight)| (own.lead, *weight)).collect(), missing));
+            return Ok(false);
         }
         let mut candidate = Candidate::new(contest, self.best(domains, &self.all));
         if candidate.missing() == 0 || Candidate::new(contest, self.best(domains, &self.tightest)).missing() == 0 {
@@ -129,6 +157,33 @@ impl<'c> Completion<'c> {
         }
         domains.get_mut(question).into_iter().for_each(|place| place.clone_from(&domain));
         Ok(false)
+    }
+
+    /// Keeps a lead that is needed, as the bound has it.
+    fn need(&mut self, nth: usize, lead: usize, spare: i64) {
+        if nth == self.needed.len() {
+            self.needed.push(Needed::default());
+        }
+        let Some(own) = self.needed.get_mut(nth) else { return };
+        (own.lead, own.spare, own.sure) = (lead, spare, spare - self.ceiling.best());
+        own.table.clone_from(&self.ceiling.table);
+    }
+
+    /// By how much the first so many leads that are needed miss that together, if that is seen.
+    fn missing_together(&mut self, needed: usize, domains: &[Cases]) -> Option<i64> {
+        let contest = self.contest;
+        let leads = self.needed.get(..needed).filter(|leads| leads.len() > 1)?;
+        let relaxed: Vec<Relaxed<'_>> = leads.iter().map(|own| (own.sure, own.table.as_slice())).collect();
+        let (tightest, _) = leads.iter().enumerate().min_by_key(|(_, own)| own.spare)?;
+        self.surrogate.missing(&relaxed, tightest, |table, places| {
+            let mut sum = 0;
+            for (question, domain) in domains.iter().enumerate() {
+                let Some((points, class)) = domain.best(contest.part(table, question)) else { continue };
+                sum += points;
+                places.push(contest.start(question) + class);
+            }
+            sum
+        })
     }
 
     /// For each question the class that looks best by a table.

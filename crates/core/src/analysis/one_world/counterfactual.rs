@@ -16,6 +16,8 @@ pub(in crate::analysis) struct Counterfactual<'c> {
     /// For each question the cases that its answer may change to, in the order in which they are tried.
     variants: &'c [Vec<usize>],
     changes: Changes<'c>,
+    /// The answers as given; while questions are given answers, with these.
+    candidate: Option<Candidate<'c>>,
     chosen: Vec<usize>,
     /// For each set of questions that was found, the ways to answer them.
     found: Vec<Vec<Changed>>,
@@ -37,6 +39,7 @@ impl<'c> Counterfactual<'c> {
             changes: Changes::new(contest, now, variants),
             contest,
             variants,
+            candidate: None,
             chosen: Vec::new(),
             found: Vec::new(),
             cost: model.node_cost(),
@@ -72,6 +75,7 @@ impl<'c> Counterfactual<'c> {
         let mut chosen = self.chosen.clone();
         chosen.sort_by_key(|at| self.variants.get(*at).map_or(0, Vec::len));
         let mut sets = Vec::new();
+        self.candidate.get_or_insert_with(|| Candidate::new(self.contest, self.changes.as_answered().to_vec()));
         self.fill(bounds, &chosen, &mut Vec::new(), &mut sets)?;
         self.found.extend(Some(sets).filter(|sets| !sets.is_empty()));
         Ok(())
@@ -142,11 +146,12 @@ impl<'c> Counterfactual<'c> {
             }
             let before = sets.len();
             self.changes.fix(*at, class);
+            self.put(*at, class);
             changed.push((*at, *case));
             let done = self.spend().and_then(|()| {
                 if others.is_empty() {
-                    let candidate = Candidate::new(contest, self.changes.classes());
-                    sets.extend((candidate.missing() == 0).then(|| sorted(changed)));
+                    let is_met = self.candidate.as_ref().is_some_and(|candidate| candidate.missing() == 0);
+                    sets.extend(is_met.then(|| sorted(changed)));
                 } else if let Some(bounds) = self.changes.bounds(0) {
                     let done = self.fill(&bounds, others, changed, sets);
                     self.changes.give_back(bounds);
@@ -156,12 +161,17 @@ impl<'c> Counterfactual<'c> {
             });
             changed.pop();
             self.changes.open(*at);
+            self.put(*at, self.changes.as_answered().get(*at).copied().unwrap_or(0));
             done?;
             if sets.len() == before {
                 failed.insert(class);
             }
         }
         Ok(())
+    }
+
+    fn put(&mut self, question: usize, class: usize) {
+        self.candidate.iter_mut().for_each(|candidate| candidate.change(question, class));
     }
 }
 

@@ -157,6 +157,30 @@ fn ruled_out(rules_out: &[Set], which: impl Fn(usize) -> bool) -> Set {
     rules.flat_map(|(_, out)| out.iter()).collect()
 }
 
+/// What one look and one dive say of a goal, given the look at these slots.
+pub(in crate::analysis) fn glance<'m>(
+    model: &'m Model,
+    slots: &[Slot],
+    goal: &Goal,
+    now: &mut Outlook<'m>,
+    trial: &mut Outlook<'m>,
+) -> Result<bool, OutOfBudget> {
+    let Some(decision) = model.decisions.get(goal.decision()).filter(|_| goal.is_possible(&now.decisions)) else {
+        return Ok(false);
+    };
+    let outlook = std::mem::replace(now, Outlook::hollow(model));
+    let mut search = Search { model, outlook, slots: slots.to_vec(), nodes: 0, budget: 0 };
+    let has_open = search.most_influential(goal, decision).is_some();
+    let direction = search.direction(goal, decision);
+    search.complete(decision, &direction);
+    std::mem::swap(now, &mut search.outlook);
+    if !has_open {
+        return Ok(true);
+    }
+    trial.look(&search.slots, &decision.closure);
+    if goal.is_possible(&trial.decisions) { Ok(true) } else { Err(OutOfBudget) }
+}
+
 impl<'m> Search<'m> {
     pub(in crate::analysis) fn new(model: &'m Model, slots: Vec<Slot>, budget: u64) -> Self {
         Search { model, outlook: Outlook::new(model), slots, nodes: 0, budget }
@@ -234,19 +258,23 @@ impl<'m> Search<'m> {
     /// If not, the slots are as before.
     fn dive(&mut self, goal: &Goal, decision: &'m DecisionModel, direction: &[i64]) -> bool {
         let before = self.slots.clone();
-        for question in 0..before.len() {
-            let slot = before.get(question).copied().unwrap_or(Slot::Open);
-            if let Some(best) = self.cases(question, slot, decision, direction).first() {
-                self.fix(question, Slot::Fixed(*best));
-            }
-        }
+        self.complete(decision, direction);
         self.outlook.look(&self.slots, &decision.closure);
         if goal.is_possible(&self.outlook.decisions) {
             return true;
         }
         self.slots = before;
-        self.outlook.look(&self.slots, &decision.closure);
         false
+    }
+
+    /// Gives each open question what looks best.
+    fn complete(&mut self, decision: &DecisionModel, direction: &[i64]) {
+        for question in 0..self.slots.len() {
+            let slot = self.slots.get(question).copied().unwrap_or(Slot::Open);
+            if let Some(best) = self.cases(question, slot, decision, direction).first() {
+                self.fix(question, Slot::Fixed(*best));
+            }
+        }
     }
 
     pub(in crate::analysis) fn fix(&mut self, question: usize, slot: Slot) {

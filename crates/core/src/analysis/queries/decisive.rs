@@ -62,18 +62,18 @@ impl<'e> Analyst<'e> {
         for nth in 0..rivals.len() {
             let Some(rival) = rivals.get_mut(nth) else { break };
             let contest = rival.completion.contest;
-            if let Some(still) = rival.refutation.and_then(|known| self.without(contest, known, question)) {
+            if let Some(still) = rival.refutation.as_ref().and_then(|known| self.without(contest, known, question)) {
                 refutations.push(Some(still));
                 continue;
             }
-            let exists = rival.completion.exists(fewer, self.allowance());
-            self.spend(rival.completion.nodes);
+            let exists = rival.completion.exists(fewer, self.allowance_in(contest));
+            self.spend_in(contest, rival.completion.nodes);
             match exists {
                 Ok(true) => {
                     rivals.get_mut(..=nth).into_iter().for_each(|rivals| rivals.rotate_right(1));
                     return Ok(true);
                 }
-                Ok(false) => refutations.push(rival.completion.refutation),
+                Ok(false) => refutations.push(rival.completion.refutation.take()),
                 Err(OutOfBudget) => {
                     refutations.push(None);
                     found = Err(OutOfBudget);
@@ -87,17 +87,20 @@ impl<'e> Analyst<'e> {
     }
 
     /// What is left of a refutation once the answer to a question is left out.
-    fn without(&self, contest: &Contest, refutation: Refutation, question: usize) -> Option<Refutation> {
+    fn without(&self, contest: &Contest, refutation: &Refutation, question: usize) -> Option<Refutation> {
         if contest.is_in_conditions(question) {
             return None;
         }
-        let Refutation::Lead(lead, missing) = refutation else { return Some(refutation) };
-        let case = self.cases.get(question).copied().unwrap_or(0);
-        let table = contest.part(&contest.leads.get(lead)?.alone, question);
-        let now = pick(table, contest.class(question, case));
-        let most = table.iter().copied().max().unwrap_or(now);
+        let Refutation::Leads(leads, missing) = refutation else { return Some(refutation.clone()) };
+        let class = contest.class(question, self.cases.get(question).copied().unwrap_or(0));
+        let sum = |of: &dyn Fn(usize) -> i64| leads.iter().map(|(lead, weight)| weight * of(*lead)).sum::<i64>();
+        let points = |class: usize| {
+            sum(&|lead| contest.leads.get(lead).map_or(0, |lead| pick(contest.part(&lead.alone, question), class)))
+        };
+        let now = points(class);
+        let most = (0..contest.count(question)).map(points).max().unwrap_or(now);
         let rows = contest.rows_on(question).iter().filter_map(|row| contest.rows.get(*row));
-        let missing = missing - (most - now) - rows.map(|row| pick(&row.gains, lead).abs()).sum::<i64>();
-        (missing > 0).then_some(Refutation::Lead(lead, missing))
+        let missing = missing - (most - now) - rows.map(|row| sum(&|lead| pick(&row.gains, lead)).abs()).sum::<i64>();
+        (missing > 0).then(|| Refutation::Leads(leads.clone(), missing))
     }
 }

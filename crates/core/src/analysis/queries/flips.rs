@@ -6,13 +6,13 @@
 //! is missing. The first size that succeeds is the smallest, and its sets are listed: one way to answer each set of
 //! questions first, the nearest to the answers as given, then further ways.
 
+use super::levels::Levels;
 use crate::analysis::bounds::outlook::Slot;
 use crate::analysis::one_world::fill::{Changed, MOST_SETS};
 use crate::analysis::one_world::hunt::Hunt;
 use crate::analysis::one_world::search::{Goal, OutOfBudget};
 use crate::analysis::{Analyst, Proof};
 use crate::answers::Answer;
-use crate::evaluation::{Tally, Verdict};
 use crate::rulebook::{Decision, DecisionOption, Given, Question, QuestionKind};
 use crate::table::Ix;
 
@@ -45,6 +45,9 @@ pub struct Change<'e> {
     pub band: (Option<i64>, Option<i64>),
 }
 
+/// A set of changes, and the same in words.
+type Worded<'s, 'e> = (&'s Changed, Vec<Change<'e>>);
+
 impl<'e> Analyst<'e> {
     pub(in crate::analysis) fn flips(&self, ix: Ix<Decision>) -> (Vec<Flip<'e>>, Proof) {
         let decision = &self.evaluation.book().decisions[ix];
@@ -71,21 +74,12 @@ impl<'e> Analyst<'e> {
         sets: &[Vec<Changed>],
     ) -> Vec<Flip<'e>> {
         let to = &self.evaluation.book().decisions[ix].options[option];
-        let told = self.worded(sets).into_iter();
-        told.map(|changes| Flip { to, reachable: true, ties: self.ties(ix, &changes), changes }).collect()
-    }
-
-    fn ties(&self, ix: Ix<Decision>, changes: &[Change<'_>]) -> bool {
-        let book = self.evaluation.book();
-        let mut given = self.evaluation.answers().given().clone();
-        for change in changes {
-            let question = book.questions.find(|question| std::ptr::eq(question, change.question));
-            let (Some(question), Ok(to)) = (question, change.to.check(change.question)) else { return false };
-            given[question] = Some(to);
-        }
-        let closure = self.model.decisions.get(ix.position()).map(|own| own.closure.as_slice());
-        Tally::among(book, &given, ix, |at| closure.unwrap_or_default().contains(&at.position())).verdict
-            == Verdict::Tie
+        let told = self.worded(sets);
+        let ways = self.ways_to(ix.position(), option.position());
+        let ways = ways.as_ref().map(|ways| ways.as_slice()).unwrap_or_default();
+        let mut levels = Levels::new(self, ix.position(), option.position(), ways);
+        let flip = |(set, changes)| Flip { to, reachable: true, ties: levels.ties(set), changes };
+        told.into_iter().map(flip).collect()
     }
 
     /// The smallest sets of questions for one option, each with the ways to answer it; none if no answers make it the
@@ -147,17 +141,17 @@ impl<'e> Analyst<'e> {
 
     /// Cases become answers: one way for each set of questions, then a second, and so on up to the limit. An answer's case
     /// may hold several answers that no condition tells apart; each makes a way of its own.
-    fn worded(&self, found: &[Vec<Changed>]) -> Vec<Vec<Change<'e>>> {
+    fn worded<'s>(&self, found: &'s [Vec<Changed>]) -> Vec<Worded<'s, 'e>> {
         // Every set of questions has a way before one has a second, and so on.
         let most = (MOST_SETS + 1).saturating_sub(found.len()).max(1);
-        let ways: Vec<Vec<Vec<Change<'e>>>> = found.iter().take(MOST_SETS).map(|sets| self.ways(sets, most)).collect();
+        let ways: Vec<Vec<Worded<'_, 'e>>> = found.iter().take(MOST_SETS).map(|sets| self.ways(sets, most)).collect();
         let nth = |nth: usize| ways.iter().filter_map(move |ways| ways.get(nth).cloned());
         (0..MOST_SETS).flat_map(nth).take(MOST_SETS).collect()
     }
 
     /// The first so many ways of answering one set of questions.
-    fn ways(&self, sets: &[Changed], most: usize) -> Vec<Vec<Change<'e>>> {
-        let mut ways: Vec<Vec<Change<'e>>> = Vec::new();
+    fn ways<'s>(&self, sets: &'s [Changed], most: usize) -> Vec<Worded<'s, 'e>> {
+        let mut ways: Vec<Worded<'s, 'e>> = Vec::new();
         for set in sets {
             if ways.len() >= most {
                 break;
@@ -173,7 +167,7 @@ impl<'e> Analyst<'e> {
                     .take(most)
                     .collect();
             }
-            ways.extend(lists);
+            ways.extend(lists.into_iter().map(|changes| (set, changes)));
         }
         ways.truncate(most);
         ways

@@ -52,11 +52,16 @@ impl Evaluation {
         decisions: impl IntoIterator<Item = I>,
         budget: impl Into<Budget>,
     ) -> Result<Option<&Question>, UnknownItem> {
-        Ok(self.most_worth(&self.find_decisions(decisions)?, budget.into()))
+        Ok(self.most_worth(&self.find_decisions(decisions)?, |_| false, budget.into()))
     }
 
-    /// As [`Evaluation::next_question`].
-    pub(in crate::analysis) fn most_worth(&self, wanted: &[Ix<Decision>], budget: Budget) -> Option<&Question> {
+    /// As [`Evaluation::next_question`], given which decisions are settled as far as that is proved: nothing matters to those.
+    pub(in crate::analysis) fn most_worth(
+        &self,
+        wanted: &[Ix<Decision>],
+        is_settled: impl Fn(Ix<Decision>) -> bool,
+        budget: Budget,
+    ) -> Option<&Question> {
         let book = self.book();
         let analyst = Analyst::new(self, budget);
         let mut ranked: Vec<(i64, usize)> = Vec::new();
@@ -68,9 +73,10 @@ impl Evaluation {
         }
         ranked.sort_by_key(|(moves, at)| (std::cmp::Reverse(*moves), *at));
         ranked.truncate(MOST_COMPARED);
-        let mut views: Vec<Alone<'_>> = wanted.iter().map(|decision| analyst.alone(*decision)).collect();
-        let mut alone = |at: &usize| views.iter_mut().any(|view| view.is_changed_by(*at));
-        let matters = |at: &usize| wanted.iter().any(|decision| matches!(analyst.can_matter(*at, *decision), Ok(true)));
+        let open: Vec<Ix<Decision>> = wanted.iter().copied().filter(|decision| !is_settled(*decision)).collect();
+        let mut views: Vec<Alone<'_>> = open.iter().map(|decision| analyst.alone(*decision)).collect();
+        let mut alone = |at: &usize| views.iter_mut().any(|view| analyst.pays_for_a_look() && view.is_changed_by(*at));
+        let matters = |at: &usize| open.iter().any(|decision| matches!(analyst.can_matter(*at, *decision), Ok(true)));
         let candidates = || ranked.iter().map(|(_, at)| *at);
         let best = candidates().find(|at| alone(at)).or_else(|| candidates().find(|at| matters(at)))?;
         book.questions.rows().get(best)
@@ -85,7 +91,7 @@ impl Analyst<'_> {
         if self.cases.get(question) != Some(&0) || model.support.get(question) != Some(&true) {
             return Ok(false);
         }
-        if self.budget.0 == 0 {
+        if self.budget.0 == 0 || !self.pays_for_a_look() {
             return Err(OutOfBudget);
         }
         if self.alone(decision).is_changed_by(question) {
@@ -95,10 +101,16 @@ impl Analyst<'_> {
             return Err(OutOfBudget);
         }
         let difference = Difference::Answered(question);
-        let mut pair = Pair::new(self.model, difference, at, self.slots(), self.budget.0.min(self.left.get()));
+        let mut pair = Pair::new(
+            self.model,
+            difference,
+            at,
+            self.slots(),
+            self.budget.0.min(self.model.nodes_for(self.left.get() / 2)),
+        );
         let differs = pair.can_differ();
         // Two worlds.
-        self.left.set(self.left.get().saturating_sub(2 * pair.nodes()));
+        self.take(self.model.work_of(pair.nodes()).saturating_mul(2));
         differs
     }
 
@@ -146,13 +158,13 @@ impl Alone<'_> {
             self.outlook.look(&self.slots, &own.closure);
         }
         let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
-        let mut look = |case: usize| {
-            self.slots.get_mut(question).into_iter().for_each(|slot| *slot = Slot::Fixed(case));
+        let mut look = |slot: Slot| {
+            self.slots.get_mut(question).into_iter().for_each(|place| *place = slot);
             self.outlook.look_again(&self.slots, &own.closure, Some(question));
             self.goal.is_possible(&self.outlook.decisions)
         };
-        let is_changed = (1..count).any(&mut look);
-        look(0);
+        let is_changed = look(Slot::Changeable) && (1..count).any(|case| look(Slot::Fixed(case)));
+        look(Slot::Fixed(0));
         is_changed
     }
 }

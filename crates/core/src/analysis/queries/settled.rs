@@ -2,17 +2,32 @@
 
 use std::sync::Arc;
 
-use crate::analysis::Analyst;
 use crate::analysis::bounds::outlook::Slot;
 use crate::analysis::contests::differing::differing;
 use crate::analysis::one_world::completion::Completion;
-use crate::analysis::one_world::search::{OutOfBudget, Search};
+use crate::analysis::one_world::search::{OutOfBudget, Search, glance};
+use crate::analysis::{Analyst, Looks};
 use crate::rulebook::{Contest, Decision};
 use crate::table::Ix;
 
 impl<'e> Analyst<'e> {
     pub(in crate::analysis) fn settled(&self, ix: Ix<Decision>) -> Result<bool, OutOfBudget> {
-        self.can_differ(ix, &self.slots()).map(|differs| !differs)
+        let slots = self.slots();
+        if self.left.get() == 0 || self.is_cut(ix, &slots) {
+            return Err(OutOfBudget);
+        }
+        let cost = self.model.node_cost();
+        if self.allowance() < cost {
+            return Err(OutOfBudget);
+        }
+        self.spend(cost);
+        let goal = self.differs(ix);
+        // One look and one dive often say it, and take nothing to prepare.
+        let look = |looks: &mut Looks<'e>| glance(self.model, &slots, &goal, &mut looks.now, &mut looks.trial);
+        if let Ok(differs) = self.with_looks(look) {
+            return Ok(!differs);
+        }
+        self.can_differ_slowly(ix, &slots).map(|differs| !differs)
     }
 
     /// Whether some completion of these slots makes the decision come out differently from now.
@@ -28,12 +43,17 @@ impl<'e> Analyst<'e> {
         if found.is_ok() {
             return found;
         }
+        self.can_differ_slowly(ix, slots)
+    }
+
+    fn can_differ_slowly(&self, ix: Ix<Decision>, slots: &[Slot]) -> Result<bool, OutOfBudget> {
+        let goal = self.differs(ix);
         let Some(contests) = self.contests(ix) else { return self.reach(slots.to_vec(), &goal) };
         let mut open = false;
         for contest in contests.iter() {
             let mut completion = Completion::new(contest, self.model.node_cost());
-            let found = completion.exists(slots, self.allowance());
-            self.spend(completion.nodes);
+            let found = completion.exists(slots, self.allowance_in(contest));
+            self.spend_in(contest, completion.nodes);
             match found {
                 Ok(true) => return Ok(true),
                 Ok(false) => {}

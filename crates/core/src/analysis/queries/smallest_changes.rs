@@ -34,7 +34,7 @@ impl<'e> Analyst<'e> {
     }
 
     /// The ways in which an option may become the outcome.
-    fn ways_to(&self, decision: usize, option: usize) -> Option<Arc<Vec<Way>>> {
+    pub(super) fn ways_to(&self, decision: usize, option: usize) -> Option<Arc<Vec<Way>>> {
         let made = || attaining(self.model, decision, option).map(Arc::new);
         match self.model.decisions.get(decision)?.contests.ways.get(option) {
             Some(place) if self.model.holds_contests() => place.get_or_init(made).clone(),
@@ -69,9 +69,10 @@ impl<'e> Analyst<'e> {
             hunted.push((&way.contest, least));
         }
         let variants = self.variants();
-        let mut hunts: Vec<(Counterfactual<'_>, Hunted<'_>)> = (hunted.into_iter())
-            .map(|hunted| (Counterfactual::new(self.model, hunted.0, &self.cases, variants, self.allowance()), hunted))
-            .collect();
+        let hunt =
+            |contest| Counterfactual::new(self.model, contest, &self.cases, variants, self.allowance_in(contest));
+        let mut hunts: Vec<(Counterfactual<'_>, Hunted<'_>)> =
+            hunted.into_iter().map(|hunted| (hunt(hunted.0), hunted)).collect();
         let mut found = Ok(Vec::new());
         for size in 1..=self.cases.len() {
             if size == FEW + 1 {
@@ -99,8 +100,8 @@ impl<'e> Analyst<'e> {
     /// Whether any answers meet a contest.
     fn is_within_reach(&self, contest: &Contest) -> Result<bool, OutOfBudget> {
         let mut completion = Completion::new(contest, self.model.node_cost());
-        let exists = completion.exists(&self.anything(), self.allowance());
-        self.spend(completion.nodes);
+        let exists = completion.exists(&self.anything(), self.allowance_in(contest));
+        self.spend_in(contest, completion.nodes);
         exists
     }
 
@@ -112,10 +113,10 @@ impl<'e> Analyst<'e> {
         size: usize,
     ) -> Result<Vec<Vec<Changed>>, OutOfBudget> {
         let mut sets: Vec<Vec<Changed>> = Vec::new();
-        for (hunt, _) in hunts.iter_mut().filter(|(_, (_, least))| *least <= size) {
+        for (hunt, (contest, _)) in hunts.iter_mut().filter(|(_, (_, least))| *least <= size) {
             let before = hunt.nodes;
             let found = hunt.sets_of(size);
-            self.spend(hunt.nodes - before);
+            self.spend_in(contest, hunt.nodes - before);
             sets.extend(found?);
         }
         let is_of_size = |ways: &Vec<Changed>| ways.first().is_some_and(|way| way.len() == size);
@@ -137,7 +138,8 @@ impl<'e> Analyst<'e> {
         sizes: std::ops::RangeInclusive<usize>,
     ) -> Option<Result<Vec<Vec<Changed>>, OutOfBudget>> {
         let ways = self.ways_to(decision.position(), option.position())?;
-        let hunt = |way| Counterfactual::new(self.model, way, &self.cases, variants, self.allowance());
+        let hunt =
+            |contest| Counterfactual::new(self.model, contest, &self.cases, variants, self.allowance_in(contest));
         let mut hunts: Vec<Counterfactual<'_>> = ways.iter().map(|way| hunt(&way.contest)).collect();
         let mut found = Ok(Vec::new());
         for size in sizes {
@@ -147,7 +149,7 @@ impl<'e> Analyst<'e> {
                 break;
             }
         }
-        self.spend(hunts.iter().map(|hunt| hunt.nodes).sum());
+        ways.iter().zip(&hunts).for_each(|(way, hunt)| self.spend_in(&way.contest, hunt.nodes));
         Some(found)
     }
 }

@@ -4,7 +4,7 @@
 //! about to be asked it is worth searching whether they can matter.
 
 use crate::analysis::bounds::outlook::{Outlook, Prospect, Slot};
-use crate::analysis::{Analyst, Budget};
+use crate::analysis::{Analyst, Budget, Ternary};
 use crate::evaluation::Evaluation;
 use crate::rulebook::{Choose, Decision, DecisionModel, Question, pick};
 use crate::table::Ix;
@@ -13,6 +13,9 @@ use crate::truths::Truths;
 /// More cases of one question than this are not looked at one by one.
 const MOST_CASES: usize = 32;
 
+/// What all searches after one answer may take together, in the looks of [`Analyst`]: many times what the shipped rulebook needs.
+const WORK: u64 = 2_000_000;
+
 /// Some decisions, and which of them are settled.
 pub(crate) struct Stakes<'e> {
     analyst: Analyst<'e>,
@@ -20,14 +23,38 @@ pub(crate) struct Stakes<'e> {
     decisions: Vec<(Ix<Decision>, Option<bool>)>,
     /// The questions that some rule rests on which may still go either way, in a decision that is not settled.
     touching: Vec<bool>,
+    /// The open decisions, and those that they rest on.
+    closure: Vec<usize>,
+    /// What was found of questions so far: see [`Stakes::doubt_after`].
+    doubts: Vec<Option<i64>>,
 }
 
 impl Evaluation {
-    /// What is at stake in these decisions. The budget is for each search.
-    pub(crate) fn stakes(&self, decisions: impl IntoIterator<Item = Ix<Decision>>, budget: Budget) -> Stakes<'_> {
-        let analyst = Analyst::new(self, budget);
-        let decisions = decisions.into_iter().map(|ix| (ix, analyst.settled(ix).ok())).collect();
-        let mut stakes = Stakes { touching: vec![false; analyst.cases.len()], analyst, decisions };
+    /// Whether answers to a question have a say in a decision, in any way.
+    pub(crate) fn has_say(&self, question: Ix<Question>, decision: Ix<Decision>) -> bool {
+        let own = self.book().model().decisions.get(decision.position());
+        own.is_some_and(|own| own.support.get(question.position()) == Some(&true))
+    }
+
+    /// What is at stake in these decisions. The budget is for each search. Nothing is looked for where it is known what would be found:
+    /// settled, not settled, or neither proved.
+    pub(crate) fn stakes(
+        &self,
+        decisions: impl IntoIterator<Item = Ix<Decision>>,
+        known: impl Fn(Ix<Decision>) -> Option<Ternary>,
+        budget: Budget,
+    ) -> Stakes<'_> {
+        let analyst = Analyst::within(self, budget, WORK);
+        let settled = |ix| match known(ix) {
+            Some(Ternary::Yes) => Some(true),
+            Some(Ternary::No) => Some(false),
+            Some(Ternary::Unproven) => None,
+            None => analyst.settled(ix).ok(),
+        };
+        let decisions: Vec<_> = decisions.into_iter().map(|ix| (ix, settled(ix))).collect();
+        let count = analyst.cases.len();
+        let mut stakes =
+            Stakes { touching: vec![false; count], closure: Vec::new(), doubts: vec![None; count], analyst, decisions };
         stakes.look();
         stakes
     }
@@ -45,9 +72,10 @@ impl Stakes<'_> {
     }
 
     /// Whether it is not proved that an open question cannot matter to any of these decisions.
-    /// A question with very many cases is taken to matter: a search would have to look at each of them again and again.
+    /// A question with very many cases is taken to matter: a search would have to look at each of them again and again. So is every
+    /// question of a rulebook in which the budget is not enough for a single node.
     pub(crate) fn may_matter(&self, question: Ix<Question>) -> bool {
-        if self.count(question) > MOST_CASES {
+        if self.count(question) > MOST_CASES || !self.analyst.can_search() {
             return self.touches(question);
         }
         let matters = |decision| !matches!(self.analyst.can_matter(question.position(), decision), Ok(false));
@@ -56,24 +84,36 @@ impl Stakes<'_> {
 
     /// How much would still be in doubt after an answer to this open question, on average over its cases (of very many, over some
     /// that are spread evenly): the fewer points some option could still gain on the one that is safest, the better the question.
-    pub(crate) fn doubt_after(&self, question: Ix<Question>) -> i64 {
-        let model = self.analyst.model;
+    pub(crate) fn doubt_after(&mut self, question: Ix<Question>) -> i64 {
         let at = question.position();
+        if let Some(known) = self.doubts.get(at).copied().flatten() {
+            return known;
+        }
+        let model = self.analyst.model;
         let count = self.count(question);
         let cases: Vec<usize> = (1..count).step_by(count / MOST_CASES + 1).collect();
-        let mut outlook = Outlook::new(model);
         let mut slots = self.analyst.slots();
-        let mut doubt = 0_i64;
-        for decision in self.open() {
-            let Some(target) = model.decisions.get(decision.position()) else { continue };
-            for (nth, case) in cases.iter().enumerate() {
-                slots.get_mut(at).into_iter().for_each(|slot| *slot = Slot::Fixed(*case));
-                outlook.look_again(&slots, &target.closure, (nth > 0).then_some(at));
-                let prospect = outlook.decisions.get(decision.position());
-                doubt = doubt.saturating_add(prospect.map_or(0, |prospect| doubt_in(target, prospect)));
+        let before = slots.get(at).copied();
+        let mut put = |slot: Slot, outlook: &mut Outlook<'_>| {
+            slots.get_mut(at).into_iter().for_each(|place| *place = slot);
+            outlook.look_again(&slots, &self.closure, Some(at));
+        };
+        let doubt = self.analyst.with_looks(|looks| {
+            let mut doubt = 0_i64;
+            for case in &cases {
+                put(Slot::Fixed(*case), &mut looks.now);
+                for decision in self.open().map(Ix::position) {
+                    let (target, prospect) = (model.decisions.get(decision), looks.now.decisions.get(decision));
+                    let own = target.zip(prospect).map_or(0, |(target, prospect)| doubt_in(target, prospect));
+                    doubt = doubt.saturating_add(own);
+                }
             }
-        }
-        doubt / i64::try_from(cases.len().max(1)).unwrap_or(1)
+            before.into_iter().for_each(|before| put(before, &mut looks.now));
+            doubt
+        });
+        let doubt = doubt / i64::try_from(cases.len().max(1)).unwrap_or(1);
+        self.doubts.get_mut(at).into_iter().for_each(|place| *place = Some(doubt));
+        doubt
     }
 
     fn count(&self, question: Ix<Question>) -> usize {
@@ -86,22 +126,31 @@ impl Stakes<'_> {
 
     fn look(&mut self) {
         let model = self.analyst.model;
-        let mut outlook = Outlook::new(model);
-        let slots = self.analyst.slots();
-        for decision in self.open().collect::<Vec<_>>() {
-            let Some(target) = model.decisions.get(decision.position()) else { continue };
-            outlook.look(&slots, &target.closure);
-            for at in &target.closure {
+        let open = self.open().filter_map(|decision| model.decisions.get(decision.position()));
+        let mut closure: Vec<usize> = open.flat_map(|target| &target.closure).copied().collect();
+        closure.sort_unstable();
+        closure.dedup();
+        let Stakes { analyst, touching, .. } = self;
+        let mut mark = |outlook: &Outlook<'_>| {
+            for at in &closure {
                 let (Some(model), Some(prospect)) = (model.decisions.get(*at), outlook.decisions.get(*at)) else {
                     continue;
                 };
                 let rules = model.rules.iter().zip(&prospect.rules).filter(|(_, truths)| !truths.is_settled());
                 let applies = (!prospect.applies.is_settled()).then_some(&model.support);
                 for support in rules.map(|(rule, _)| &rule.support).chain(applies) {
-                    self.touching.iter_mut().zip(support).for_each(|(on, also)| *on |= also);
+                    touching.iter_mut().zip(support).for_each(|(on, also)| *on |= also);
                 }
             }
+        };
+        if analyst.can_search() {
+            analyst.with_looks(|looks| mark(&looks.now));
+        } else {
+            let mut outlook = Outlook::without_points(model);
+            outlook.look(&analyst.slots(), &closure);
+            mark(&outlook);
         }
+        self.closure = closure;
     }
 }
 

@@ -26,9 +26,14 @@ pub(in crate::analysis) struct Pair<'m> {
     pub(in crate::analysis) slots: Vec<Slot>,
     first: Outlook<'m>,
     second: Outlook<'m>,
+    /// The slots as both worlds were last looked at; none before the first look.
+    seen: Vec<Slot>,
     nodes: u64,
     budget: u64,
 }
+
+/// Where more than one in so many questions has changed, everything is looked at anew.
+const FEW_OF: usize = 8;
 
 impl<'m> Pair<'m> {
     pub(in crate::analysis) fn new(
@@ -42,7 +47,8 @@ impl<'m> Pair<'m> {
         if let Difference::Missing { decision, rule } = difference {
             second.leave_out(decision, rule);
         }
-        Pair { model, difference, decision, slots, first: Outlook::new(model), second, nodes: 0, budget }
+        let (first, seen) = (Outlook::new(model), Vec::new());
+        Pair { model, difference, decision, slots, first, second, seen, nodes: 0, budget }
     }
 
     /// How many nodes have been looked at.
@@ -86,15 +92,36 @@ impl<'m> Pair<'m> {
         self.model.decisions.get(self.decision).map(|model| model.closure.as_slice()).unwrap_or_default()
     }
 
+    /// Looks at both worlds: at what depends on the questions that have changed since the last look, or at everything.
     fn look(&mut self) {
-        if let Difference::Answered(question) = self.difference {
-            self.fix(question, Slot::Fixed(0));
-            self.first.look(&self.slots, self.closure());
-            self.fix(question, Slot::Changeable);
-        } else {
-            self.first.look(&self.slots, self.closure());
+        let (closure, changed) = (self.closure(), self.changed());
+        self.vary(Slot::Fixed(0));
+        follow(&mut self.first, &self.slots, closure, changed.as_deref());
+        self.vary(Slot::Changeable);
+        follow(&mut self.second, &self.slots, closure, changed.as_deref());
+        self.seen.clone_from(&self.slots);
+    }
+
+    /// The questions open to both worlds alike that have changed since the last look. Nothing if they are not few, or there was none.
+    fn changed(&self) -> Option<Vec<usize>> {
+        let mut changed = Vec::new();
+        for (at, (slot, seen)) in self.slots.iter().zip(&self.seen).enumerate() {
+            if slot != seen && !self.varies(at) {
+                changed.push(at);
+            }
         }
-        self.second.look(&self.slots, self.closure());
+        (changed.len() * FEW_OF <= self.seen.len() && !self.seen.is_empty()).then_some(changed)
+    }
+
+    /// The question that is answered in one world has this slot from now on.
+    fn vary(&mut self, slot: Slot) {
+        if let Difference::Answered(question) = self.difference {
+            self.fix(question, slot);
+        }
+    }
+
+    fn varies(&self, at: usize) -> bool {
+        matches!(self.difference, Difference::Answered(question) if question == at)
     }
 
     /// Whether the two worlds may still come out differently.
@@ -145,8 +172,7 @@ impl<'m> Pair<'m> {
 
     /// Whether a question is open in both worlds alike.
     fn is_free(&self, at: usize) -> bool {
-        let varies = matches!(self.difference, Difference::Answered(question) if question == at);
-        !varies && !matches!(self.slots.get(at), Some(Slot::Fixed(_)))
+        !self.varies(at) && !matches!(self.slots.get(at), Some(Slot::Fixed(_)))
     }
 
     /// All else being fixed, whether the difference shows. If so, an answered question is left fixed to its answer.
@@ -155,15 +181,23 @@ impl<'m> Pair<'m> {
             return false;
         };
         let goal = Goal::Differs { decision: self.decision, applies, outcome };
-        let Difference::Answered(question) = self.difference else {
-            return goal.is_possible(&self.second.decisions);
-        };
+        // What no answer to the question can bring about need not be tried.
+        let may_show = goal.is_possible(&self.second.decisions);
+        let Difference::Answered(question) = self.difference else { return may_show };
+        if !may_show {
+            return false;
+        }
         let count = self.model.questions.get(question).map_or(0, |question| question.cases.len());
-        (1..count).any(|case| {
-            self.fix(question, Slot::Fixed(case));
-            self.second.look(&self.slots, self.closure());
+        let mut look = |slot: Slot| {
+            self.fix(question, slot);
+            self.second.look_again(&self.slots, self.closure(), Some(question));
             goal.is_possible(&self.second.decisions)
-        })
+        };
+        let shows = (1..count).any(|case| look(Slot::Fixed(case)));
+        if !shows {
+            look(Slot::Changeable);
+        }
+        shows
     }
 
     /// Tries a few completions: towards each option that may still win, question by question, looking after each step
@@ -195,7 +229,14 @@ impl<'m> Pair<'m> {
             }
         }
         self.slots = before;
-        self.look();
         false
+    }
+}
+
+/// Looks at what depends on the questions that have changed, or at everything.
+fn follow(outlook: &mut Outlook<'_>, slots: &[Slot], closure: &[usize], changed: Option<&[usize]>) {
+    match changed {
+        Some(changed) => changed.iter().for_each(|at| outlook.look_again(slots, closure, Some(*at))),
+        None => outlook.look(slots, closure),
     }
 }

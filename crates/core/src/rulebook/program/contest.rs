@@ -24,6 +24,8 @@ pub(crate) struct Contest {
     classes: Vec<Vec<usize>>,
     /// For each question and class which group it is of: those of one group pass the same tests.
     groups: Vec<Vec<usize>>,
+    /// For each question and class the classes that replace it, unless there are very many.
+    replaced_by: Vec<Vec<Cases>>,
     /// Of the classes of each question those that no other one replaces, of all and of those that are answers.
     pub(crate) open: Vec<Cases>,
     pub(crate) answered: Vec<Cases>,
@@ -33,6 +35,8 @@ pub(crate) struct Contest {
     rows_on: Vec<Vec<usize>>,
     /// The questions that conditions and escapes name.
     in_conditions: Vec<bool>,
+    /// What one look at it takes, in looks at one test or some entries of a table.
+    pub(crate) size: u64,
 }
 
 /// A lead that is needed: so many points at least, or that the rival is ruled out.
@@ -84,11 +88,13 @@ impl Contest {
             starts: vec![0],
             classes: Vec::new(),
             groups: Vec::new(),
+            replaced_by: Vec::new(),
             open: Vec::new(),
             answered: Vec::new(),
             order: Vec::new(),
             rows_on: vec![Vec::new(); counts.len()],
             in_conditions: vec![false; counts.len()],
+            size: 0,
         };
         own.index();
         let mut tests: Vec<Vec<&Cases>> = vec![Vec::new(); counts.len()];
@@ -116,11 +122,13 @@ impl Contest {
         }
         own.order = own.ranked(alone);
         own.renumber();
+        own.replaced_by = (0..counts.len()).map(|question| own.replacements(question)).collect();
         let answers: Vec<Cases> = (own.classes.iter().zip(&own.all))
             .map(|(classes, all)| Cases::of(all.len(), classes.iter().skip(1).copied()))
             .collect();
         own.answered = own.undominated(&answers);
         own.open = own.undominated(&own.all);
+        own.size = own.measured();
         own
     }
 
@@ -200,6 +208,15 @@ impl Contest {
         order
     }
 
+    fn measured(&self) -> u64 {
+        /// So many entries take as long as one test.
+        const ENTRIES: u64 = 8;
+        let mut literals = 0_u64;
+        self.formulas(&mut |formula| formula.literals(&mut |_, _| literals += 1));
+        let entries: usize = self.leads.iter().map(|lead| lead.alone.len()).sum();
+        1 + literals + entries as u64 / ENTRIES
+    }
+
     /// Whether it is met in any case.
     pub(crate) fn is_void(&self) -> bool {
         self.hard.iter().all(|formula| *formula == Formula::TRUE)
@@ -253,6 +270,11 @@ impl Contest {
     pub(crate) fn undominated(&self, among: &[Cases]) -> Vec<Cases> {
         let rows = among.iter().zip(&self.groups).enumerate();
         rows.map(|(question, (among, groups))| {
+            let replaced_by = self.replaced_by.get(question).map(Vec::as_slice).unwrap_or_default();
+            if !replaced_by.is_empty() {
+                let is_replaced = |class: &usize| replaced_by.get(*class).is_some_and(|by| by.intersects(among));
+                return Cases::of(groups.len(), among.iter().filter(|class| !is_replaced(class)));
+            }
             let tables: Vec<&[i64]> = self.leads.iter().map(|lead| self.part(&lead.alone, question)).collect();
             let is_matched = |class: usize, by: usize| tables.iter().all(|table| pick(table, class) <= pick(table, by));
             let mut kept: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -266,6 +288,24 @@ impl Contest {
             Cases::of(groups.len(), kept.into_values().flatten())
         })
         .collect()
+    }
+
+    /// For each class of a question the others that replace it. Nothing where there are very many.
+    fn replacements(&self, question: usize) -> Vec<Cases> {
+        /// So many are few enough to compare each with each.
+        const MOST: usize = 64;
+        let groups = self.groups.get(question).map(Vec::as_slice).unwrap_or_default();
+        if groups.len() > MOST {
+            return Vec::new();
+        }
+        let tables: Vec<&[i64]> = self.leads.iter().map(|lead| self.part(&lead.alone, question)).collect();
+        let replaces = |class: usize, by: usize| {
+            by != class
+                && groups.get(class) == groups.get(by)
+                && tables.iter().all(|table| pick(table, class) <= pick(table, by))
+        };
+        let of = |class: usize| Cases::of(groups.len(), (0..groups.len()).filter(|by| replaces(class, *by)));
+        (0..groups.len()).map(of).collect()
     }
 }
 

@@ -115,6 +115,23 @@ impl Cases {
         most
     }
 
+    /// The greatest entry of a table over these cases, and the first case that has it.
+    #[inline]
+    pub(crate) fn best(&self, table: &[i64]) -> Option<(i64, usize)> {
+        let mut best: Option<(i64, usize)> = None;
+        for (nth, mut word) in self.words().enumerate() {
+            while word != 0 {
+                let case = 64 * nth + word.trailing_zeros() as usize;
+                word &= word - 1;
+                let points = table.get(case).copied().unwrap_or(0);
+                if best.is_none_or(|(most, _)| points > most) {
+                    best = Some((points, case));
+                }
+            }
+        }
+        best
+    }
+
     fn words(&self) -> impl Iterator<Item = u64> + '_ {
         std::iter::once(self.first).chain(self.more.iter().copied())
     }

@@ -28,6 +28,8 @@ pub(crate) struct QuestionModel {
 pub(crate) struct Model {
     pub(crate) questions: Vec<QuestionModel>,
     pub(crate) atoms: Vec<Atom>,
+    /// For each question the positions of the atoms that test it.
+    atoms_on: Vec<Vec<usize>>,
     pub(crate) facts: Vec<FactModel>,
     pub(crate) order: Vec<Step>,
     /// For each question the steps of the order that depend on it.
@@ -58,8 +60,10 @@ impl Model {
             .collect();
         let mut atoms = atoms.atoms;
         let mut tests: Vec<Vec<Test>> = vec![Vec::new(); book.questions.len()];
-        for atom in &atoms {
+        let mut atoms_on: Vec<Vec<usize>> = vec![Vec::new(); book.questions.len()];
+        for (at, atom) in atoms.iter().enumerate() {
             tests.get_mut(atom.question).into_iter().for_each(|own| own.push(atom.test.clone()));
+            atoms_on.get_mut(atom.question).into_iter().for_each(|own| own.push(at));
         }
         let questions: Vec<QuestionModel> = (book.questions.rows().iter().zip(tests))
             .zip(ask_ifs)
@@ -75,6 +79,7 @@ impl Model {
         let mut model = Model {
             questions,
             atoms,
+            atoms_on,
             facts,
             order: book.order.clone(),
             steps: Vec::new(),
@@ -113,6 +118,11 @@ impl Model {
         (work / (2 * self.size.max(1))).saturating_mul(self.node_cost())
     }
 
+    /// What so many nodes take, in the same looks.
+    pub(crate) fn work_of(&self, nodes: u64) -> u64 {
+        nodes.div_ceil(self.node_cost()).saturating_mul(2 * self.size.max(1))
+    }
+
     /// What one look at everything takes, in looks at one question, fact, test or rule: as many as there are, or more where
     /// conditions are long or many options are compared.
     fn measured(&self) -> u64 {
@@ -144,20 +154,20 @@ impl Model {
 
     /// Every distinct test on a question.
     pub(crate) fn tests(&self, question: usize) -> impl Iterator<Item = &Test> {
-        self.atoms.iter().filter(move |atom| atom.question == question).map(|atom| &atom.test)
+        let own = self.atoms_on.get(question).into_iter().flatten();
+        own.filter_map(|at| self.atoms.get(*at)).map(|atom| &atom.test)
     }
 
     /// Whether no test of the rulebook can tell two answers to a question apart.
     pub(crate) fn are_alike(&self, question: usize, one: Given, other: Given) -> bool {
-        let mut own = self.atoms.iter().filter(|atom| atom.question == question);
-        own.all(|atom| atom.test.accepts(one) == atom.test.accepts(other))
+        self.tests(question).all(|test| test.accepts(one) == test.accepts(other))
     }
 
     /// The numbers at the edges of the bands of a number question.
     pub(crate) fn ends(&self, question: usize) -> impl Iterator<Item = i64> {
-        let own = self.atoms.iter().filter(move |atom| atom.question == question);
-        own.flat_map(|atom| match atom.test {
-            Test::Between(from, to) => [from.checked_sub(1), Some(from), Some(to), to.checked_add(1)],
+        let own = self.tests(question);
+        own.flat_map(|test| match test {
+            Test::Between(from, to) => [from.checked_sub(1), Some(*from), Some(*to), to.checked_add(1)],
             Test::In(_) | Test::Members { .. } => [None; 4],
         })
         .flatten()
@@ -165,9 +175,8 @@ impl Model {
 
     /// The numbers around one that no test can tell from it: from, to, and no end where there is none.
     pub(crate) fn band(&self, question: usize, number: i64) -> (Option<i64>, Option<i64>) {
-        let own = || self.atoms.iter().filter(move |atom| atom.question == question);
-        let starts = own().flat_map(|atom| match atom.test {
-            Test::Between(from, to) => [(from != i64::MIN).then_some(from), to.checked_add(1)],
+        let starts = self.tests(question).flat_map(|test| match test {
+            Test::Between(from, to) => [(*from != i64::MIN).then_some(*from), to.checked_add(1)],
             Test::In(_) | Test::Members { .. } => [None; 2],
         });
         let starts: Vec<i64> = starts.flatten().collect();
