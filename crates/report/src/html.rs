@@ -3,9 +3,10 @@
 //! The page needs nothing but itself: no script, no font, image or style from elsewhere, and a content security policy
 //! that allows none. It follows the reader's choice of light or dark, reads at the width of a telephone and on paper, and
 //! every picture says in words what it shows. Whatever a rulebook or an answer says is text here: `maud` escapes it, and
-//! the style sheet is the one thing that is put in as it is.
+//! only style sheets and the script of the index are put in as they are.
 
 mod imprint;
+mod document;
 mod bar;
 mod chart;
 mod board;
@@ -25,18 +26,13 @@ pub(crate) use outline::outline_html;
 use std::borrow::Cow;
 
 use leadership_advisor::{Analysed, Citation, Evaluation};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use crate::brand::{Brand, Section};
 use crate::clean::clean;
 use crate::footnotes::Footnotes;
 use crate::view::{Part, View};
-
-/// The look of the page.
-const STYLE: &str = include_str!("html/page.css");
-
-/// The SHA-256 of [`STYLE`], in Base64: the one style that the page's policy lets in. A test computes it anew.
-const STYLE_HASH: &str = "Zu0lgZ7iNR7xk9ZiMGUrYCRA4+OeD+se+EdLdOvU7h0=";
+use document::Document;
 
 /// What follows from some answers, as an HTML page. `date` is what stands on it as the day on which it was prepared; without
 /// one nothing does.
@@ -107,6 +103,19 @@ impl Brand {
         };
         page(&view, analysed.evaluation(), &board::sheet(&view, date), &parts)
     }
+
+    /// [`recommendation_glance`] in this name and these words.
+    pub fn glance(&self, analysed: &Analysed<'_>) -> String {
+        let view = View::of(analysed, self);
+        let body = html! {
+            header { h1 { (shown(&view.full_sentence())) } }
+            main {
+                (contradictions(&view))
+                @if self.shows(Section::AtAGlance) { (at_a_glance(&view)) }
+            }
+        };
+        document(&view.title(), self, &body)
+    }
 }
 
 /// What changes first when an answer does, as a page: the heading, every decision in a line or two, the charts and the first
@@ -124,13 +133,7 @@ impl Brand {
 /// # Ok::<(), leadership_advisor::UnknownItem>(())
 /// ```
 pub fn recommendation_glance(analysed: &Analysed<'_>) -> String {
-    let brand = Brand::default();
-    let view = View::of(analysed, &brand);
-    let body = html! {
-        header { h1 { (shown(&view.full_sentence())) } }
-        main { (contradictions(&view)) (at_a_glance(&view)) }
-    };
-    document(&view.title(), &brand, &body)
+    Brand::default().glance(analysed)
 }
 
 /// The parts of a page, each with what it is called in a table of contents.
@@ -163,26 +166,7 @@ fn page(view: &View<'_>, evaluation: &Evaluation, head: &Markup, parts: &Markup)
 
 /// A whole page with nothing but this in it.
 fn document(title: &str, brand: &Brand, body: &Markup) -> String {
-    let own = imprint::style(brand);
-    let policy = imprint::policy(brand, &own);
-    let language = brand.language();
-    let page = html! {
-        (DOCTYPE)
-        html lang=(language) dir=[imprint::direction(language)] {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                meta name="color-scheme" content="light dark";
-                title { (shown(title)) }
-                style { (PreEscaped(STYLE)) }
-                @if !own.is_empty() { style { (PreEscaped(&own)) } }
-            }
-            body { (body) }
-        }
-    };
-    page.into_string() + "\n"
+    Document { title, brand, body, own: None }.page()
 }
 
 fn contradictions(view: &View<'_>) -> Markup {
@@ -257,18 +241,5 @@ fn marks<'e>(notes: &mut Footnotes<'e>, citations: &[Citation]) -> Markup {
                 "]"
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{STYLE, STYLE_HASH};
-    use crate::base64::base64;
-
-    #[test]
-    fn the_policy_lets_the_style_in() {
-        assert_eq!(STYLE_HASH, base64(&hmac_sha256::Hash::hash(STYLE.as_bytes())));
-        // A browser reads line ends as `\n` before it takes the hash.
-        assert!(!STYLE.contains('\r'), "the style sheet was checked out with other line ends");
     }
 }

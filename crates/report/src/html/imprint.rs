@@ -1,11 +1,9 @@
-//! What a brand adds to a page: name and logo above it, closing words below, its colors, and what the page's policy must
-//! let in for that. A page in nobody's name has nothing of it.
+//! What a brand adds to a page: name and logo above it, closing words below, and its colors. A page in nobody's name has
+//! nothing of it.
 
-use hmac_sha256::Hash;
 use maud::{Markup, html};
 
-use super::{STYLE_HASH, shown};
-use crate::base64::base64;
+use super::shown;
 use crate::brand::Brand;
 
 /// How name, logo and closing words look.
@@ -15,6 +13,19 @@ const LOOK: &str = "\
 .closing p{max-width:44rem}\
 @media print{.imprint{margin-bottom:.8rem}.closing{break-inside:avoid}}\
 @media screen and (prefers-color-scheme:dark){.imprint img{background:#fff;padding:.35rem .5rem;border-radius:6px}}";
+
+impl Brand {
+    /// Name or logo as they stand at the head of a page, as HTML. Nothing without either.
+    pub fn imprint(&self) -> String {
+        head(self).into_string()
+    }
+
+    /// The style sheet that goes with it: the look of [`imprint`](Brand::imprint), and the two colors as the property `--accent`, which
+    /// text of the page's ground and boxes has enough contrast with. Nothing without any of it.
+    pub fn imprint_style(&self) -> String {
+        style(self)
+    }
+}
 
 /// Languages that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &["ar", "fa", "he", "ur", "yi", "ps", "dv"];
@@ -52,16 +63,6 @@ pub(super) fn style(brand: &Brand) -> String {
         ));
     }
     style
-}
-
-/// What the page may load: its styles by their hashes, and pictures that stand within it if it has one.
-pub(super) fn policy(brand: &Brand, style: &str) -> String {
-    let own = match style {
-        "" => String::new(),
-        style => format!(" 'sha256-{}'", base64(&Hash::hash(style.as_bytes()))),
-    };
-    let pictures = if brand.logo().is_some() { "img-src data:; " } else { "" };
-    format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'{own}; {pictures}base-uri 'none'; form-action 'none'")
 }
 
 /// The direction of writing, where it is not the usual one.
