@@ -5,13 +5,14 @@
 
 use leadership_advisor::{Analysis, Answer, Change, Flip, Nature, PossibleAnswer, Question, QuestionKind};
 
+use crate::brand::Brand;
 use crate::wording::Wording;
 use crate::words::asked;
 
 /// So many sentences are told.
 const MOST: usize = 3;
-/// A sentence with more conditions is a riddle.
-const MOST_CLAUSES: usize = 3;
+/// A sentence with more conditions is a riddle. What an answer would give up is one more.
+const MOST_CONDITIONS: usize = 3;
 
 /// What could happen, and what it would lead to.
 pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
@@ -35,8 +36,15 @@ pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
 /// # Ok::<(), leadership_advisor::AnswerErrors>(())
 /// ```
 pub fn ways_in_words<'a, 'e>(analysis: &'a Analysis<'e>) -> Vec<(String, &'a Flip<'e>)> {
-    let say = Wording::default();
-    told(analysis, &say).into_iter().map(|flip| (sentence(flip, &say), flip)).collect()
+    Brand::default().ways_in_words(analysis)
+}
+
+impl Brand {
+    /// [`ways_in_words`] in these words.
+    pub fn ways_in_words<'a, 'e>(&self, analysis: &'a Analysis<'e>) -> Vec<(String, &'a Flip<'e>)> {
+        let say = self.say();
+        told(analysis, say).into_iter().map(|flip| (sentence(flip, say), flip)).collect()
+    }
 }
 
 /// The ways that are told, in their order.
@@ -44,8 +52,11 @@ fn told<'a, 'e>(analysis: &'a Analysis<'e>, say: &Wording) -> Vec<&'a Flip<'e>> 
     let mut sorted: Vec<&'a Flip<'e>> = analysis.ways.iter().collect();
     sorted.sort_by_key(|flip| ease(flip));
     let mut told: Vec<&'a Flip<'e>> = Vec::new();
-    let is_told =
-        |flip: &&Flip<'_>| flip.changes.iter().flat_map(|change| clauses(change, say)).count() <= MOST_CLAUSES;
+    let conditions = |clause: Clause| if clause.gives_up { 2 } else { 1 };
+    let is_told = |flip: &&Flip<'_>| {
+        let clauses = flip.changes.iter().flat_map(|change| clauses(change, say));
+        clauses.map(conditions).sum::<usize>() <= MOST_CONDITIONS
+    };
     for flip in sorted.into_iter().filter(is_told) {
         if !told.iter().any(|other| other.to.id == flip.to.id) {
             told.push(flip);
@@ -66,16 +77,30 @@ pub(super) fn ease(flip: &Flip<'_>) -> (usize, usize, Option<u8>, usize) {
 }
 
 fn sentence(flip: &Flip<'_>, say: &Wording) -> String {
-    let clauses: Vec<String> = flip.changes.iter().flat_map(|change| clauses(change, say)).collect();
-    let (condition, title) = (say.all_of(&clauses), &flip.to.title);
+    let clauses = flip.changes.iter().flat_map(|change| clauses(change, say));
+    let clauses: Vec<String> = clauses.map(|clause| clause.words).collect();
+    let (condition, title) = (say.all_clauses(&clauses), &flip.to.title);
     match flip.ties {
         false => say.way(condition, title),
         true => say.way_tie(condition, title),
     }
 }
 
+/// What completes "If …", as far as one clause goes.
+struct Clause {
+    words: String,
+    /// Whether it says beside what is added what is given up for it.
+    gives_up: bool,
+}
+
+impl From<String> for Clause {
+    fn from(words: String) -> Self {
+        Clause { words, gives_up: false }
+    }
+}
+
 /// What completes "If …" for one change. A *many* answer has one clause for each answer that is added or dropped.
-fn clauses(change: &Change<'_>, say: &Wording) -> Vec<String> {
+fn clauses(change: &Change<'_>, say: &Wording) -> Vec<Clause> {
     let question = change.question;
     let fallback = |label: &str| say.answered(label, asked(question));
     match (&question.kind, &change.to) {
@@ -89,13 +114,13 @@ fn clauses(change: &Change<'_>, say: &Wording) -> Vec<String> {
         (QuestionKind::Choice { answers, .. }, Answer::Choice(id)) => {
             let answer = answers.iter().find(|answer| answer.id == *id);
             let own = answer.filter(|answer| !answer.if_so.is_empty()).map(|answer| answer.if_so.clone());
-            vec![own.unwrap_or_else(|| fallback(answer.map_or(id.as_str(), |answer| &answer.label)))]
+            vec![own.unwrap_or_else(|| fallback(answer.map_or(id.as_str(), |answer| &answer.label))).into()]
         }
         (QuestionKind::YesNo, Answer::YesNo(yes)) => {
             let own = if *yes { &question.if_so.0 } else { &question.if_so.1 };
-            vec![if own.is_empty() { fallback(&answer_after(change, say)) } else { own.clone() }]
+            vec![if own.is_empty() { fallback(&answer_after(change, say)) } else { own.clone() }.into()]
         }
-        _ => vec![fallback(&answer_after(change, say))],
+        _ => vec![fallback(&answer_after(change, say)).into()],
     }
 }
 
@@ -105,7 +130,7 @@ fn members(
     answers: &[PossibleAnswer],
     (from, to): (&[String], &[String]),
     say: &Wording,
-) -> Vec<String> {
+) -> Vec<Clause> {
     let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
@@ -121,19 +146,23 @@ fn members(
         (true, answers) => say.answered_also(answers, asked(question)),
         (false, answers) => say.answered_several(answers, asked(question)),
     });
-    let added = added.chain(plain);
-    let dropped = only(from, to);
-    let labels = quoted(&dropped);
-    let mut clauses: Vec<String> = added.collect();
-    if !labels.is_empty() {
-        match clauses.last_mut() {
-            // Where the author's words tell what is added, they tell what it is about as well.
-            Some(last) if is_told => *last = say.clause_instead(&last, say.all_of(&labels)),
-            _ => clauses.push(say.answered_no_longer(say.any_of(&labels), asked(question))),
+    let mut clauses: Vec<Clause> = added.chain(plain).map(Clause::from).collect();
+    let given_up = quoted(&only(from, to));
+    match clauses.last_mut() {
+        _ if given_up.is_empty() => {}
+        // Where the author's words tell what is added, they tell what it is about as well. In parentheses it is not taken
+        // for one more member of the list of clauses.
+        Some(last) if is_told => {
+            let words = match is_kept {
+                true => say.clause_no_longer(&last.words, say.any_of(&given_up)),
+                false => say.clause_instead(&last.words, say.all_of(&given_up)),
+            };
+            *last = Clause { words, gives_up: true };
         }
+        _ => clauses.push(say.answered_no_longer(say.any_of(&given_up), asked(question)).into()),
     }
     if clauses.is_empty() {
-        clauses.push(say.answered_none(asked(question)));
+        clauses.push(say.answered_none(asked(question)).into());
     }
     clauses
 }

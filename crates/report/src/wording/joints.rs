@@ -13,6 +13,8 @@ sentences! {
     list_comma(list, next) = "{list}, {next}";
     list_and(list, last) = "{list} and {last}";
     list_or(list, last) = "{list} or {last}";
+    /// The last of several whole clauses.
+    clauses_and(list, last) = "{list}, and {last}";
     /// A list that was cut short.
     list_more(list, more) = "{list} and {more} more";
     number_two() = "two";
@@ -64,6 +66,11 @@ impl Wording {
     /// `a`, `a or b`, `a, b or c`.
     pub(crate) fn any_of<S: AsRef<str>>(&self, words: &[S]) -> String {
         self.joined(words, |list, last| self.list_or(list, last))
+    }
+
+    /// `a`, `a, and b`, `a, b, and c`: clauses, which may have an “and” of their own.
+    pub(crate) fn all_clauses<S: AsRef<str>>(&self, clauses: &[S]) -> String {
+        self.joined(clauses, |list, last| self.clauses_and(list, last))
     }
 
     /// `a, b, c`.

@@ -68,7 +68,8 @@ sentences! {
     answered_none(question) = "you answered “none of these” to “{question}”";
     /// Behind a clause of the rulebook's own.
     clause_too(clause) = "{clause} too";
-    clause_instead(clause, answers) = "{clause} instead of {answers}";
+    clause_instead(clause, answers) = "{clause} (instead of {answers})";
+    clause_no_longer(clause, answers) = "{clause} (and no longer {answers})";
 
     /// Before a list of answers.
     needs_answers(option) = "“{option}” needs these answers:";
