@@ -183,6 +183,10 @@ pub(crate) struct Page {
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 
+    /// Show page and result in somebody's name, and the result in their words: a YAML file. `advisor brand new` prints one to begin with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) brand: Option<PathBuf>,
+
     /// Write to this file instead of standard output; it is written whole or not at all
     #[arg(long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

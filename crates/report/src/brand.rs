@@ -2,6 +2,9 @@
 //!
 //! A [`Brand`] is read from a file and checked there, so that no report can fail over it. Its methods are the faces of a
 //! report; without one they are in nobody's name, and in English. What the rulebook says stays in the rulebook's language.
+//!
+//! A brand that was read can be carried to another program as JSON, which is how the questionnaire's page tells its engine. It is
+//! not checked again there: whatever it says, a page shows it as text, as a color, or as a picture within it.
 
 mod color;
 mod logo;
@@ -16,9 +19,13 @@ pub(crate) use color::Colors;
 pub(crate) use logo::Logo;
 pub(crate) use section::Section;
 
+use serde::{Deserialize, Serialize};
+
 use crate::wording::Wording;
 
 /// In whose name a report is told, and in which words.
+///
+/// It serialises, for a program that tells results elsewhere. [`Brand::parse`] is for what people write.
 ///
 /// ```
 /// use leadership_advisor::{Budget, Rulebook};
@@ -38,7 +45,7 @@ use crate::wording::Wording;
 /// assert!(page.contains("Nordlicht Advisory") && page.contains("As of March 31, 2026"));
 /// # Ok::<(), leadership_advisor::Diagnostics>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brand {
     name: String,
     logo: Option<Logo>,
@@ -65,6 +72,12 @@ impl Brand {
     /// A day of the calendar as the reports write it: `March 31, 2026`. `month` counts from 1.
     pub fn date(&self, year: u64, month: u64, day: u64) -> String {
         self.wording.day(year, month, day)
+    }
+
+    /// What is left out: ids of sections, and of decisions and assessments.
+    pub fn left_out(&self) -> impl Iterator<Item = &str> {
+        let sections = self.left_out.iter().map(|section| section.id());
+        sections.chain(self.left_out_items.iter().map(String::as_str))
     }
 
     /// Whether there is nothing of anybody's own in it.

@@ -177,7 +177,14 @@ impl<'e> View<'e> {
 
 /// The recommendation in a sentence or two, with the doubt that goes with it: the heading of every report.
 pub fn recommendation_sentence(analysed: &Analysed<'_>) -> String {
-    View::of(analysed, &Brand::default()).full_sentence()
+    Brand::default().sentence(analysed)
+}
+
+impl Brand {
+    /// [`recommendation_sentence`] in these words.
+    pub fn sentence(&self, analysed: &Analysed<'_>) -> String {
+        View::of(analysed, self).full_sentence()
+    }
 }
 
 /// What is said without a headline: the outcome of each main decision for one option, or why there is none.

@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use joints::answer_in_words;
 
 pub(crate) use plural::{Category, Plurals};
@@ -38,7 +40,8 @@ impl Sentence {
 }
 
 /// A sentence in another wording.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Text {
     /// The same whatever is counted.
     Plain(String),
@@ -47,12 +50,32 @@ pub(crate) enum Text {
 }
 
 /// A language with its sentences. Cheap to clone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Carried", into = "Carried")]
 pub(crate) struct Wording {
     language: Arc<str>,
     plurals: Plurals,
     /// What is said otherwise than in English, by id.
     own: Arc<BTreeMap<String, Text>>,
+}
+
+/// A wording on its way to another program.
+#[derive(Serialize, Deserialize)]
+struct Carried {
+    language: String,
+    own: BTreeMap<String, Text>,
+}
+
+impl From<Carried> for Wording {
+    fn from(Carried { language, own }: Carried) -> Self {
+        Wording::new(&language, own)
+    }
+}
+
+impl From<Wording> for Carried {
+    fn from(Wording { language, own, .. }: Wording) -> Self {
+        Carried { language: language.to_string(), own: Arc::unwrap_or_clone(own) }
+    }
 }
 
 /// The table of some sentences, and a method for each of them.

@@ -6,7 +6,7 @@ import { announce, el } from "./elements.js";
 import { engineMemory, openEngine, request } from "./engine.js";
 import { clearFragment } from "./link.js";
 import { followHistory, go } from "./route.js";
-import { answered, begin, session } from "./session.js";
+import { answered, begin, session, tells } from "./session.js";
 
 async function main() {
   const missing = missingFeature();
@@ -18,6 +18,7 @@ async function main() {
   const options = data("options");
   session.catalogue = options.catalogue;
   session.first = options.first;
+  session.leftOut = options.left_out;
   const engine = document.getElementById("engine");
   openEngine(engine.textContent, data("rulebook")).catch((error) => {
     showTrouble("This page cannot start", [error.message, ...error.all.map((one) => one.message)]);
@@ -62,8 +63,8 @@ function tieFrame(options) {
     content.focus();
   });
   const { id, version } = session.catalogue.rulebook;
-  const made = [`${id} ${version}`, options.program ? `advisor ${options.program}` : ""].filter(Boolean);
-  document.getElementById("made-by").textContent = made.join(" · ");
+  // It is what a report says under "reproduce".
+  if (tells("reproduce")) document.getElementById("made-by").textContent = `${id} ${version} · advisor ${options.program}`;
   window.addEventListener("screen", ({ detail: { name } }) => {
     toReview.hidden = answered() === 0 || name === "review";
     toReview.textContent = `Answers (${answered()})`;

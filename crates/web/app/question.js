@@ -6,7 +6,7 @@ import { EngineError, request } from "./engine.js";
 import { addKeys, fieldFor } from "./fields.js";
 import { contradictions, leftOut } from "./notices.js";
 import { go, here, screen } from "./route.js";
-import { questionOf, sectionOf, session, step, toTheFront } from "./session.js";
+import { questionOf, sectionOf, session, step, tells, toTheFront } from "./session.js";
 import { standings } from "./standings.js";
 
 // `question` is what is to be asked; `change` is the screen to return to once it is changed; `from` the question before.
@@ -39,7 +39,7 @@ screen("question", async ({ question: wanted, change, from }) => {
     form,
     passedOver ? el("p", { class: "muted" }, "You left this question open.") : null,
     more("Why do you ask?", async () => why(session.view.why)),
-    more("How do things stand?", async () => howThingsStand()),
+    tells("standings") ? more("How do things stand?", async () => howThingsStand()) : null,
     more("Save or load answers", async () => [el("div", { class: "actions" }, answersButtons()), keepingBox()].filter(Boolean)),
   ];
   return { title: `${question.ask} – ${session.catalogue.title}`, content: content.filter(Boolean) };

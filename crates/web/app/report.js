@@ -11,18 +11,22 @@ const FORBIDDEN = "script, iframe, frame, object, embed, link, meta, base, form,
 /** The style sheet of the page that was shown last, for single charts beside it. */
 const look = { sheet: null, own: null, beside: null };
 
-const STYLE = /<style>([^<]*)<\/style>/;
+/** The look of all pages, and behind it that of whose page it is. */
+const STYLES = /<style>([^<]*)<\/style>/g;
 
 /** An element that shows a whole page. */
 export function reportOf(html) {
-  look.sheet = sheetFor(STYLE.exec(html)?.[1] ?? "");
+  look.sheet = sheetFor(Array.from(html.matchAll(STYLES), ([, style]) => style).join("\n"));
   const page = parsed(html);
   const content = el("div", { class: "page", lang: page.documentElement.lang || "en" });
   content.append(...document.importNode(page.body, true).childNodes);
   // The heading takes the focus when the screen is shown, and needs no frame for it.
   look.own ??= sheetOf(
-    "h1:focus { outline: none } .page { max-width: none; padding: 0 }" +
-      "@media screen and (max-width: 40rem) { .page { padding: 0 1rem } .marks { white-space: normal } }",
+    "h1:focus { outline: none } .page { max-width: none; padding: 0 } .imprint { display: none }" +
+      "@media screen and (max-width: 40rem) { .page { padding: 0 1rem } }" +
+      // Beside the panel two cards in a row are as many as can be read.
+      "@media screen and (min-width: 70rem) { .cards { grid-template-columns: repeat(auto-fit, minmax(max(20rem, 34%), 1fr)) } }" +
+      "@media print { .imprint { display: flex } }",
   );
   const host = hostFor([content], [look.sheet, look.own]);
   host.classList.add("report");
@@ -36,7 +40,7 @@ export function showGlance(host, glance) {
   const section = page.querySelector("section.glance");
   const root = host.shadowRoot;
   root.querySelector("h1").textContent = heading.textContent;
-  root.querySelector("section.glance")?.replaceWith(document.importNode(section, true));
+  if (section) root.querySelector("section.glance")?.replaceWith(document.importNode(section, true));
 }
 
 /** The charts of one page that differ from those of another, in the drawing that fits a narrow place. `null` if none does. */
@@ -56,7 +60,7 @@ export function chartsOf(html, other) {
 /** A page as elements, without its style and with nothing in it that could run or load. */
 function parsed(html) {
   // The style is cut out before: this page's policy would complain about it, even where it takes no effect.
-  const page = new DOMParser().parseFromString(html.replace(STYLE, ""), "text/html");
+  const page = new DOMParser().parseFromString(html.replace(STYLES, ""), "text/html");
   harmless(page.body);
   return page;
 }

@@ -1,7 +1,7 @@
 // The result: the page that `recommend` writes, what can be done with it, and beside it what is tried out.
 
 import { saveAnswers, shareLink } from "./actions.js";
-import { announce, button, count, el, longDate } from "./elements.js";
+import { announce, button, count, el } from "./elements.js";
 import { request } from "./engine.js";
 import { fileName, saveFile } from "./files.js";
 import { headingOf, reportOf, showGlance } from "./report.js";
@@ -42,7 +42,7 @@ screen("result", async () => {
       "div",
       { class: "toolbar" },
       button("Back to your answers", () => go({ screen: "review" }), { class: "back" }),
-      el("div", { class: "actions" }, takeAlong()),
+      takeAlong(),
     ),
     el("div", { class: "beside" }, panel, el("div", { class: "shown" }, banner, place)),
   ];
@@ -51,10 +51,25 @@ screen("result", async () => {
 });
 
 function whose() {
-  return { answers: triedAnswers(), company: session.company || null, date: longDate(new Date()) };
+  const today = new Date();
+  const date = [today.getFullYear(), today.getMonth() + 1, today.getDate()];
+  return { answers: triedAnswers(), company: session.company || null, date };
 }
 
+/** What can be done with the result: buttons side by side, or folded up where they would push the result off the screen. */
 function takeAlong() {
+  const roomy = window.matchMedia("(min-width: 40rem)");
+  const details = el("details", { class: "more" }, el("summary", {}, "Print, save or share"), el("div", { class: "actions" }, takeAlongButtons()));
+  const fit = () => {
+    details.open = roomy.matches;
+    details.classList.toggle("all", roomy.matches);
+  };
+  fit();
+  roomy.addEventListener("change", fit);
+  return details;
+}
+
+function takeAlongButtons() {
   const savePage = (want, name) => async () => {
     const made = await request({ do: "result", ...whose(), want: [want] });
     const what = session.trial.size === 0 ? name : `what-if-${name}`;

@@ -11,6 +11,8 @@ export const session = {
   catalogue: null,
   /** Where an interview stands at its very beginning. It came with the page, so that the first question waits for nothing. */
   first: null,
+  /** What the page's brand leaves out of results: ids of sections, decisions and assessments. */
+  leftOut: [],
   /** Whose answers they are. May be empty. */
   company: "",
   /** The last reply to an `interview` request: where the interview stands. */
@@ -97,6 +99,11 @@ function keepNow() {
   session.keeping = keep(session.catalogue.rulebook, { company: session.company, state: session.view.state, when });
   session.unsaved &&= !session.keeping;
   return session.keeping;
+}
+
+/** Whether the page's brand tells of this section or decision. */
+export function tells(id) {
+  return !session.leftOut.includes(id);
 }
 
 /** A question of the rulebook by its id. */

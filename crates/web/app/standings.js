@@ -2,10 +2,11 @@
 // tried out beside the result.
 
 import { el } from "./elements.js";
+import { tells } from "./session.js";
 
 /** The decisions with points of their own, and below them what is settled of the main ones. */
 export function standings(decisions, main) {
-  const said = main.map(({ title, settled }) => {
+  const said = main.filter(({ decision }) => tells(decision)).map(({ title, settled }) => {
     const words = settled === true ? "settled. No further answer changes it." : "not settled yet.";
     return el("li", {}, `“${title}” is ${words}`);
   });
@@ -14,9 +15,9 @@ export function standings(decisions, main) {
   return [...standing, el("ul", { class: "muted" }, said)];
 }
 
-/** A list of options for each decision that applies, takes one outcome, and does not merely follow from another. */
+/** A list of options for each decision that is told, applies, takes one outcome, and does not merely follow from another. */
 export function points(decisions, heading = "h3") {
-  const own = decisions.filter((decision) => !decision.many && decision.applies && !decision.follows);
+  const own = decisions.filter(({ decision, many, applies, follows }) => tells(decision) && !many && applies && !follows);
   return own.flatMap((decision) => [el(heading, {}, decision.title), bars(decision.options)]);
 }
 

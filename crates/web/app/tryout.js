@@ -6,7 +6,7 @@ import { EngineError, request } from "./engine.js";
 import { fieldFor } from "./fields.js";
 import { chartsOf } from "./report.js";
 import { refresh } from "./route.js";
-import { adoptTrial, questionOf, session, wordsOf } from "./session.js";
+import { adoptTrial, questionOf, session, tells, wordsOf } from "./session.js";
 import { points } from "./standings.js";
 
 /** The panel. `changed()` is called whenever something else is tried. */
@@ -69,7 +69,7 @@ export async function tryout(changed) {
   );
   move(session.trial.size === 0 ? first : await whatFollows(Object.fromEntries(session.trial)));
   // The search for ways takes longer than all else; the page is there before it.
-  setTimeout(() => showWays(parts.ways, trySet), 50);
+  if (tells("changes")) setTimeout(() => showWays(parts.ways, trySet), 50);
   return panel;
 }
 
@@ -83,7 +83,7 @@ function showFigures(place, { decisions, glance, contradictions: said }, first) 
   const charts = chartsOf(glance, first.glance);
   place.replaceChildren(
     ...said.map((text) => el("p", {}, el("strong", {}, "Check these answers: "), text)),
-    ...points(decisions),
+    ...(tells("standings") ? points(decisions) : []),
     ...(charts ? [charts] : []),
   );
 }
@@ -106,13 +106,15 @@ function showUndo(place, back) {
 }
 
 async function showWays(place, trySet) {
+  const title = el("h3", {}, "What would change it");
+  place.replaceChildren(title, el("p", { class: "muted" }, "Looking for the smallest changes…"));
   const found = await request({ do: "changes", answers: session.view.answers });
-  const rows = found.map((way) => {
+  const rows = found.filter(({ decision }) => tells(decision)).map((way) => {
     const words = el("p", {}, way.words);
     return el("li", {}, words, button(["Try it", unseen(` ${way.words}`)], () => trySet(way.set)));
   });
   const said = rows.length > 0 ? el("ul", {}, rows) : el("p", { class: "muted" }, "No small change of answers leads to another result.");
-  place.replaceChildren(el("h3", {}, "What would change it"), said);
+  place.replaceChildren(title, said);
 }
 
 /** A row for each question that applies, with its answer; it opens to the controls of the questionnaire. */

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use leadership_advisor::{Answer, Answers, Budget, Choose, Evaluation, Ternary, Verdict};
-use leadership_advisor_report::{
-    recommendation_board, recommendation_glance, recommendation_html, recommendation_json, recommendation_sentence,
-    ways_in_words,
-};
+use leadership_advisor_report::{Brand, recommendation_json};
 use serde::Serialize;
 
 use crate::refusal::Refusal;
@@ -88,22 +85,27 @@ impl Stand {
     }
 }
 
-/// The result of some answers, as `advisor recommend` writes it.
-pub(crate) fn result(answers: &Answers, date: Option<&str>, want: &[String]) -> Outcome {
+/// The result of some answers, as `advisor recommend` writes it. `date` is year, month and day.
+pub(crate) fn result(answers: &Answers, brand: &Brand, date: Option<[u64; 3]>, want: &[String]) -> Outcome {
+    let date = date.map(|[year, month, day]| brand.date(year, month, day));
     let evaluation = answers.evaluate();
     let analysed = evaluation.analysed(Budget::PATIENT);
     let wants = |form: &str| want.iter().any(|wanted| wanted == form);
     Outcome {
-        headline: recommendation_sentence(&analysed),
+        headline: brand.sentence(&analysed),
         verdict: verdict(&evaluation),
-        html: wants("html").then(|| recommendation_html(&analysed, date)),
-        board: wants("board").then(|| recommendation_board(&analysed, date.unwrap_or_default())),
+        html: wants("html").then(|| brand.page(&analysed, date.as_deref())),
+        board: wants("board").then(|| brand.board(&analysed, date.as_deref().unwrap_or_default())),
         json: wants("json").then(|| recommendation_json(&analysed)),
     }
 }
 
 /// What would follow if some answers were others. Nothing is searched for, so that it is there at once.
-pub(crate) fn whatif(mut answers: Answers, set: BTreeMap<String, Option<Answer>>) -> Result<Supposition, Refusal> {
+pub(crate) fn whatif(
+    mut answers: Answers,
+    brand: &Brand,
+    set: BTreeMap<String, Option<Answer>>,
+) -> Result<Supposition, Refusal> {
     for (question, answer) in set {
         let done = match answer {
             Some(answer) => {
@@ -120,23 +122,23 @@ pub(crate) fn whatif(mut answers: Answers, set: BTreeMap<String, Option<Answer>>
         .analysed_for(nothing, Budget::default())
         .map_err(|error| Refusal::new("internal", error.to_string()))?;
     Ok(Supposition {
-        headline: recommendation_sentence(&analysed),
+        headline: brand.sentence(&analysed),
         verdict: verdict(&evaluation),
         decisions: stands(&evaluation),
         not_asked: evaluation.ignored().map(|question| question.id.clone()).collect(),
         asked: evaluation.asked().map(|question| question.id.clone()).collect(),
         contradictions: evaluation.contradictions().into_iter().map(|one| one.say.clone()).collect(),
         answers: answers.to_map(),
-        glance: recommendation_glance(&analysed),
+        glance: brand.glance(&analysed),
     })
 }
 
 /// What would change the result, the easiest first.
-pub(crate) fn changes(answers: &Answers) -> Vec<Change> {
+pub(crate) fn changes(answers: &Answers, brand: &Brand) -> Vec<Change> {
     let evaluation = answers.evaluate();
     let analysed = evaluation.analysed(Budget::PATIENT);
     let changes = analysed.analyses().flat_map(|analysis| {
-        ways_in_words(analysis).into_iter().map(|(words, flip)| Change {
+        brand.ways_in_words(analysis).into_iter().map(|(words, flip)| Change {
             decision: analysis.decision.id.clone(),
             words,
             set: flip.changes.iter().map(|change| (change.question.id.clone(), change.to.clone())).collect(),

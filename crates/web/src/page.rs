@@ -12,7 +12,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use leadership_advisor::record::Catalogue;
 use leadership_advisor::{Answer, Answers, Rulebook};
-use leadership_advisor_report::clean;
+use leadership_advisor_report::{Brand, clean};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -50,6 +50,7 @@ modules! {
 pub struct Questionnaire<'r> {
     rulebook: &'r Rulebook,
     answers: Option<&'r Answers>,
+    brand: Brand,
 }
 
 /// What the app is told beside the rulebook.
@@ -58,6 +59,8 @@ struct Options<'r> {
     answers: Option<BTreeMap<String, Answer>>,
     company: Option<&'r str>,
     program: &'static str,
+    /// What the brand leaves out of results, which the app leaves out beside them.
+    left_out: Vec<&'r str>,
     /// What the first screens show, so that they need not wait for the engine.
     catalogue: Value,
     first: Value,
@@ -66,13 +69,20 @@ struct Options<'r> {
 impl<'r> Questionnaire<'r> {
     /// The questionnaire of a rulebook, its layers included.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Questionnaire { rulebook, answers: None }
+        Questionnaire { rulebook, answers: None, brand: Brand::default() }
     }
 
     /// The page begins with these answers, and not with the first question. They are answers to the same rulebook.
     #[must_use]
     pub fn with_answers(self, answers: &'r Answers) -> Self {
         Questionnaire { answers: Some(answers), ..self }
+    }
+
+    /// The page is in this name and these colors, and so is the result in it, which has the brand's sentences as well. The
+    /// questionnaire's own words stay as they are. The brand was read for the same rulebook.
+    #[must_use]
+    pub fn with_brand(self, brand: Brand) -> Self {
+        Questionnaire { brand, ..self }
     }
 
     /// The page: HTML that works from a disk, as an attachment and from any server. The same rulebook and answers give the
@@ -84,16 +94,18 @@ impl<'r> Questionnaire<'r> {
             answers: self.answers.map(Answers::to_map),
             company: self.answers.and_then(Answers::company),
             program: env!("CARGO_PKG_VERSION"),
+            left_out: self.brand.left_out().collect(),
             catalogue,
             first,
         };
         let script = script();
+        let style = format!("{STYLE}{}", self.brand.imprint_style());
         let policy = format!(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'sha256-{}' \
              'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-{}'; img-src data:; base-uri 'none'; \
              form-action 'none'\">",
             hash(&script),
-            hash(STYLE)
+            hash(&style)
         );
         let data = format!(
             "<script type=\"application/json\" id=\"rulebook\">{}</script>\n\
@@ -109,18 +121,19 @@ impl<'r> Questionnaire<'r> {
             ("<!--policy-->", &policy),
             ("<!--title-->", &title),
             ("<!--summary-->", &summary),
-            ("/*style*/", STYLE),
+            ("<!--imprint-->", &self.brand.imprint()),
+            ("/*style*/", &style),
             ("<!--data-->", &data),
             ("/*script*/", &script),
         ])
     }
 
-    /// What the engine is opened with: the texts of all layers.
+    /// What the engine is opened with: the texts of all layers, and the brand.
     fn opening(&self) -> Value {
         let file = |(path, text): &(&str, &str)| json!({ "path": path, "text": text });
         let texts = self.rulebook.layer_texts();
         let layers: Vec<Vec<Value>> = texts.iter().map(|layer| layer.iter().map(file).collect()).collect();
-        json!({ "layers": layers, "shipped": self.rulebook.is_shipped() })
+        json!({ "layers": layers, "shipped": self.rulebook.is_shipped(), "brand": self.brand })
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use leadership_advisor::{Answer, AnswerError, InterviewState, QuestionKind, Rulebook};
+use leadership_advisor_report::Brand;
 use serde::Deserialize;
 
 /// Answers by the ids of their questions.
@@ -23,6 +24,9 @@ pub(crate) struct Request {
     /// `open`: whether it is the one that comes with the program.
     #[serde(default)]
     pub(crate) shipped: bool,
+    /// `open`: in whose name results are told, if in anybody's.
+    #[serde(default)]
+    pub(crate) brand: Brand,
     /// Where an interview stands. Nothing at its beginning.
     #[serde(default)]
     pub(crate) state: Option<InterviewState>,
@@ -37,9 +41,9 @@ pub(crate) struct Request {
     /// `whatif`: answers that would be others; `null` takes one back.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, Option<Answer>>,
-    /// `result`: the day on a page, in words.
+    /// `result`: the day on a page, as year, month and day.
     #[serde(default)]
-    pub(crate) date: Option<String>,
+    pub(crate) date: Option<[u64; 3]>,
     /// `result`: the forms that are wanted: `html`, `board`, `json`.
     #[serde(default)]
     pub(crate) want: Vec<String>,

@@ -3,6 +3,7 @@
 
 use leadership_advisor::record::Catalogue;
 use leadership_advisor::{Answers, Interview, InterviewState, Rulebook};
+use leadership_advisor_report::Brand;
 use serde::Serialize;
 
 use crate::refusal::{Refusal, findings};
@@ -13,6 +14,8 @@ use crate::{asking, keeping, outcome};
 #[derive(Debug, Default)]
 pub struct Session {
     rulebook: Option<Rulebook>,
+    /// In whose name results are told.
+    brand: Brand,
     /// The interview that the last reply was about, by its state.
     last: Option<(InterviewState, Interview)>,
 }
@@ -47,19 +50,22 @@ impl Session {
     /// A session in which this rulebook is open.
     #[cfg(not(target_family = "wasm"))]
     pub(crate) fn of(rulebook: Rulebook) -> Self {
-        Session { rulebook: Some(rulebook), last: None }
+        Session { rulebook: Some(rulebook), ..Session::default() }
     }
 
     fn answer(&mut self, request: Request) -> String {
         let done = match request.what.as_str() {
-            "open" => self.open(&request),
+            "open" => self.open(request),
             "interview" => self.interview(request),
             "standings" => self.standings(&request),
             "result" => self
                 .answers(&request)
-                .map(|answers| to_json(outcome::result(&answers, request.date.as_deref(), &request.want))),
-            "whatif" => self.answers(&request).and_then(|answers| outcome::whatif(answers, request.set)).map(to_json),
-            "changes" => self.answers(&request).map(|answers| to_json(outcome::changes(&answers))),
+                .map(|answers| to_json(outcome::result(&answers, &self.brand, request.date, &request.want))),
+            "whatif" => self
+                .answers(&request)
+                .and_then(|answers| outcome::whatif(answers, &self.brand, request.set))
+                .map(to_json),
+            "changes" => self.answers(&request).map(|answers| to_json(outcome::changes(&answers, &self.brand))),
             "read" => {
                 self.rulebook().and_then(|rulebook| keeping::read(rulebook, request.text, request.link)).map(to_json)
             }
@@ -69,14 +75,14 @@ impl Session {
         done.unwrap_or_else(refused)
     }
 
-    fn open(&mut self, request: &Request) -> Result<String, Refusal> {
+    fn open(&mut self, request: Request) -> Result<String, Refusal> {
         let layers = request.layers.iter().map(|files| files.iter().map(|file| (&file.path, &file.text)));
         let rulebook = Rulebook::parse_layers(layers).map_err(|problems| {
             Refusal::of("rulebook", "The rulebook of this page has errors.", findings(&problems))
         })?;
         let rulebook = if request.shipped { rulebook.vouched_as_shipped() } else { rulebook };
         let catalogue = Catalogue::from(&rulebook);
-        *self = Session { rulebook: Some(rulebook), last: None };
+        *self = Session { rulebook: Some(rulebook), brand: request.brand, last: None };
         Ok(to_json(catalogue))
     }
 

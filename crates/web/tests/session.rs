@@ -129,7 +129,7 @@ fn a_result_is_what_the_program_writes() {
     let answers = lunch_answers(&[("hunger", "huge"), ("guests", "6")]);
     let evaluation = answers.evaluate();
     let analysed = evaluation.analysed(Budget::PATIENT);
-    let request = json!({"do": "result", "answers": {"hunger": "huge", "guests": 6}, "date": "May 4, 2026", "want": ["html", "json"]});
+    let request = json!({"do": "result", "answers": {"hunger": "huge", "guests": 6}, "date": [2026, 5, 4], "want": ["html", "json"]});
     let result = ask(&mut session, &request);
     assert_eq!(result["ok"]["json"], json!(recommendation_json(&analysed)));
     assert_eq!(result["ok"]["html"], json!(recommendation_html(&analysed, Some("May 4, 2026"))));

@@ -5,6 +5,7 @@
 
 use leadership_advisor::Code;
 use roxmltree::{Document, ParsingOptions};
+use serde::{Deserialize, Serialize};
 
 use crate::base64::base64;
 
@@ -14,7 +15,7 @@ pub(crate) const MOST_BYTES: usize = 256 << 10;
 const MOST_PIXELS: u32 = 8192;
 
 /// A picture as an address that holds it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Logo {
     address: String,
 }

@@ -1,10 +1,12 @@
 //! The sections of a report that may be left out.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! sections {
     ($($variant:ident $id:literal $what:literal)+) => {
         /// A section of a report that may be left out.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Section { $($variant),+ }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub(crate) enum Section { $(#[serde(rename = $id)] $variant),+ }
 
         impl Section {
             pub(crate) const ALL: &'static [Section] = &[$(Section::$variant),+];

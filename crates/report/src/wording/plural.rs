@@ -3,8 +3,11 @@
 //! The rules are those of the Unicode CLDR for whole numbers. A report counts no fractions and nothing by the million, so the
 //! forms that some languages keep for these are not asked for. A language that is not listed tells one from all others.
 
+use serde::{Deserialize, Serialize};
+
 /// A form, by its name in the CLDR.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Category {
     Zero,
     One,
