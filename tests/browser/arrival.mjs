@@ -15,7 +15,7 @@ async function fromFile(reader) {
   const visit = await reader.visit("questionnaire.html");
   await visit.upload("Load an answers file", path.join(reader.pages, "scale-up.yaml"));
   await visit.until("arrival");
-  check("an answers file is loaded", (await visit.heading()) === "Answers of Harbour Metrics");
+  check("an answers file is loaded", (await visit.heading()) === "Answers for Harbour Metrics");
   await visit.press("Check the answers");
   await visit.until("review");
   check("its answers are there", (await visit.page.locator("main").textContent()).includes("Could lead more than sales"));
@@ -40,13 +40,13 @@ async function fromLink(reader) {
   const link = await visit.page.locator("#link").inputValue();
   await visit.close();
   const friend = await reader.visit("questionnaire.html", { fragment: `#${link.split("#")[1]}` });
-  check("a link brings its answers", (await friend.heading()) === "Answers of Link & Co", await friend.heading());
+  check("a link brings its answers", (await friend.heading()) === "Answers for Link & Co", await friend.heading());
   check("and they leave the address", friend.page.url() === reader.address("questionnaire.html"), friend.page.url());
   await friend.press("Check the answers");
   await friend.until("review");
   check("the answers of the link are there", (await friend.page.locator("main").textContent()).includes("Put sales and marketing under one owner"));
   await friend.page.evaluate((fragment) => (location.hash = fragment), fragmentOf(JSON.stringify({ rulebook: "revenue-leadership", company: "Second", answers: { purpose: "reporting" } })));
-  await friend.page.waitForFunction(() => document.querySelector("main h1").textContent === "Answers of Second");
+  await friend.page.waitForFunction(() => document.querySelector("main h1").textContent === "Answers for Second");
   check("a second link in the same tab is opened too", friend.page.url() === reader.address("questionnaire.html"));
   check("links raise no errors", (await friend.close()).errors.length === 0);
 }
@@ -67,7 +67,7 @@ async function replaced(reader) {
   await open();
   await visit.press("Open");
   await visit.until("arrival");
-  check("and go if the reader says yes", (await visit.heading()) === "Answers of Theirs");
+  check("and go if the reader says yes", (await visit.heading()) === "Answers for Theirs");
   await visit.close();
 }
 

@@ -137,7 +137,7 @@ async function backAndChange(reader) {
   await page.fill("#company", "Depot Two");
   await page.keyboard.press("Enter");
   await visit.until("review");
-  check("the company can be called something else", (await visit.heading()) === "Answers of Depot Two");
+  check("the company can be called something else", (await visit.heading()) === "Answers for Depot Two");
   await visit.close();
 }
 

@@ -3,6 +3,7 @@
 import { group, launch, outcome } from "./browser.mjs";
 import { access } from "./access.mjs";
 import { arrival } from "./arrival.mjs";
+import { brand } from "./brand.mjs";
 import { hostile } from "./hostile.mjs";
 import { interview } from "./interview.mjs";
 import { result } from "./result.mjs";
@@ -14,7 +15,7 @@ const run = (title, checks) => group(title, () => checks(reader));
 try {
   await Promise.all([
     run("interview", interview),
-    run("result", result).then(() => run("answers from outside", arrival)).then(() => run("hostile", hostile)),
+    run("result", result).then(() => run("answers from outside", arrival)).then(() => run("hostile", hostile)).then(() => run("in somebody's name", brand)),
     run("for everybody", access),
   ]);
   // Nothing else runs while times are taken.

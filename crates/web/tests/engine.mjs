@@ -1,10 +1,11 @@
-// Runs the compiled engine: `node engine.mjs ENGINE.wasm.gz`. A request on each line of standard input, its reply on a line of
+// Runs the compiled engine: `node engine.mjs ENGINE`, which is WebAssembly, or the same with gzip. A request on each line of standard input, its reply on a line of
 // standard output. `memory` is answered with the size of the engine's memory in bytes.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { gunzipSync } from "node:zlib";
 
-const bytes = gunzipSync(readFileSync(process.argv[2]));
+const read = readFileSync(process.argv[2]);
+const bytes = process.argv[2].endsWith(".gz") ? gunzipSync(read) : read;
 const { exports } = (await WebAssembly.instantiate(bytes, {})).instance;
 const { memory } = exports;
 
