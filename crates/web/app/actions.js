@@ -39,7 +39,11 @@ export async function shareLink(answers = session.view.answers) {
   const link = await linkTo({ rulebook, fingerprint, company: session.company || undefined, answers });
   const box = el("textarea", { readonly: true, rows: "4", id: "link", spellcheck: "false" });
   box.value = link;
-  box.addEventListener("focus", () => box.select());
+  box.addEventListener("focus", () => {
+    box.select();
+    // Selecting leads to the end; what it is shows at the beginning.
+    box.scrollTop = 0;
+  });
   const onDisk = location.protocol === "file:";
   const content = [
     el("p", {}, "The link holds your answers. Anyone who has it can read them; no server ever sees them."),

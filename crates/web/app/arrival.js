@@ -75,7 +75,7 @@ function whatIsWrong({ code, all }, from) {
 }
 
 function arrived(number, mistakes, from, name) {
-  const whose = session.company ? `Answers of ${session.company}` : "Answers loaded";
+  const whose = session.company ? `Answers for ${session.company}` : "Answers loaded";
   const source = { link: "The link carries", file: `${name || "The file"} holds`, page: "This page came with" }[from];
   const open = session.view.question;
   const result = button("See the result", () => go({ screen: "result" }), { class: "primary" });
@@ -93,7 +93,7 @@ function arrived(number, mistakes, from, name) {
       : null,
     el(
       "div",
-      { class: "actions" },
+      { class: "actions steps" },
       result,
       goOn,
       button("Check the answers", () => go({ screen: "review" })),

@@ -26,7 +26,7 @@ screen("enough", async () => {
     ...paragraphs(enough?.words ?? []),
     el(
       "div",
-      { class: "actions" },
+      { class: "actions steps" },
       button("See the result", () => go({ screen: "result" }), { class: "primary" }),
       more > 0 ? button(more === 1 ? "Answer one more" : `Go on: up to ${count(more, "question")}`, goOn) : null,
       button("Check your answers", () => go({ screen: "review" })),

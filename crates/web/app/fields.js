@@ -104,7 +104,7 @@ function numberField(question, given, name) {
   if (!unit) input.setAttribute("aria-label", question.ask);
   return {
     node: el("div", { class: "number-field" }, input, unit),
-    hint: `${rangeOf(question)}You can write 750k or 2.5m.`,
+    hint: [rangeOf(question), Number.isInteger(question.max) && question.max < 1000 ? "" : "You can write 750k or 2.5m."].filter(Boolean).join(" "),
     focus: () => input,
     read: () => (input.value.trim() === "" ? {} : { answer: input.value.trim() }),
     missing: "Enter a number, or choose “I don't know”.",
@@ -113,9 +113,9 @@ function numberField(question, given, name) {
 
 function rangeOf({ min, max }) {
   const digits = (number) => number.toLocaleString("en-US");
-  if (Number.isInteger(min) && Number.isInteger(max)) return `From ${digits(min)} to ${digits(max)}. `;
-  if (Number.isInteger(min)) return `${digits(min)} or more. `;
-  if (Number.isInteger(max)) return `${digits(max)} or less. `;
+  if (Number.isInteger(min) && Number.isInteger(max)) return `From ${digits(min)} to ${digits(max)}.`;
+  if (Number.isInteger(min)) return `${digits(min)} or more.`;
+  if (Number.isInteger(max)) return `${digits(max)} or less.`;
   return "";
 }
 

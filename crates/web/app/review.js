@@ -1,6 +1,6 @@
 // All answers on one screen, each to be changed, and what can be done with them.
 
-import { answersButtons, keepingBox, startOver } from "./actions.js";
+import { answersButtons, keepingBox } from "./actions.js";
 import { button, count, el, unseen } from "./elements.js";
 import { contradictions, leftOut } from "./notices.js";
 import { go, screen } from "./route.js";
@@ -9,22 +9,22 @@ import { answered, sectionOf, session, toTheFront, wordsOf } from "./session.js"
 screen("review", async () => {
   const open = await toTheFront();
   const { past } = session.view;
-  const title = session.company ? `Answers of ${session.company}` : "Your answers";
+  const title = session.company ? `Answers for ${session.company}` : "Your answers";
   const content = [
     el("h1", {}, title),
-    past.length === 0 ? el("p", {}, "There are none yet.") : el("p", { class: "lead" }, lead(past)),
+    past.length === 0 ? el("p", {}, "You have not answered anything yet.") : el("p", { class: "lead" }, lead(past)),
     leftOut(),
     contradictions(),
     el("dl", { class: "answers" }, companyRow()),
     ...bySection(past),
     el(
       "div",
-      { class: "actions" },
+      { class: "actions steps" },
       open ? button("Go on with the questions", () => go({ screen: "question", question: open }), { class: "primary" }) : null,
       answered() > 0 ? button("See the result", () => go({ screen: "result" }), { class: open ? null : "primary" }) : null,
     ),
     el("h2", {}, "Save or share"),
-    el("div", { class: "actions" }, answersButtons(), past.length > 0 ? button("Start over", startOver, { class: "danger" }) : null),
+    el("div", { class: "actions" }, answersButtons()),
     keepingBox(),
   ];
   return { title: `${title} – ${session.catalogue.title}`, content: content.filter(Boolean) };
