@@ -12,8 +12,12 @@ const EVERYTHING = { rules: { "target-size": { enabled: true } } };
 /** What colors and a narrow screen can change. */
 const LOOKS = { runOnly: ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable"] };
 
+/** Every screen at a desk, with all of axe: the longest of all checks, and a group of its own. */
+export function atADesk(reader) {
+  return everyScreen(reader, { width: 1280, colorScheme: "light" }, EVERYTHING);
+}
+
 export async function access(reader) {
-  await everyScreen(reader, { width: 1280, colorScheme: "light" }, EVERYTHING);
   await everyScreen(reader, { width: 320, height: 640, colorScheme: "dark" }, LOOKS);
   await zoomed(reader);
   await preferences(reader);

@@ -1,7 +1,7 @@
 // Runs every check in one browser, two visits never sharing anything, and ends with a failure if one of them failed.
 
 import { group, launch, outcome } from "./browser.mjs";
-import { access } from "./access.mjs";
+import { access, atADesk } from "./access.mjs";
 import { arrival } from "./arrival.mjs";
 import { brand } from "./brand.mjs";
 import { hostile } from "./hostile.mjs";
@@ -16,6 +16,7 @@ try {
   await Promise.all([
     run("interview", interview),
     run("result", result).then(() => run("answers from outside", arrival)).then(() => run("hostile", hostile)).then(() => run("in somebody's name", brand)),
+    run("every screen at a desk", atADesk),
     run("for everybody", access),
   ]);
   // Nothing else runs while times are taken.
