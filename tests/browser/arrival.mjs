@@ -24,7 +24,7 @@ async function fromFile(reader) {
   const partial = await reader.visit("questionnaire.html");
   await partial.upload("Load an answers file", { name: "part.yaml", mimeType: "text/yaml", buffer: Buffer.from("company: Half\nanswers:\n  purpose: both\n  task: [sales]\n") });
   await partial.until("arrival");
-  await partial.press("Answer what is open");
+  await partial.press("Answer the open questions");
   await partial.until("question");
   check("an interview goes on from a file", !["What do you want to decide?", "What do you need done?"].includes(await partial.heading()), await partial.heading());
   await partial.close();

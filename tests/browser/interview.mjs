@@ -85,7 +85,7 @@ async function asideParts(reader) {
   await page.getByText("Why do you ask?").click();
   await page.getByText(question.why).waitFor();
   check("“Why do you ask?” gives the author's reason", true);
-  await page.getByText("How do things stand?").click();
+  await page.getByText("Where do things stand?").click();
   await page.getByText("is not settled yet").first().waitFor();
   check("nothing counts before the first answer, and it says so", (await page.locator("main").textContent()).includes("No answer counts for or against an option yet."));
   await page.evaluate(() => {
@@ -97,7 +97,7 @@ async function asideParts(reader) {
   await visit.past(question.ask);
   const first = await page.evaluate(() => document.querySelector(".progress").textContent);
   check("Enter pressed twice answers once", first.includes("Question 2 of") && (await page.locator("#error").count()) === 0, first);
-  await page.getByText("How do things stand?").click();
+  await page.getByText("Where do things stand?").click();
   await page.waitForSelector(".bars");
   check("how things stand shows the points", (await page.locator(".bars li").count()) > 1 && /SQLite/.test(await page.locator(".bars li.chosen").textContent()));
   await visit.press("I don't know");
@@ -181,9 +181,9 @@ async function earlyStop(reader) {
   const said = await page.locator("main").textContent();
   check("it stops early, and says that no answer can change the result", said.includes("No further answer can change the outcome"), said.slice(0, 300));
   check("it counts what that saves", /That saves you \d+ question/.test(said));
-  await page.getByRole("button", { name: /^Go on: up to/ }).click();
+  await page.getByRole("button", { name: /^Keep going: up to/ }).click();
   await visit.until("question");
-  await page.getByText("How do things stand?").click();
+  await page.getByText("Where do things stand?").click();
   await page.getByText("“Who should lead revenue?” is settled").waitFor();
   check("how things stand says what is settled", true);
   const more = await visit.answerAll({}, () => undefined);
@@ -239,7 +239,7 @@ async function keptAnswers(reader) {
   await page.reload();
   await visit.until("start");
   check("what was kept is offered on the next visit", (await page.locator("main").textContent()).includes("This browser kept 1 answer for Kept Ltd"), await page.locator("main").textContent());
-  await visit.press("Go on");
+  await visit.press("Continue");
   await visit.until("question");
   check("and the interview goes on where it stood", (await visit.heading()) === second, await visit.heading());
   await page.reload();
@@ -254,16 +254,16 @@ async function keptAnswers(reader) {
   await rewrite((kept) => Object.assign(kept.state, { fingerprint: "0".repeat(64), answers: { place: "cloud" } }));
   await page.reload();
   await visit.until("start");
-  await visit.press("Go on");
+  await visit.press("Continue");
   await visit.until("question");
   const notice = await page.locator(".panel").textContent();
   check("an answer that is no longer offered is named", notice.includes("1 answer no longer counts") && notice.includes("Where does the data live?") && notice.includes("cloud"), notice);
   await rewrite((kept) => Object.assign(kept, { state: { answers: 5 }, company: { a: 1 }, when: "<b>" }));
   await page.reload();
   await visit.until("start");
-  await visit.press("Go on");
+  await visit.press("Continue");
   await page.waitForSelector(".problem");
-  check("what cannot be read any more is said and deleted", (await page.locator(".problem").textContent()).includes("cannot be read any more") && (await page.evaluate(() => localStorage.length)) === 0);
+  check("what cannot be read is said and deleted", (await page.locator(".problem").textContent()).includes("could not be read") && (await page.evaluate(() => localStorage.length)) === 0);
   await page.locator("#keeping").check({ force: true });
   await visit.start();
   await visit.press("I don't know");

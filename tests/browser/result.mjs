@@ -100,7 +100,7 @@ async function adopt(visit) {
   await row.locator("summary").click();
   await row.locator('input[value="two"]').check({ force: true });
   await page.waitForSelector(".undo button");
-  await visit.press("Make these mine");
+  await visit.press("Use these answers");
   await page.waitForFunction(() => document.querySelector(".undo").textContent === "");
   const saved = await visit.download(() => visit.press("Save answers"));
   check("what was tried becomes the answers, and is saved as an answers file", /^ {2}money: two$/m.test(saved.text) && saved.name.endsWith(".yaml"), saved.text.slice(0, 200));

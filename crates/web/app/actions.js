@@ -47,7 +47,7 @@ export async function shareLink(answers = session.view.answers) {
   const onDisk = location.protocol === "file:";
   const content = [
     el("p", {}, "The link holds your answers. Anyone who has it can read them; no server ever sees them."),
-    onDisk ? el("p", {}, "You opened this page from a disk. Send this file along, or save the answers and send both files.") : null,
+    onDisk ? el("p", {}, "You opened this page from your computer. Send this file along with the link, or save the answers and send both files.") : null,
     el("label", { for: "link" }, "Link"),
     box,
   ].filter(Boolean);
@@ -88,7 +88,7 @@ export function keepingBox() {
   box.addEventListener("change", () => {
     const kept = setKeeping(box.checked);
     box.checked = session.keeping;
-    if (!kept) announce("This browser could not keep the answers.");
+    if (!kept) announce("This browser could not keep the answers. Save them as a file instead.");
     else announce(session.keeping ? "Answers are kept in this browser." : "Answers are no longer kept, and what was kept is deleted.");
   });
   return el(
@@ -96,7 +96,7 @@ export function keepingBox() {
     { class: "option keeping" },
     box,
     el("label", { for: "keeping" }, "Keep my answers in this browser"),
-    el("p", { class: "help", id: "keeping-help" }, "Go on later where you stopped. Anyone who uses this browser can read them. Clear the box to delete them."),
+    el("p", { class: "help", id: "keeping-help" }, "Pick up later where you left off. Anyone who uses this browser can read them. Clear the box to delete them."),
   );
 }
 

@@ -79,7 +79,7 @@ function arrived(number, mistakes, from, name) {
   const source = { link: "The link carries", file: `${name || "The file"} holds`, page: "This page came with" }[from];
   const open = session.view.question;
   const result = button("See the result", () => go({ screen: "result" }), { class: "primary" });
-  const goOn = open ? button("Answer what is open", () => go({ screen: "question", question: open })) : null;
+  const goOn = open ? button("Answer the open questions", () => go({ screen: "question", question: open })) : null;
   const content = [
     el("h1", {}, whose),
     el("p", { class: "lead" }, `${source} ${count(number, "answer")}. They stay on this page.`),
@@ -98,12 +98,12 @@ function arrived(number, mistakes, from, name) {
       goOn,
       button("Check the answers", () => go({ screen: "review" })),
     ),
-    el("p", { class: "aside" }, "Not what you wanted? ", button("Start empty", startEmpty, { class: "link" })),
+    el("p", { class: "aside" }, "Not what you wanted? ", button("Start from scratch", startAnew, { class: "link" })),
   ];
   return { title: `${whose} – ${session.catalogue.title}`, content: content.filter(Boolean) };
 }
 
-async function startEmpty() {
+async function startAnew() {
   await begin();
   await go({ screen: "start" });
 }

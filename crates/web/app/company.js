@@ -5,7 +5,7 @@ import { go, screen } from "./route.js";
 import { session, setCompany } from "./session.js";
 
 screen("company", () => {
-  const title = "What is the company called?";
+  const title = "What is your company called?";
   const input = companyField();
   const save = async () => {
     setCompany(input.value.trim());
@@ -28,5 +28,5 @@ export function companyField() {
 
 /** What the name is for. */
 export function companyHelp() {
-  return el("p", { class: "help", id: "company-help" }, "It stands at the top of your result. You can leave it out.");
+  return el("p", { class: "help", id: "company-help" }, "It appears at the top of your result. You can leave it out.");
 }

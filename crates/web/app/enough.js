@@ -28,7 +28,7 @@ screen("enough", async () => {
       "div",
       { class: "actions steps" },
       button("See the result", () => go({ screen: "result" }), { class: "primary" }),
-      more > 0 ? button(more === 1 ? "Answer one more" : `Go on: up to ${count(more, "question")}`, goOn) : null,
+      more > 0 ? button(more === 1 ? "Answer one more" : `Keep going: up to ${count(more, "question")}`, goOn) : null,
       button("Check your answers", () => go({ screen: "review" })),
     ),
     el("details", { class: "more" }, el("summary", {}, "Save or load answers"), el("div", { class: "actions" }, answersButtons())),

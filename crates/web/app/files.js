@@ -32,7 +32,7 @@ export function pickFile(take, refuse) {
   input.addEventListener("change", async () => {
     const [file] = input.files;
     if (!file) return;
-    if (file.size > MOST_SIZE) refuse(`${file.name} is too big to be an answers file.`);
+    if (file.size > MOST_SIZE) refuse(`${file.name} is too big to be an answers file. Pick a file that was saved with “Save answers”.`);
     else take(await file.text(), file.name);
   });
   input.click();

@@ -21,7 +21,7 @@ async function main() {
   session.leftOut = options.left_out;
   const engine = document.getElementById("engine");
   openEngine(engine.textContent, data("rulebook")).catch((error) => {
-    showTrouble("This page cannot start", [error.message, ...error.all.map((one) => one.message)]);
+    showTrouble("This page cannot start", [error.message, ...error.all.map((one) => one.message), "Load the page again. If that does not help, ask whoever sent it to you for a new copy."]);
   });
   engine.remove();
   // For tests, and for who is curious at the browser's console.

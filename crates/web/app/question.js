@@ -39,7 +39,7 @@ screen("question", async ({ question: wanted, change, from }) => {
     form,
     passedOver ? el("p", { class: "muted" }, "You left this question open.") : null,
     more("Why do you ask?", async () => why(session.view.why)),
-    tells("standings") ? more("How do things stand?", async () => howThingsStand()) : null,
+    tells("standings") ? more("Where do things stand?", async () => howThingsStand()) : null,
     more("Save or load answers", async () => [el("div", { class: "actions" }, answersButtons()), keepingBox()].filter(Boolean)),
   ];
   return { title: `${question.ask} – ${session.catalogue.title}`, content: content.filter(Boolean) };

@@ -20,7 +20,7 @@ screen("review", async () => {
     el(
       "div",
       { class: "actions steps" },
-      open ? button("Go on with the questions", () => go({ screen: "question", question: open }), { class: "primary" }) : null,
+      open ? button("Continue with the questions", () => go({ screen: "question", question: open }), { class: "primary" }) : null,
       answered() > 0 ? button("See the result", () => go({ screen: "result" }), { class: open ? null : "primary" }) : null,
     ),
     el("h2", {}, "Save or share"),

@@ -1,4 +1,4 @@
-// How the options of each decision stand: names, points, bars. For the question's "How do things stand?" and for what is
+// How the options of each decision stand: names, points, bars. For the question's "Where do things stand?" and for what is
 // tried out beside the result.
 
 import { el } from "./elements.js";

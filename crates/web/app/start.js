@@ -17,7 +17,7 @@ screen("start", ({ problem }) => {
     facts(),
     earlier ? earlierVisit(earlier) : null,
     answered() > 0 ? underWay() : beginForm(),
-    el("p", { class: "aside" }, "Do you have answers already? ", button("Load an answers file", loadAnswers, { class: "link" })),
+    el("p", { class: "aside" }, "Do you already have answers? ", button("Load an answers file", loadAnswers, { class: "link" })),
   ];
   return { title: `${problem ? "Error: " : ""}${title}`, content: content.filter(Boolean), focus: null };
 });
@@ -34,7 +34,7 @@ function facts() {
     "ul",
     { class: "facts" },
     fact(`About ${inWords(minutes)} ${minutes === 1 ? "minute" : "minutes"}.`, `Up to ${of} questions, and fewer if the result is clear early.`),
-    fact("Nothing you type leaves this page.", "The page makes no connection. Save it, go offline, and it still works."),
+    fact("Nothing you type leaves this page.", "The page connects to nothing. Save it, go offline, and it still works."),
     fact("You get a page to print or send.", "It gives the recommendation, every reason, and what would change it."),
   );
 }
@@ -60,9 +60,9 @@ function underWay() {
   return el(
     "div",
     { class: "panel" },
-    el("h2", {}, "You have started"),
+    el("h2", {}, "You have already started"),
     el("p", {}, `${count(answered(), "question")} answered${session.company ? ` for ${session.company}` : ""}.`),
-    el("div", { class: "actions" }, button("Go on", async () => go(await placeAhead()), { class: "primary" }), button("Your answers", () => go({ screen: "review" }))),
+    el("div", { class: "actions" }, button("Continue", async () => go(await placeAhead()), { class: "primary" }), button("Your answers", () => go({ screen: "review" }))),
   );
 }
 
@@ -77,7 +77,7 @@ function earlierVisit(earlier) {
     } catch {
       forget(session.catalogue.rulebook);
       await begin();
-      await go({ screen: "start", problem: "What this browser had kept cannot be read any more. It is deleted." }, { replace: true });
+      await go({ screen: "start", problem: "What this browser had kept could not be read, so it was deleted. Start again, or load an answers file." }, { replace: true });
       return;
     }
     session.keeping = true;
@@ -91,8 +91,8 @@ function earlierVisit(earlier) {
   return el(
     "div",
     { class: "panel" },
-    el("h2", {}, "Go on from last time"),
+    el("h2", {}, "Pick up where you left off"),
     el("p", {}, `This browser kept ${count(number, "answer")}${whose}${on}.`),
-    el("div", { class: "actions" }, button("Go on", goOn, { class: "primary" }), button("Delete them", remove)),
+    el("div", { class: "actions" }, button("Continue", goOn, { class: "primary" }), button("Delete them", remove)),
   );
 }

@@ -101,7 +101,7 @@ function showUndo(place, back) {
   };
   place.replaceChildren(
     el("p", {}, el("strong", {}, `${count(number, "answer")} changed`)),
-    el("div", { class: "actions" }, button("Undo all", back), button("Make these mine", adopt)),
+    el("div", { class: "actions" }, button("Undo all", back), button("Use these answers", adopt)),
   );
 }
 
