@@ -35,6 +35,16 @@ fn settings() -> insta::Settings {
 }
 
 #[test]
+fn a_questionnaire_takes_a_brand_and_says_what_is_wrong_with_it() {
+    let advisor = nordlicht().file("pale.yaml", "{name: Pale, colors: {on_light: '#eeeeee'}}");
+    let page = advisor.run("page --brand brand/nordlicht.yaml").exits(0).stdout;
+    assert!(page.contains("alt=\"Nordlicht Beratung\"") && page.contains("--accent:#14505c"));
+    advisor.run("page --brand pale.yaml --output page.html").exits(2).says(&["the nearest shade with enough contrast"]);
+    assert!(!advisor.exists("page.html"), "a page was written all the same");
+    advisor.run("page --brand brand/nordlicht.yaml --output brand/nordlicht.svg").exits(2).says(&["nordlicht.svg"]);
+}
+
+#[test]
 fn german_reports_read_like_this() {
     // On rulebooks of few words, so that what is read here is the report's own.
     let advisor = nordlicht()

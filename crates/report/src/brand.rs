@@ -112,3 +112,31 @@ impl Brand {
         !self.left_out_items.iter().any(|left_out| left_out == id)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::expect_used, reason = "a test fails by panicking")]
+
+    use leadership_advisor::Rulebook;
+
+    use super::Brand;
+
+    #[test]
+    fn a_brand_arrives_as_it_was_sent() {
+        let file = "
+name: Nordlicht
+logo: logo.svg
+colors: {on_light: '#14505c'}
+closing: Bis bald.
+leave_out: [reproduce, structure]
+language: de
+sentences: {prepared_on: 'Kiel, {date}'}
+";
+        let logo = |_: &str| Ok(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".to_vec());
+        let brand = Brand::parse("brand.yaml", file, &Rulebook::builtin(), logo).expect("it is a brand");
+        let sent = serde_json::to_string(&brand).expect("it serialises");
+        assert_eq!(serde_json::from_str::<Brand>(&sent).expect("it is read back"), brand);
+        assert_eq!(brand.left_out().collect::<Vec<_>>(), ["reproduce", "structure"]);
+        assert_eq!(brand.date(2026, 3, 31), "31. März 2026");
+    }
+}

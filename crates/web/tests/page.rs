@@ -10,6 +10,7 @@ use std::path::Path;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use leadership_advisor::Rulebook;
+use leadership_advisor_report::Brand;
 use leadership_advisor_web::Questionnaire;
 use serde_json::Value;
 
@@ -44,7 +45,8 @@ fn hostile_words_stay_in_their_places() {
     let mut answers = rulebook.answers();
     answers.set("q", "a").expect("it is an answer");
     answers.set_company(Some("</script><script>alert(2)</script>".to_owned()));
-    let page = Questionnaire::new(&rulebook).with_answers(&answers).page();
+    let brand = branded(&rulebook, "name: '</script><script>alert(3)</script><style>'");
+    let page = Questionnaire::new(&rulebook).with_answers(&answers).with_brand(brand).page();
     let tame = Questionnaire::new(&Rulebook::builtin()).page();
     for mark in ["<script", "</script", "<!--", "<style", "<b>"] {
         assert_eq!(page.matches(mark).count(), tame.matches(mark).count(), "{mark}");
@@ -60,9 +62,30 @@ fn hostile_words_stay_in_their_places() {
     assert_eq!(options.pointer("/first/question"), Some(&Value::from("q")));
 }
 
+fn branded(rulebook: &Rulebook, file: &str) -> Brand {
+    let logo = |_: &str| Ok(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".to_vec());
+    Brand::parse("brand.yaml", file, rulebook, logo).expect("it is a brand")
+}
+
+#[test]
+fn a_brand_stands_at_the_head_and_goes_to_the_engine() {
+    let rulebook = Rulebook::builtin();
+    let file = "{name: Acme Advice, logo: logo.svg, colors: {on_light: '#14505c'}, leave_out: [standings]}";
+    let page = Questionnaire::new(&rulebook).with_brand(branded(&rulebook, file)).page();
+    let head = between(&page, "<header class=\"top\">", "</header>");
+    assert!(head.contains("<img src=\"data:image/svg+xml;base64,") && head.contains("alt=\"Acme Advice\""), "{head}");
+    assert!(page.contains(":root{--accent:#14505c}"));
+    let data: Value = serde_json::from_str(between(&page, "id=\"rulebook\">", "</script>")).expect("it is JSON");
+    assert_eq!(data.pointer("/brand/name"), Some(&Value::from("Acme Advice")));
+    let options: Value = serde_json::from_str(between(&page, "id=\"options\">", "</script>")).expect("it is JSON");
+    assert_eq!(options.pointer("/left_out/0"), Some(&Value::from("standings")));
+}
+
 #[test]
 fn the_policy_names_the_script_and_the_style_and_forbids_the_rest() {
-    let page = Questionnaire::new(&Rulebook::builtin()).page();
+    let rulebook = Rulebook::builtin();
+    let brand = branded(&rulebook, "{name: Acme Advice, colors: {on_light: '#14505c'}}");
+    let page = Questionnaire::new(&rulebook).with_brand(brand).page();
     let hash = |text: &str| BASE64_STANDARD.encode(hmac_sha256::Hash::hash(text.as_bytes()));
     let script = between(&page, "<script type=\"module\">", "</script>");
     // The first one; the script names the element, too.
@@ -77,7 +100,7 @@ fn the_policy_names_the_script_and_the_style_and_forbids_the_rest() {
     let engine = between(&page, "<script type=\"text/plain\" id=\"engine\">", "</script>");
     let engine = BASE64_STANDARD.decode(engine).expect("it is base64");
     assert_eq!(engine, fs::read(own("engine/engine.wasm.gz")).expect("the engine is there"));
-    for mark in ["<!--title-->", "<!--summary-->", "<!--policy-->", "<!--data-->", "/*script*/", "/*style*/"] {
+    for mark in ["<!--title-->", "<!--summary-->", "<!--imprint-->", "<!--policy-->", "<!--data-->", "/*script*/", "/*style*/"] {
         assert!(!page.contains(mark), "{mark} was not filled");
     }
 }
