@@ -183,7 +183,7 @@ pub(crate) struct Page {
     #[arg(long, value_name = "FILE")]
     pub(crate) answers: Option<PathBuf>,
 
-    /// Show page and result in somebody's name, and the result in their words: a YAML file. `advisor brand new` prints one to begin with
+    /// A YAML file with your own name and, for the result, wording. `advisor brand new` prints one to start from
     #[arg(long, value_name = "FILE")]
     pub(crate) brand: Option<PathBuf>,
 

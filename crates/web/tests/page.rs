@@ -100,7 +100,9 @@ fn the_policy_names_the_script_and_the_style_and_forbids_the_rest() {
     let engine = between(&page, "<script type=\"text/plain\" id=\"engine\">", "</script>");
     let engine = BASE64_STANDARD.decode(engine).expect("it is base64");
     assert_eq!(engine, fs::read(own("engine/engine.wasm.gz")).expect("the engine is there"));
-    for mark in ["<!--title-->", "<!--summary-->", "<!--imprint-->", "<!--policy-->", "<!--data-->", "/*script*/", "/*style*/"] {
+    for mark in
+        ["<!--title-->", "<!--summary-->", "<!--imprint-->", "<!--policy-->", "<!--data-->", "/*script*/", "/*style*/"]
+    {
         assert!(!page.contains(mark), "{mark} was not filled");
     }
 }

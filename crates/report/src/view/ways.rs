@@ -11,8 +11,8 @@ use crate::words::asked;
 
 /// So many sentences are told.
 const MOST: usize = 3;
-/// A sentence with more conditions is a riddle. What an answer would give up is one more.
-const MOST_CONDITIONS: usize = 3;
+/// A sentence with more conditions is a riddle.
+const MOST_CLAUSES: usize = 3;
 
 /// What could happen, and what it would lead to.
 pub(super) fn ways(analysis: &Analysis<'_>, say: &Wording) -> Vec<String> {
@@ -52,11 +52,8 @@ fn told<'a, 'e>(analysis: &'a Analysis<'e>, say: &Wording) -> Vec<&'a Flip<'e>> 
     let mut sorted: Vec<&'a Flip<'e>> = analysis.ways.iter().collect();
     sorted.sort_by_key(|flip| ease(flip));
     let mut told: Vec<&'a Flip<'e>> = Vec::new();
-    let conditions = |clause: Clause| if clause.gives_up { 2 } else { 1 };
-    let is_told = |flip: &&Flip<'_>| {
-        let clauses = flip.changes.iter().flat_map(|change| clauses(change, say));
-        clauses.map(conditions).sum::<usize>() <= MOST_CONDITIONS
-    };
+    let is_told =
+        |flip: &&Flip<'_>| flip.changes.iter().flat_map(|change| clauses(change, say)).count() <= MOST_CLAUSES;
     for flip in sorted.into_iter().filter(is_told) {
         if !told.iter().any(|other| other.to.id == flip.to.id) {
             told.push(flip);
@@ -77,8 +74,7 @@ pub(super) fn ease(flip: &Flip<'_>) -> (usize, usize, Option<u8>, usize) {
 }
 
 fn sentence(flip: &Flip<'_>, say: &Wording) -> String {
-    let clauses = flip.changes.iter().flat_map(|change| clauses(change, say));
-    let clauses: Vec<String> = clauses.map(|clause| clause.words).collect();
+    let clauses: Vec<String> = flip.changes.iter().flat_map(|change| clauses(change, say)).collect();
     let (condition, title) = (say.all_clauses(&clauses), &flip.to.title);
     match flip.ties {
         false => say.way(condition, title),
@@ -86,21 +82,9 @@ fn sentence(flip: &Flip<'_>, say: &Wording) -> String {
     }
 }
 
-/// What completes "If …", as far as one clause goes.
-struct Clause {
-    words: String,
-    /// Whether it says beside what is added what is given up for it.
-    gives_up: bool,
-}
-
-impl From<String> for Clause {
-    fn from(words: String) -> Self {
-        Clause { words, gives_up: false }
-    }
-}
-
-/// What completes "If …" for one change. A *many* answer has one clause for each answer that is added or dropped.
-fn clauses(change: &Change<'_>, say: &Wording) -> Vec<Clause> {
+/// What completes "If …" for one change. A *many* answer has a clause for each answer that is added; what is
+/// given up for it stands behind the last of them.
+fn clauses(change: &Change<'_>, say: &Wording) -> Vec<String> {
     let question = change.question;
     let fallback = |label: &str| say.answered(label, asked(question));
     match (&question.kind, &change.to) {
@@ -114,13 +98,13 @@ fn clauses(change: &Change<'_>, say: &Wording) -> Vec<Clause> {
         (QuestionKind::Choice { answers, .. }, Answer::Choice(id)) => {
             let answer = answers.iter().find(|answer| answer.id == *id);
             let own = answer.filter(|answer| !answer.if_so.is_empty()).map(|answer| answer.if_so.clone());
-            vec![own.unwrap_or_else(|| fallback(answer.map_or(id.as_str(), |answer| &answer.label))).into()]
+            vec![own.unwrap_or_else(|| fallback(answer.map_or(id.as_str(), |answer| &answer.label)))]
         }
         (QuestionKind::YesNo, Answer::YesNo(yes)) => {
             let own = if *yes { &question.if_so.0 } else { &question.if_so.1 };
-            vec![if own.is_empty() { fallback(&answer_after(change, say)) } else { own.clone() }.into()]
+            vec![if own.is_empty() { fallback(&answer_after(change, say)) } else { own.clone() }]
         }
-        _ => vec![fallback(&answer_after(change, say)).into()],
+        _ => vec![fallback(&answer_after(change, say))],
     }
 }
 
@@ -130,14 +114,13 @@ fn members(
     answers: &[PossibleAnswer],
     (from, to): (&[String], &[String]),
     say: &Wording,
-) -> Vec<Clause> {
+) -> Vec<String> {
     let only = |one: &[String], other: &[String]| -> Vec<&PossibleAnswer> {
         answers.iter().filter(|answer| one.contains(&answer.id) && !other.contains(&answer.id)).collect()
     };
     let is_kept = from.iter().any(|id| to.contains(id));
     let quoted = |answers: &[&PossibleAnswer]| say.each_quoted(answers.iter().map(|answer| &answer.label));
     let (worded, plain): (Vec<_>, Vec<_>) = only(to, from).into_iter().partition(|answer| !answer.if_so.is_empty());
-    let is_told = !worded.is_empty();
     let added = worded.into_iter().map(|answer| match is_kept {
         true => say.clause_too(&answer.if_so),
         false => answer.if_so.clone(),
@@ -146,23 +129,17 @@ fn members(
         (true, answers) => say.answered_also(answers, asked(question)),
         (false, answers) => say.answered_several(answers, asked(question)),
     });
-    let mut clauses: Vec<Clause> = added.chain(plain).map(Clause::from).collect();
+    let mut clauses: Vec<String> = added.chain(plain).collect();
     let given_up = quoted(&only(from, to));
     match clauses.last_mut() {
         _ if given_up.is_empty() => {}
-        // Where the author's words tell what is added, they tell what it is about as well. In parentheses it is not taken
-        // for one more member of the list of clauses.
-        Some(last) if is_told => {
-            let words = match is_kept {
-                true => say.clause_no_longer(&last.words, say.any_of(&given_up)),
-                false => say.clause_instead(&last.words, say.all_of(&given_up)),
-            };
-            *last = Clause { words, gives_up: true };
-        }
-        _ => clauses.push(say.answered_no_longer(say.any_of(&given_up), asked(question)).into()),
+        // What is added tells what it is about as well. In parentheses it is not taken for one more clause.
+        Some(last) if is_kept => *last = say.clause_no_longer(&last, say.any_of(&given_up)),
+        Some(last) => *last = say.clause_instead(&last, say.all_of(&given_up)),
+        None => clauses.push(say.answered_no_longer(say.any_of(&given_up), asked(question))),
     }
     if clauses.is_empty() {
-        clauses.push(say.answered_none(asked(question)).into());
+        clauses.push(say.answered_none(asked(question)));
     }
     clauses
 }

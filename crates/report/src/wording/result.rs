@@ -68,6 +68,7 @@ sentences! {
     answered_none(question) = "you answered “none of these” to “{question}”";
     /// Behind a clause of the rulebook's own.
     clause_too(clause) = "{clause} too";
+    /// Behind any clause, what the answer gives up.
     clause_instead(clause, answers) = "{clause} (instead of {answers})";
     clause_no_longer(clause, answers) = "{clause} (and no longer {answers})";
 
