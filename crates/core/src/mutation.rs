@@ -27,11 +27,11 @@ use crate::rulebook::{Case, Choose, Clause, Decision, DecisionOption, Fact, Laye
 use condition::{part, part_mut};
 use operators::{Alteration, Site};
 use survivor::Survivors;
-use trial::{Fund, Trial, fails};
+use trial::{Fund, Trial, at_a_time, fails};
 
 /// So many mutants are made. Of more, every second is left out, or every third, and so on.
 const MOST: usize = 20_000;
-/// What trying all mutants on all cases may cost, in tests of conditions: a second or so.
+/// What trying all mutants on all cases may cost, in parts of conditions: a second or so.
 const FUND: u64 = 40_000_000;
 
 /// What became of the mutants of a rulebook. Made by [`Rulebook::mutation_test`].
@@ -213,31 +213,41 @@ impl Rulebook {
         let mut order: Vec<(u32, usize)> = (0..).map(u32::reverse_bits).zip(0..made.len()).collect();
         order.sort_unstable();
         let mut fund = Fund::new(book, FUND);
-        let trials: Vec<(&Case, Trial)> = (book.cases.iter())
-            .map(|case| (case, Trial::of(book, case.given(book))))
-            .filter(|(case, trial)| trial.passes(case))
-            .collect();
         let mut mutant = book.copied();
-        let mut fates: Vec<Option<Option<&Case>>> = vec![None; made.len()];
-        for (_, nth) in &order {
-            let (Some((site, change)), Some(fate)) = (made.get_mut(*nth), fates.get_mut(*nth)) else { continue };
-            if fund.is_spent() {
-                break;
+        let mut fates: Vec<Trying<'_>> = vec![Trying::Unnoticed; made.len()];
+        let mut held: Vec<Trial> = Vec::new();
+        for cases in book.cases.chunks(at_a_time(book)) {
+            let trials: Vec<(&Case, Trial)> = (cases.iter())
+                .map(|case| (case, Trial::of(book, case.given(book))))
+                .filter(|(case, trial)| trial.passes(case))
+                .collect();
+            for (_, nth) in &order {
+                let (Some((site, change)), Some(fate)) = (made.get_mut(*nth), fates.get_mut(*nth)) else { continue };
+                if !matches!(fate, Trying::Unnoticed) {
+                    continue;
+                }
+                if fund.is_spent() {
+                    *fate = Trying::Untried;
+                    continue;
+                }
+                change.swap(*site, &mut mutant);
+                let mut noticing =
+                    trials.iter().filter(|(case, trial)| fails(case, &trial.again(&mutant, *site, change, &mut fund)));
+                *fate = noticing.next().map_or(Trying::Unnoticed, |(case, _)| Trying::Noticed(case));
+                change.swap(*site, &mut mutant);
             }
-            change.swap(*site, &mut mutant);
-            let mut noticing =
-                trials.iter().filter(|(case, trial)| fails(case, &trial.again(&mutant, *site, change, &mut fund)));
-            *fate = Some(noticing.next().map(|(case, _)| *case));
-            change.swap(*site, &mut mutant);
+            if held.is_empty() {
+                held = trials.into_iter().map(|(_, trial)| trial).collect();
+            }
         }
-        let mut survivors = Survivors::new(self, trials.into_iter().map(|(_, trial)| trial).collect());
+        let mut survivors = Survivors::new(self, held);
         let mut open: Vec<Option<Fate<'_>>> = vec![None; made.len()];
         for (_, nth) in &order {
             let (Some((site, change)), Some(fate)) = (made.get_mut(*nth), fates.get(*nth)) else { continue };
             let told = match fate {
-                None => continue,
-                Some(Some(case)) => Fate::Noticed(case),
-                Some(None) => survivors.fate(*site, change, &mut mutant),
+                Trying::Untried => continue,
+                Trying::Noticed(case) => Fate::Noticed(case),
+                Trying::Unnoticed => survivors.fate(*site, change, &mut mutant),
             };
             open.get_mut(*nth).into_iter().for_each(|row| *row = Some(told.clone()));
         }
@@ -247,6 +257,14 @@ impl Rulebook {
         let base = self.layers().first().filter(|_| self.layers().len() > 1);
         MutationTest { base: base.map(Arc::as_ref), left_out: total - mutants.len(), mutants }
     }
+}
+
+/// What the cases say of a mutant, as far as they were asked.
+#[derive(Clone, Copy)]
+enum Trying<'r> {
+    Untried,
+    Noticed(&'r Case),
+    Unnoticed,
 }
 
 impl MutationTest<'_> {

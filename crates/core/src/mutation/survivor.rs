@@ -4,7 +4,7 @@
 //! a look; what showed it is made small by leaving answers out. Only what nothing has shown is searched for.
 
 use super::operators::{Alteration, Site};
-use super::trial::{Fund, Sign, Trial};
+use super::trial::{Fund, Sign, Trial, at_a_time};
 use super::{Fate, Shows, Witness};
 use crate::analysis::{Possible, drawn_profiles, other_outcome, silenced};
 use crate::answers::Answers;
@@ -17,7 +17,7 @@ const DRAWN: usize = 192;
 /// Answers are made small from so many profiles, until there are no more of them than few.
 const CHOSEN_FROM: usize = 4;
 const FEW: usize = 3;
-/// What looking at answers may cost, in tests of conditions.
+/// What looking at answers may cost, in parts of conditions.
 const FUND: u64 = 40_000_000;
 /// How many nodes all searches may look at together.
 const NODES: u64 = 60_000;
@@ -36,7 +36,7 @@ impl<'r> Survivors<'r> {
     pub(super) fn new(rulebook: &'r Rulebook, mut trials: Vec<Trial>) -> Self {
         let book = rulebook.book();
         let mut fund = Fund::new(book, FUND);
-        for given in drawn_profiles(rulebook, DRAWN) {
+        for given in drawn_profiles(rulebook, DRAWN.min(at_a_time(book))) {
             if fund.is_spent() {
                 break;
             }

@@ -13,6 +13,14 @@ use crate::set::Set;
 use crate::table::{Ix, Table};
 use crate::truth::Truth;
 
+/// So many answers, given or not, are held at a time for the cases, and for what is drawn besides.
+const HELD: usize = 150_000;
+
+/// How many profiles of answers are held at a time.
+pub(super) fn at_a_time(book: &Book) -> usize {
+    (HELD / book.questions.len().max(1)).max(1)
+}
+
 /// Answers, and what comes of them in the rulebook.
 pub(super) struct Trial {
     pub(super) given: Table<Question, Option<Given>>,
@@ -37,7 +45,7 @@ pub(super) struct Come {
     fired: Option<Vec<Ix<Rule>>>,
 }
 
-/// What looking costs, in tests, and what is left to spend.
+/// What looking costs, in parts of conditions, and what is left to spend.
 pub(super) struct Fund {
     left: u64,
     world: u64,
@@ -46,16 +54,12 @@ pub(super) struct Fund {
 
 impl Fund {
     pub(super) fn new(book: &Book, left: u64) -> Self {
-        let tests = |condition: &Condition| {
-            let mut count: u64 = 1;
-            condition.leaves(&mut |_| count += 1);
-            count
-        };
-        let asked = book.questions.rows().iter().map(|question| question.ask_if.as_ref().map_or(1, tests));
-        let facts = book.facts.rows().iter().map(|fact| tests(&fact.condition));
+        let looks = |condition: &Condition| 1 + condition.parts();
+        let asked = book.questions.rows().iter().map(|question| question.ask_if.as_ref().map_or(1, looks));
+        let facts = book.facts.rows().iter().map(|fact| looks(&fact.condition));
         let decision = |row: &Decision| {
-            let rules: u64 = row.rules().iter().map(|rule| tests(&rule.condition)).sum();
-            rules + row.options().len() as u64 + row.applies_if.as_ref().map_or(1, tests)
+            let rules: u64 = row.rules().iter().map(|rule| looks(&rule.condition)).sum();
+            rules + row.options().len() as u64 + row.applies_if.as_ref().map_or(1, looks)
         };
         let decisions = book.decisions.column(|ix| decision(&book.decisions[ix]));
         Fund { left, world: asked.chain(facts).sum(), decisions }

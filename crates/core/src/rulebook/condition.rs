@@ -55,6 +55,15 @@ impl Condition {
             Condition::Test(..) | Condition::Fact(..) | Condition::Decided(..) => visit(self),
         }
     }
+
+    /// How many parts it has, itself among them: what looking at all of it takes.
+    pub(crate) fn parts(&self) -> u64 {
+        match self {
+            Condition::All(parts) | Condition::Any(parts) => 1 + parts.iter().map(Condition::parts).sum::<u64>(),
+            Condition::Not(part) => 1 + part.parts(),
+            Condition::Test(..) | Condition::Fact(..) | Condition::Decided(..) => 1,
+        }
+    }
 }
 
 impl Test {
