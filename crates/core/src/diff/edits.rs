@@ -290,11 +290,7 @@ fn option((old, new): Books<'_>, one: &DecisionOption, other: &DecisionOption) -
     Changes { parts, points: Vec::new(), texts }
 }
 
-pub(super) fn rule(
-    (old, new): Books<'_>,
-    (was, one): OfDecision<'_, Rule>,
-    (is, other): OfDecision<'_, Rule>,
-) -> Changes {
+fn rule((old, new): Books<'_>, (was, one): OfDecision<'_, Rule>, (is, other): OfDecision<'_, Rule>) -> Changes {
     let given = |decision: &Decision, rule: &Rule, id: &str| -> i64 {
         rule.points(decision).filter(|(option, _)| option.id == id).map(|(_, points)| points).sum()
     };

@@ -6,12 +6,14 @@
 //! A rename is recognised where what an id stands for is the same in all but the id, and only one thing on each side is like
 //! that. Anything else its author has to say.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::beside;
-use super::edits::{Edited, rule};
-use super::sameness::same_clause;
+use super::edits::Edited;
+use super::sameness::in_ids;
 use crate::answers::Answers;
 use crate::near;
-use crate::rulebook::{Book, QuestionKind, Rulebook};
+use crate::rulebook::{Book, Claimed, Decision, Question, QuestionKind, Rule, Rulebook};
 
 /// A thing that has another id in the version after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +43,6 @@ pub struct UnknownRename {
     pub help: Option<String>,
 }
 
-/// More pairs than this of things that went and things that came are not compared.
-const MOST_PAIRS: usize = 250_000;
 /// Facts may name facts: so often they are looked at again.
 const ROUNDS: usize = 4;
 
@@ -82,9 +82,13 @@ impl Rulebook {
         type Find = fn(&Rulebook, &Rulebook) -> Vec<Rename>;
         let before: [Find; 2] = [questions, answers];
         let behind: [Find; 5] = [decisions, options, rules, cases, properties];
+        let mut renamed = self.renamed(&renames);
         for find in before.into_iter().chain([facts as Find; ROUNDS]).chain(behind) {
-            let found = find(&self.renamed(&renames), new);
-            renames.extend(found);
+            let found = find(&renamed, new);
+            if !found.is_empty() {
+                renames.extend(found);
+                renamed = self.renamed(&renames);
+            }
         }
         Ok(renames)
     }
@@ -93,7 +97,7 @@ impl Rulebook {
     #[must_use]
     pub fn renamed(&self, renames: &[Rename]) -> Rulebook {
         let mut book = self.book().copied();
-        renames.iter().for_each(|rename| apply(&mut book, rename));
+        apply(&mut book, renames);
         Rulebook::new(book)
     }
 }
@@ -112,65 +116,51 @@ impl Answers {
     }
 }
 
-fn apply(book: &mut Book, rename: &Rename) {
-    let Rename { what, from, to, .. } = rename;
-    let (within, from_id) = from.rsplit_once('/').unwrap_or(("", from));
-    let to_id = to.rsplit_once('/').map_or(to.as_str(), |(_, id)| id);
-    match what {
-        Edited::Question => {
-            if let Some(ix) = book.questions.find(|question| question.id == *from) {
-                book.questions[ix].id.clone_from(to);
-            }
+fn apply(book: &mut Book, renames: &[Rename]) {
+    // Of two for the same id the first counts.
+    let of = |what: Edited| -> HashMap<&str, &str> {
+        let own = renames.iter().rev().filter(|rename| rename.what == what);
+        own.map(|rename| (rename.from.as_str(), rename.to.rsplit_once('/').map_or(&*rename.to, |(_, id)| id))).collect()
+    };
+    let rename = |known: &HashMap<&str, &str>, id: &mut String| {
+        if let Some(to) = known.get(id.as_str()) {
+            (*to).clone_into(id);
         }
-        Edited::Answer => {
-            let Some(ix) = book.questions.find(|question| question.id == within) else { return };
-            if let QuestionKind::Choice { answers, .. } | QuestionKind::Many { answers, .. } =
-                &mut book.questions[ix].kind
-            {
-                let named = answers.iter_mut().filter(|answer| answer.id == from_id);
-                named.for_each(|answer| to_id.clone_into(&mut answer.id));
-            }
+    };
+    // An answer and an option go by what holds it in the version after.
+    let rename_in = |known: &HashMap<&str, &str>, holder: &str, id: &mut String| {
+        if let Some(to) = known.get(format!("{holder}/{id}").as_str()) {
+            (*to).clone_into(id);
         }
-        Edited::Fact => {
-            if let Some(ix) = book.facts.find(|fact| fact.id == *from) {
-                book.facts[ix].id.clone_from(to);
-            }
+    };
+    let (questions, answers, facts) = (of(Edited::Question), of(Edited::Answer), of(Edited::Fact));
+    let (decisions, options, rules) = (of(Edited::Decision), of(Edited::Option), of(Edited::Rule));
+    let (cases, properties) = (of(Edited::Case), of(Edited::Property));
+    for ix in book.questions.indices() {
+        let Question { id, kind, .. } = &mut book.questions[ix];
+        rename(&questions, id);
+        if let QuestionKind::Choice { answers: own, .. } | QuestionKind::Many { answers: own, .. } = kind
+            && !answers.is_empty()
+        {
+            own.iter_mut().for_each(|answer| rename_in(&answers, id, &mut answer.id));
         }
-        Edited::Decision => {
-            for ix in book.decisions.indices() {
-                let decision = &mut book.decisions[ix];
-                if decision.id == *from {
-                    decision.id.clone_from(to);
-                }
-                if decision.follows.as_ref() == Some(from) {
-                    decision.follows = Some(to.clone());
-                }
-            }
-        }
-        Edited::Option => {
-            let Some(ix) = book.decisions.find(|decision| decision.id == within) else { return };
-            let options = &mut book.decisions[ix].options;
-            if let Some(option) = options.find(|option| option.id == from_id) {
-                to_id.clone_into(&mut options[option].id);
-            }
-        }
-        Edited::Rule => {
-            for ix in book.decisions.indices() {
-                let rules = &mut book.decisions[ix].rules;
-                if let Some(rule) = rules.find(|rule| rule.id == *from) {
-                    rules[rule].id.clone_from(to);
-                }
-            }
-        }
-        Edited::Case => {
-            book.cases.iter_mut().filter(|case| case.name == *from).for_each(|case| case.name.clone_from(to));
-        }
-        Edited::Property => {
-            let named = book.properties.iter_mut().filter(|property| property.id == *from);
-            named.for_each(|property| property.id.clone_from(to));
-        }
-        _ => {}
     }
+    for ix in book.facts.indices() {
+        rename(&facts, &mut book.facts[ix].id);
+    }
+    for ix in book.decisions.indices() {
+        let decision = &mut book.decisions[ix];
+        rename(&decisions, &mut decision.id);
+        decision.follows.iter_mut().for_each(|id| rename(&decisions, id));
+        for at in decision.options.indices() {
+            rename_in(&options, &decision.id, &mut decision.options[at].id);
+        }
+        for at in decision.rules.indices() {
+            rename(&rules, &mut decision.rules[at].id);
+        }
+    }
+    book.cases.iter_mut().for_each(|case| rename(&cases, &mut case.name));
+    book.properties.iter_mut().for_each(|property| rename(&properties, &mut property.id));
 }
 
 /// Every id that can be renamed, with its kind.
@@ -213,21 +203,30 @@ fn given(old: &Rulebook, new: &Rulebook, from: &str, to: &str) -> Result<Rename,
     Ok(Rename { what: *what, from, to: to.to_owned(), is_given: true })
 }
 
-/// The pairs of what went and what came that are like each other, and like nothing else.
-fn pairs<T>(what: Edited, gone: &[(String, T)], come: &[(String, T)], same: impl Fn(&T, &T) -> bool) -> Vec<Rename> {
-    if gone.len().saturating_mul(come.len()) > MOST_PAIRS {
+/// The pairs of what went and what came that are alike in what they hold, and alike to nothing else.
+fn pairs<T>(
+    what: Edited,
+    gone: &[(String, T)],
+    come: &[(String, T)],
+    held: impl Fn(&T) -> String,
+    holds: impl Fn(&T) -> String,
+) -> Vec<Rename> {
+    if gone.is_empty() || come.is_empty() {
         return Vec::new();
     }
-    let mut renames = Vec::new();
-    for (from, one) in gone {
-        let mut like = come.iter().filter(|(_, other)| same(one, other));
-        if let (Some((to, other)), None) = (like.next(), like.next())
-            && gone.iter().filter(|(_, one)| same(one, other)).count() == 1
-        {
-            renames.push(Rename { what, from: from.clone(), to: to.clone(), is_given: false });
-        }
+    // How many of both hold the same, and the last of those that came.
+    let mut alike: HashMap<String, (usize, usize, &str)> = HashMap::new();
+    for (to, other) in come {
+        let own = alike.entry(holds(other)).or_default();
+        *own = (0, own.1 + 1, to);
     }
-    renames
+    let held: Vec<String> = gone.iter().map(|(_, one)| held(one)).collect();
+    held.iter().for_each(|held| alike.get_mut(held).into_iter().for_each(|own| own.0 += 1));
+    let found = gone.iter().zip(&held).filter_map(|((from, _), held)| match alike.get(held) {
+        Some((1, 1, to)) => Some(Rename { what, from: from.clone(), to: (*to).to_owned(), is_given: false }),
+        _ => None,
+    });
+    found.collect()
 }
 
 /// What is only in the first of two lists.
@@ -239,13 +238,17 @@ fn only<'t, T>(all: &'t [T], others: &[T], id: impl Fn(&T) -> &str) -> Vec<(Stri
 fn questions(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
     let (gone, come) =
         (only(old.questions(), new.questions(), |one| &one.id), only(new.questions(), old.questions(), |one| &one.id));
-    pairs(Edited::Question, &gone, &come, |one, other| {
-        let labels = |question: &crate::rulebook::Question| -> Vec<String> {
-            question.answers().iter().map(|answer| answer.label.clone()).collect()
+    let held = |question: &&Question| {
+        let kind = match question.kind {
+            QuestionKind::Choice { .. } => "choice",
+            QuestionKind::Many { .. } => "many",
+            QuestionKind::Number { .. } => "number",
+            QuestionKind::YesNo => "yes_no",
         };
-        let same_kind = std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind);
-        one.ask == other.ask && same_kind && labels(one) == labels(other)
-    })
+        let labels = question.answers().iter().map(|answer| answer.label.as_str());
+        [kind, &question.ask].into_iter().chain(labels).collect::<Vec<_>>().join("\0")
+    };
+    pairs(Edited::Question, &gone, &come, held, held)
 }
 
 fn answers(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
@@ -256,7 +259,7 @@ fn answers(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
             only(was.answers(), question.answers(), |answer| &answer.id),
             only(question.answers(), was.answers(), |answer| &answer.id),
         );
-        let found = pairs(Edited::Answer, &gone, &come, |one, other| one.label == other.label);
+        let found = pairs(Edited::Answer, &gone, &come, |one| one.label.clone(), |one| one.label.clone());
         renames.extend(found.into_iter().map(|rename| within(&question.id, &rename)));
     }
     renames
@@ -269,13 +272,14 @@ fn within(holder: &str, rename: &Rename) -> Rename {
 
 fn facts(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
     let (gone, come) = (only(old.facts(), new.facts(), |one| &one.id), only(new.facts(), old.facts(), |one| &one.id));
-    pairs(Edited::Fact, &gone, &come, |one, other| same_clause(&old.holds_if(one), &new.holds_if(other)))
+    pairs(Edited::Fact, &gone, &come, |one| in_ids(&old.holds_if(one)), |one| in_ids(&new.holds_if(one)))
 }
 
 fn decisions(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
     let (gone, come) =
         (only(old.decisions(), new.decisions(), |one| &one.id), only(new.decisions(), old.decisions(), |one| &one.id));
-    pairs(Edited::Decision, &gone, &come, |one, other| one.title == other.title && one.choose == other.choose)
+    let held = |decision: &&Decision| format!("{:?}\0{}", decision.choose, decision.title);
+    pairs(Edited::Decision, &gone, &come, held, held)
 }
 
 fn options(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
@@ -286,7 +290,7 @@ fn options(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
             only(was.options(), decision.options(), |option| &option.id),
             only(decision.options(), was.options(), |option| &option.id),
         );
-        let found = pairs(Edited::Option, &gone, &come, |one, other| one.title == other.title);
+        let found = pairs(Edited::Option, &gone, &come, |one| one.title.clone(), |one| one.title.clone());
         renames.extend(found.into_iter().map(|rename| within(&decision.id, &rename)));
     }
     renames
@@ -300,21 +304,30 @@ fn rules(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
             only(was.rules(), decision.rules(), |rule| &rule.id),
             only(decision.rules(), was.rules(), |rule| &rule.id),
         );
-        renames.extend(pairs(Edited::Rule, &gone, &come, |one, other| {
-            let changes = rule((old, new), (was, one), (decision, other));
-            changes.parts.iter().all(|part| matches!(*part, "because" | "sources"))
-        }));
+        let held = |one: &&Rule| rule(old, was, one);
+        renames.extend(pairs(Edited::Rule, &gone, &come, held, |one| rule(new, decision, one)));
     }
     renames
+}
+
+/// All of a rule but its id, its texts and its sources.
+fn rule(rulebook: &Rulebook, decision: &Decision, rule: &Rule) -> String {
+    let mut points: BTreeMap<&str, i64> = BTreeMap::new();
+    for (option, given) in rule.points(decision) {
+        *points.entry(&option.id).or_default() += given;
+    }
+    points.retain(|_, given| *given != 0);
+    let out: Vec<&str> = rule.rules_out(decision).map(|option| option.id.as_str()).collect();
+    format!("{}\0{points:?}\0{out:?}", in_ids(&rulebook.fires_if(rule)))
 }
 
 fn cases(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
     let (gone, come) =
         (only(old.cases(), new.cases(), |case| &case.name), only(new.cases(), old.cases(), |case| &case.name));
-    pairs(Edited::Case, &gone, &come, |one, other| {
-        beside::answers(old, one) == beside::answers(new, other)
-            && beside::expected(old, one) == beside::expected(new, other)
-    })
+    let held = |rulebook: &Rulebook, case| {
+        format!("{}\0{}", beside::answers(rulebook, case), beside::expected(rulebook, case))
+    };
+    pairs(Edited::Case, &gone, &come, |case| held(old, case), |case| held(new, case))
 }
 
 fn properties(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
@@ -322,5 +335,17 @@ fn properties(old: &Rulebook, new: &Rulebook) -> Vec<Rename> {
         only(old.properties(), new.properties(), |one| &one.id),
         only(new.properties(), old.properties(), |one| &one.id),
     );
-    pairs(Edited::Property, &gone, &come, |one, other| beside::same_claim(&old.claimed(one), &new.claimed(other)))
+    let held = |rulebook: &Rulebook, one| claim_in_ids(&rulebook.claimed(one));
+    pairs(Edited::Property, &gone, &come, |one| held(old, one), |one| held(new, one))
+}
+
+/// What is claimed, by ids.
+fn claim_in_ids(claim: &Claimed<'_>) -> String {
+    match claim {
+        Claimed::Never(condition) => format!("never {}", in_ids(condition)),
+        Claimed::Always(condition) => format!("always {}", in_ids(condition)),
+        Claimed::Raising { question, decision, option, against } => {
+            format!("raising {} {} {} {}", question.id, decision.id, option.id, against.id)
+        }
+    }
 }

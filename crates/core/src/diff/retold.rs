@@ -1,5 +1,7 @@
 //! The same answers told to both versions of a rulebook.
 
+use std::collections::HashMap;
+
 use crate::answers::Answers;
 use crate::evaluation::{DecisionResult, Evaluation};
 use crate::rulebook::{Case, Rulebook};
@@ -83,21 +85,24 @@ fn compared<'e>(before: DecisionResult<'e>, after: DecisionResult<'e>) -> Retold
 pub(super) fn cases(old: &Rulebook, new: &Rulebook) -> Vec<Retold> {
     let passes = |rulebook: &Rulebook| -> Vec<bool> { rulebook.run_cases().map(|result| result.passed()).collect() };
     let (passed, pass) = (passes(old), passes(new));
-    let place = |rulebook: &Rulebook, name: &str| rulebook.cases().iter().position(|case| case.name == name);
+    // The first where a name stands twice.
+    fn places(rulebook: &Rulebook, passed: Vec<bool>) -> HashMap<&str, bool> {
+        rulebook.cases().iter().map(|case| case.name.as_str()).zip(passed).rev().collect()
+    }
+    let (passed, pass) = (places(old, passed), places(new, pass));
     let mut all = Vec::new();
     let mut add = |teller, rulebook: &Rulebook, case: &Case, is_old| {
         let answers = rulebook.case_given(case);
         let mut retold = retell(old, new, teller, &case.name, &answers, is_old);
-        let at =
-            |rulebook: &Rulebook, passed: &[bool]| place(rulebook, &case.name).and_then(|at| passed.get(at).copied());
-        retold.passes = [at(old, &passed), at(new, &pass)];
+        let name = case.name.as_str();
+        retold.passes = [passed.get(name).copied(), pass.get(name).copied()];
         all.push(retold);
     };
     for case in new.cases() {
-        let teller = if place(old, &case.name).is_some() { Teller::Case } else { Teller::NewCase };
+        let teller = if passed.contains_key(case.name.as_str()) { Teller::Case } else { Teller::NewCase };
         add(teller, new, case, false);
     }
-    for case in old.cases().iter().filter(|case| place(new, &case.name).is_none()) {
+    for case in old.cases().iter().filter(|case| !pass.contains_key(case.name.as_str())) {
         add(Teller::OldCase, old, case, true);
     }
     all

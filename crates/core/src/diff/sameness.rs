@@ -1,5 +1,7 @@
 //! Whether parts of two versions say the same, by ids.
 
+use std::fmt::Write;
+
 use crate::rulebook::{Citation, Clause, PossibleAnswer, Rulebook};
 
 /// The ids of what is cited.
@@ -49,4 +51,39 @@ pub(super) fn same_clause(one: &Clause<'_>, other: &Clause<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// A condition in ids: the same text for conditions that are the same by [`same_clause`], and another for others.
+pub(super) fn in_ids(clause: &Clause<'_>) -> String {
+    let mut out = String::new();
+    write_in_ids(clause, &mut out);
+    out
+}
+
+fn write_in_ids(clause: &Clause<'_>, out: &mut String) {
+    let ids = |answers: &[&PossibleAnswer]| answers.iter().map(|answer| answer.id.clone()).collect::<Vec<_>>();
+    // A text can be written to.
+    let _ = match clause {
+        Clause::All(parts) | Clause::Any(parts) => {
+            out.push_str(if matches!(clause, Clause::All(_)) { "all(" } else { "any(" });
+            parts.iter().for_each(|part| write_in_ids(part, out));
+            write!(out, ")")
+        }
+        Clause::Not(part) => {
+            out.push_str("not(");
+            write_in_ids(part, out);
+            write!(out, ")")
+        }
+        Clause::Choice { question, among } => write!(out, "choice({} {:?})", question.id, ids(among)),
+        Clause::YesNo { question, yes } => write!(out, "yes({} {yes})", question.id),
+        Clause::Number { question, least, most } => write!(out, "number({} {least:?} {most:?})", question.id),
+        Clause::Members { question, any, all, none } => {
+            write!(out, "many({} {:?} {:?} {:?})", question.id, ids(any), ids(all), ids(none))
+        }
+        Clause::Fact { fact, holds } => write!(out, "fact({} {holds})", fact.id),
+        Clause::Outcome { decision, among } => {
+            let among: Vec<&str> = among.iter().map(|option| option.id.as_str()).collect();
+            write!(out, "outcome({} {among:?})", decision.id)
+        }
+    };
 }
