@@ -5,6 +5,8 @@
 //! Kleene's logic says of unknown answers and of questions that are not asked is in the literals. That makes bounds simple, which
 //! need to know what a formula may still come to, and which questions hold it back.
 
+use std::collections::HashMap;
+
 use crate::set::Set;
 
 /// Some of the cases of a question. The first 64 take no memory of their own: few questions have more.
@@ -147,32 +149,66 @@ impl Cases {
     }
 }
 
+/// Parts with no more than one literal on a question.
+#[derive(Default)]
+struct Joined {
+    parts: Vec<Formula>,
+    /// Where the literal on a question stands, once there are more than few parts.
+    places: HashMap<usize, usize>,
+}
+
+impl Joined {
+    /// So few parts are looked through.
+    const FEW: usize = 16;
+
+    /// The cases of the literal on a question, if there is one.
+    fn literal(&mut self, question: usize) -> Option<&mut Cases> {
+        let is_it = |part: &Formula| matches!(part, Formula::In(at, _) if *at == question);
+        let at = match self.places.get(&question) {
+            Some(at) => *at,
+            None if self.parts.len() > Self::FEW => return None,
+            None => self.parts.iter().position(is_it)?,
+        };
+        if let Some(Formula::In(_, cases)) = self.parts.get_mut(at) { Some(cases) } else { None }
+    }
+
+    fn push(&mut self, part: Formula) {
+        self.parts.push(part);
+        // The first ones are noted when they become more than few.
+        let new = match self.parts.len() {
+            few if few <= Self::FEW => few,
+            more if more == Self::FEW + 1 => 0,
+            more => more - 1,
+        };
+        for (at, part) in self.parts.iter().enumerate().skip(new) {
+            if let Formula::In(question, _) = part {
+                self.places.insert(*question, at);
+            }
+        }
+    }
+}
+
 impl Formula {
     pub(crate) const TRUE: Formula = Formula::All(Vec::new());
     pub(crate) const FALSE: Formula = Formula::Any(Vec::new());
 
     /// All of these at once, literals on one question joined.
     pub(crate) fn all(parts: impl IntoIterator<Item = Formula>) -> Formula {
-        let mut joined: Vec<Formula> = Vec::new();
+        let mut joined = Joined::default();
         let mut left: Vec<Formula> = parts.into_iter().collect();
         left.reverse();
         while let Some(part) = left.pop() {
             match part {
                 Formula::All(parts) => left.extend(parts.into_iter().rev()),
                 Formula::Any(parts) if parts.is_empty() => return Formula::FALSE,
-                Formula::In(question, cases) => {
-                    let own = joined.iter_mut().find_map(|known| match known {
-                        Formula::In(at, known) if *at == question => Some(known),
-                        _ => None,
-                    });
-                    match own {
-                        Some(known) => known.and(&cases),
-                        None => joined.push(Formula::In(question, cases)),
-                    }
-                }
+                Formula::In(question, cases) => match joined.literal(question) {
+                    Some(known) => known.and(&cases),
+                    None => joined.push(Formula::In(question, cases)),
+                },
                 part => joined.push(part),
             }
         }
+        let mut joined = joined.parts;
         if joined.iter().any(|part| matches!(part, Formula::In(_, cases) if cases.is_empty())) {
             return Formula::FALSE;
         }
@@ -181,7 +217,7 @@ impl Formula {
 
     /// Any of these, literals on one question joined.
     pub(crate) fn any(parts: impl IntoIterator<Item = Formula>) -> Formula {
-        let mut joined: Vec<Formula> = Vec::new();
+        let mut joined = Joined::default();
         let mut left: Vec<Formula> = parts.into_iter().collect();
         left.reverse();
         while let Some(part) = left.pop() {
@@ -189,19 +225,14 @@ impl Formula {
                 Formula::Any(parts) => left.extend(parts.into_iter().rev()),
                 Formula::All(parts) if parts.is_empty() => return Formula::TRUE,
                 Formula::In(_, cases) if cases.is_empty() => {}
-                Formula::In(question, cases) => {
-                    let own = joined.iter_mut().find_map(|known| match known {
-                        Formula::In(at, known) if *at == question => Some(known),
-                        _ => None,
-                    });
-                    match own {
-                        Some(known) => known.or(&cases),
-                        None => joined.push(Formula::In(question, cases)),
-                    }
-                }
+                Formula::In(question, cases) => match joined.literal(question) {
+                    Some(known) => known.or(&cases),
+                    None => joined.push(Formula::In(question, cases)),
+                },
                 part => joined.push(part),
             }
         }
+        let mut joined = joined.parts;
         if joined.len() == 1 { joined.pop().unwrap_or(Formula::FALSE) } else { Formula::Any(joined) }
     }
 
