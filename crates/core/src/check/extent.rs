@@ -25,6 +25,8 @@ const MOST_DEPENDENCES: usize = 10_000_000;
 const MOST_STAKES: usize = 1_000_000;
 /// Cases times questions.
 const MOST_ANSWERS: usize = 4_000_000;
+/// Cases times tests in all conditions: each case is run.
+const MOST_TRIED: usize = 150_000_000;
 /// Pairs of options times the questions that may tell them apart.
 const MOST_COMPARISONS: usize = 2_000_000;
 /// Tests on one question times the cases that they cut it into.
@@ -83,6 +85,12 @@ fn tests(draft: &Draft, out: &mut Vec<Diagnostic>) {
     conditions(draft).for_each(|condition| walk(condition, &mut leaves));
     if let Some((beyond, _)) = leaves.get(MOST_TESTS) {
         out.push(too_large(beyond.span, &format!("more than {MOST_TESTS} tests in all conditions")));
+        return;
+    }
+    if let Some(beyond) = draft.cases.get(MOST_TRIED / leaves.len().max(1)) {
+        let (cases, tests) = (draft.cases.len(), leaves.len());
+        let message = format!("{cases} cases times {tests} tests in all conditions is more than {MOST_TRIED}");
+        out.push(too_large(beyond.name.span, &message));
         return;
     }
     // Whatever is asked of a yes-or-no question, it has two answers.

@@ -20,6 +20,12 @@ pub(super) const MAX_NODES: usize = 500_000;
 /// How many bytes of text a file may have with its aliases written out.
 pub(super) const MAX_TEXT: usize = 4 * MAX_FILE_BYTES;
 
+/// What all brackets may come to together, each counted by the brackets around it: what is read of a value takes as long as it
+/// is deep. A hundred thousand conditions of three levels come to a third of a million.
+const MAX_LEVELS: usize = 4_000_000;
+/// No more levels than this are read.
+const MAX_DEPTH: usize = 128;
+
 /// Every this many brackets, the text so far is read alone to see how deep it goes.
 const BRACKETS_A_STEP: usize = 20_000;
 
@@ -32,6 +38,14 @@ pub(super) fn check(file: &File, index: u32, out: &mut Vec<Diagnostic>) {
         );
         return;
     }
+    if let Some(at) = too_many_levels(&file.text) {
+        let message = "too many values are nested too deep";
+        out.push(
+            Diagnostic::new(Code::TooLarge, span_at(index, at, 1), message)
+                .help("no rulebook that people write comes near this; check that it is the file you meant"),
+        );
+        return;
+    }
     let joined = Joined::of(&file.text);
     if let Some(at) = nested_too_deep(&joined.text) {
         out.push(too_deep(span_at(index, joined.written(at), 1)));
@@ -39,7 +53,7 @@ pub(super) fn check(file: &File, index: u32, out: &mut Vec<Diagnostic>) {
 }
 
 pub(super) fn too_deep(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::TooLarge, span, "nested too deep").help("no more than 128 levels are read")
+    Diagnostic::new(Code::TooLarge, span, "nested too deep").help(format!("no more than {MAX_DEPTH} levels are read"))
 }
 
 /// A character that YAML does not allow as it is, or that moves lines where editors do not.
@@ -58,4 +72,24 @@ fn nested_too_deep(text: &str) -> Option<usize> {
     let brackets = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'[' | b'{')).map(|(at, _)| at);
     let steps: Vec<usize> = brackets.skip(BRACKETS_A_STEP - 1).step_by(BRACKETS_A_STEP).collect();
     steps.into_iter().find_map(|end| goes_too_deep(text.get(..end)?, MAX_NODES))
+}
+
+/// The bracket at which all levels together pass what is read. Brackets in texts count as well: it takes tens of thousands that
+/// nothing closes to matter.
+fn too_many_levels(text: &str) -> Option<usize> {
+    let (mut level, mut all) = (0_usize, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => {
+                level = (level + 1).min(MAX_DEPTH);
+                all += level;
+            }
+            b']' | b'}' => level = level.saturating_sub(1),
+            _ => {}
+        }
+        if all > MAX_LEVELS {
+            return Some(at);
+        }
+    }
+    None
 }
