@@ -8,6 +8,8 @@ use super::spaces::{self, one_word};
 pub(super) type Told = (String, String, usize);
 
 pub(super) const QUOTE: &str = "put the whole text into quotes";
+/// So many lines above a mistake are looked at for what it stands beside.
+const MOST_LINES: usize = 1_000;
 
 /// A mistake as the library tells it.
 pub(super) struct Problem<'t> {
@@ -29,6 +31,7 @@ pub(super) fn cause(problem: &Problem<'_>) -> Option<Told> {
         .or_else(|| missing_comma(problem))
         .or_else(|| stray_bracket(problem))
         .or_else(|| ended_by_comment(problem))
+        .or_else(|| misplaced(problem))
 }
 
 /// Where the line of a byte begins.
@@ -207,6 +210,67 @@ fn ended_by_comment(problem: &Problem<'_>) -> Option<Told> {
             .then(|| ("the text ends before this `#`, which begins a comment".to_owned(), help.to_owned(), place));
     }
     None
+}
+
+/// A key in the column of a list, or a `-` in that of keys or beside the column of its list.
+fn misplaced(problem: &Problem<'_>) -> Option<Told> {
+    let Problem { message, text, at, .. } = *problem;
+    if !["expected key", "'-' indicator", "document start"].iter().any(|part| message.contains(part)) {
+        return None;
+    }
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let is_item = |line: &str| line.trim() == "-" || line.trim_start().starts_with("- ");
+    let start = line_start(text, at);
+    let line = line_at(text, start);
+    let own = depth(line);
+    let lines: Vec<(usize, &str)> =
+        above(text, at).filter(|(_, line)| !line.trim_start().starts_with('#')).take(MOST_LINES).collect();
+    let first = lines.iter().position(|(_, line)| depth(line) <= own)?;
+    let (_, higher) = lines.get(first)?;
+    let between = lines.get(..first)?.iter().map(|(_, line)| *line).min_by_key(|line| depth(line));
+    let (what, help) = match (is_item(line), is_item(higher)) {
+        (true, _) if between.is_some_and(is_item) => (
+            "this `-` stands further left than those of the list above it".to_owned(),
+            format!("put {} before it, as before them", so_many_spaces(depth(between?))),
+        ),
+        (true, false) if depth(higher) == own => (
+            "this `-` stands in the column of the keys above it".to_owned(),
+            "begin each entry of a list with `- `, also the first, and write the key of the list above them".to_owned(),
+        ),
+        (true, true) if depth(higher) < own => (
+            "this `-` stands further right than the one above it".to_owned(),
+            format!("put {} before it, as before that one", so_many_spaces(depth(higher))),
+        ),
+        (false, true) if depth(higher) == own => (
+            "this key stands in the column of the `-` above it".to_owned(),
+            "write `- ` before it if a new entry begins here, or two more spaces if it belongs to the entry above"
+                .to_owned(),
+        ),
+        (false, true) => {
+            // The list above, from its last entry to the key that it belongs to.
+            let is_list = |(_, line): &&(usize, &str)| {
+                depth(line) > depth(higher) || (depth(line) == depth(higher) && is_item(line))
+            };
+            let list = lines.get(first..)?.iter().take_while(|row| is_list(row) && depth(row.1) != own);
+            let behind = first + list.count();
+            let (place, _) = lines.get(behind.checked_sub(1)?)?;
+            let (_, key) = lines.get(behind).filter(|(_, line)| depth(line) == own)?;
+            let key = key.trim().strip_suffix(':')?;
+            let what = format!("the list of `{key}` stands further left than `{key}` itself");
+            let help = format!("put {} before each `-` of it, or more", so_many_spaces(own));
+            return Some((what, help, place + depth(higher)));
+        }
+        _ => return None,
+    };
+    Some((what, help, start + own))
+}
+
+fn so_many_spaces(count: usize) -> String {
+    match count {
+        0 => "no space".to_owned(),
+        1 => "one space".to_owned(),
+        count => format!("{count} spaces"),
+    }
 }
 
 /// Where the comment of a line begins.

@@ -47,10 +47,26 @@ const GIVEN: &[(&str, &str, &str)] = &[
         "a:\n  - {b: c}}\n  - d\n",
         "2:11: `}` closes nothing: no bracket is open here",
     ),
+    ("did not find expected '-' indicator", "- a\nb: c\n", "2:1: this key stands in the column of the `-` above it"),
     (
         "did not find expected '-' indicator",
-        "- a\nb: c\n",
-        "2:1: this line is indented like none of those above that it could belong to",
+        "a:\n  - b\n  c: d\n",
+        "3:3: this key stands in the column of the `-` above it",
+    ),
+    (
+        "did not find expected key",
+        "a:\n- {b: c}\n - {d: e}\n",
+        "3:2: this `-` stands further right than the one above it",
+    ),
+    (
+        "did not find expected key",
+        "a:\n- b: c\n d: e\n",
+        "3:2: this line is indented like none of those above that it could belong to",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "a:\n  - b: c\n    d:\n  - {e: f}\n    g: h\n",
+        "4:3: the list of `d` stands further left than `d` itself",
     ),
     (
         "did not find expected <document start>",
@@ -91,10 +107,11 @@ const GIVEN: &[(&str, &str, &str)] = &[
         "a: \"b\\u12\"\n",
         "1:6: `\\u12` is no character: 4 digits from `0` to `f` belong to it",
     ),
+    ("did not find expected key", "a: b\n- c\n", "2:1: this `-` stands in the column of the keys above it"),
     (
         "did not find expected key",
-        "a: b\n- c\n",
-        "2:1: this line is indented like none of those above that it could belong to",
+        "a:\n - b\n- c\n",
+        "3:1: this `-` stands further left than those of the list above it",
     ),
     ("did not find expected key", "a: {b: c}}\n", "1:10: `}` closes nothing: no bracket is open here"),
     ("did not find expected key", "a: b\n  c # d\n  e\n", "2:5: the text ends before this `#`, which begins a comment"),
