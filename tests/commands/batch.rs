@@ -197,6 +197,42 @@ fn ids_come_out_as_they_were_written() {
     }
 }
 
+#[test]
+fn lines_of_json_may_end_as_they_do_on_any_system() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    let lines = |end: &str| {
+        let rows = [
+            "{\"id\":\"a\",\"hunger\":\"wolf\"}",
+            "",
+            "{\"id\":\"b\",\"hunger\":\"none\"}",
+            "no row",
+            "{\"id\":\"c\"}",
+        ];
+        let text: String = rows.iter().map(|row| format!("{row}{end}")).collect();
+        advisor.feed("batch - --from jsonl --rules lunch.yaml", text).exits(1).stdout
+    };
+    let plain = lines("\n");
+    assert_eq!(plain.lines().count(), 4, "{plain}");
+    assert!(plain.contains("line 4: "), "{plain}");
+    for end in ["\r", "\r\n"] {
+        assert_eq!(lines(end), plain, "{end:?}");
+    }
+    let draft = advisor
+        .feed("batch - --from jsonl --rules lunch.yaml --suggest-map", "{\"id\":1,\"x\":2}\r{\"hunger\":\"wolf\"}\r");
+    assert!(draft.stdout.contains("hunger: \"hunger\""), "{draft}");
+}
+
+#[test]
+fn a_quote_alone_is_no_answer() {
+    let advisor = Advisor::new().file("lunch.yaml", LUNCH);
+    for cell in ["'", "\"\"\"\"", "sweet;'", "'''"] {
+        let run = advisor.feed("batch - --rules lunch.yaml", format!("id,tastes\na,{cell}\n")).exits(1);
+        assert!(run.stdout.contains("line 2: ") && run.stdout.contains("`tastes`"), "{cell}: {run}");
+    }
+    let run = advisor.feed("batch - --rules lunch.yaml", "id,tastes\na,'sweet'\nb,\"'sweet', \"\"sour\"\"\"\n");
+    run.exits(0);
+}
+
 /// What once took time that grew with the square of the input.
 #[test]
 fn tables_made_to_take_long_do_not() {
@@ -208,4 +244,16 @@ fn tables_made_to_take_long_do_not() {
     let line = format!("{{\"id\":\"a\",\"answers\":{{{}}}}}\n", keys.join(","));
     let run = advisor.feed("batch - --from jsonl --rules lunch.yaml", line).exits(1);
     assert!(run.stdout.contains("60000 answers, where the rulebook has 5 questions"), "{run}");
+    // So many columns of one name, about one question or about none, and the same of JSON as a table.
+    for name in ["hunger", "hungry", "x"] {
+        let table = format!("id{}\na\n", format!(",{name}").repeat(100_000));
+        let run = advisor.limited("ulimit -t 10", "batch - --rules lunch.yaml", &table);
+        assert!(run.code == Some(1) || run.code == Some(2), "{name}: {}", run.stderr);
+    }
+    let keys: String = (0..40_000).map(|nth| format!(",\"k{nth}\":0")).collect();
+    let line = format!("{{\"id\":\"a\",\"hunger\":\"wolf\"{keys}}}\n");
+    for more in ["--to csv", "--suggest-map"] {
+        let run = advisor.limited("ulimit -t 10", &format!("batch - --from jsonl --rules lunch.yaml {more}"), &line);
+        run.exits(0);
+    }
 }

@@ -148,3 +148,13 @@ fn an_interrupt_leaves_no_half_of_a_portfolio() {
     run.says(&["interrupted; `out` is as it was"]);
     assert!(!advisor.exists("out"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_list_that_is_a_link_is_not_written_through() {
+    let advisor = clients().file("mine.txt", "keep").file("out/other.txt", "");
+    std::os::unix::fs::symlink(advisor.path("mine.txt"), advisor.path("out").join(".advisor-reports"))
+        .expect("a link can be made");
+    advisor.run(COMMAND).exits(2).says(&["is no list of reports"]);
+    assert_eq!(advisor.read("mine.txt"), "keep");
+}

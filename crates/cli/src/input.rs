@@ -57,8 +57,8 @@ pub(crate) fn brand(path: Option<&Path>, rulebook: &Rulebook) -> Result<Branding
     Ok(Branding { brand, text, logo })
 }
 
-/// A file, as far as anything of a brand may be long: what is longer is refused for that by whoever takes it.
-fn some_of(path: &Path) -> std::io::Result<Vec<u8>> {
+/// A file, as far as anything but a table may be long: what is longer is refused for that by whoever takes it.
+pub(crate) fn some_of(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)

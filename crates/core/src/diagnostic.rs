@@ -86,7 +86,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// So many findings are kept; nobody reads more, and working out the places of a hundred thousand takes long.
-    const MOST: usize = 1000;
+    pub(crate) const MOST: usize = 1000;
 
     pub(crate) fn new(files: Files, mut findings: Vec<Diagnostic>) -> Self {
         findings.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));

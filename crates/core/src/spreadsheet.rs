@@ -69,6 +69,12 @@ pub struct SheetReader {
     columns: Table<crate::rulebook::Question, Column>,
     /// Questions by their folded ids and texts.
     headings: HashMap<String, Match>,
+    /// Questions by their ids.
+    ids: HashMap<String, QuestionIx>,
+    /// What the map says of columns, by their names and by their folded names.
+    named: [HashMap<String, Heading>; 2],
+    /// The questions of which the map says which column they have.
+    placed: HashSet<String>,
 }
 
 /// What is known of the answers to one question.
@@ -137,8 +143,10 @@ impl SheetReader {
     /// A reader of tables for this rulebook. What the map does not name is read by the other rules.
     pub fn new(rulebook: &Rulebook, map: SheetMap) -> Self {
         let book = rulebook.book();
-        let mut headings = HashMap::new();
-        for (at, question) in book.questions.rows().iter().enumerate() {
+        let (mut headings, mut ids) = (HashMap::new(), HashMap::new());
+        for (ix, question) in book.questions.iter() {
+            let at = ix.position();
+            ids.entry(question.id.clone()).or_insert(ix);
             labels::note(&mut headings, &question.id, at);
             labels::note(&mut headings, &question.ask, at);
         }
@@ -151,8 +159,16 @@ impl SheetReader {
             None => Self::MISSING.iter().map(|word| (*word).to_owned()).collect(),
         };
         let decimal = map.decimal();
+        let mut named = [HashMap::new(), HashMap::new()];
+        for (column, heading) in map.named() {
+            for (known, spelling) in named.iter_mut().zip([column.to_owned(), folded(column)]) {
+                known.entry(spelling).or_insert_with(|| heading.clone());
+            }
+        }
+        let placed = map.questions().map(str::to_owned).collect();
+        let (rulebook, missing_words) = (rulebook.clone(), HashSet::new());
         let reader =
-            SheetReader { rulebook: rulebook.clone(), map, decimal, missing: HashSet::new(), columns, headings };
+            SheetReader { rulebook, map, decimal, missing: missing_words, columns, headings, ids, named, placed };
         reader.with_missing(missing)
     }
 
@@ -192,19 +208,27 @@ impl SheetReader {
 
     /// What the column with this header is about.
     pub fn heading(&self, header: &str) -> Heading {
+        match self.known_heading(header) {
+            Heading::Other(_) => Heading::Other(self.near_question(header.trim(), &folded(header))),
+            known => known,
+        }
+    }
+
+    /// The same without a look for a question that was perhaps meant, which takes long for thousands of columns:
+    /// [`Heading::Other`] holds none.
+    pub fn known_heading(&self, header: &str) -> Heading {
         let header = header.trim();
         let questions = self.rulebook.questions();
-        match self.map.heading(header) {
-            Some(Heading::Question(id)) => return Heading::Question(id),
-            Some(heading) => return heading,
-            None => {}
+        let folded = folded(header);
+        let [exact, alike] = &self.named;
+        if let Some(heading) = exact.get(header).or_else(|| alike.get(&folded)) {
+            return heading.clone();
         }
         // A map has the last word on the questions that it names.
-        let is_free = |id: &str| !self.map.names(id);
-        if questions.iter().any(|question| question.id == header) && is_free(header) {
+        let is_free = |id: &str| !self.placed.contains(id);
+        if self.ids.contains_key(header) && is_free(header) {
             return Heading::Question(header.to_owned());
         }
-        let folded = folded(header);
         let id = |at: &usize| questions.get(*at).map(|question| question.id.clone()).filter(|id| is_free(id));
         match self.headings.get(&folded) {
             Some(Match::One(at)) => {
@@ -217,7 +241,7 @@ impl SheetReader {
         }
         match NAMES.iter().position(|name| *name == folded) {
             Some(rank) if !self.map.says_the_name() => Heading::Name(rank),
-            _ => Heading::Other(self.near_question(header, &folded)),
+            _ => Heading::Other(None),
         }
     }
 
@@ -285,7 +309,10 @@ impl SheetReader {
     }
 
     fn column(&self, question: &str) -> Result<(QuestionIx, &Column), AnswerError> {
-        let ix = self.rulebook.find_question(question)?;
+        let ix = match self.ids.get(question) {
+            Some(ix) => *ix,
+            None => self.rulebook.find_question(question)?,
+        };
         Ok((ix, &self.columns[ix]))
     }
 }

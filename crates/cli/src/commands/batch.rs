@@ -23,6 +23,7 @@ mod flow;
 mod portfolio;
 mod suggestion;
 
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -154,7 +155,7 @@ fn say(notes: &[String]) {
 }
 
 fn map(rulebook: &Rulebook, path: &Path) -> Result<SheetMap, Failure> {
-    let bytes = std::fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
+    let bytes = input::some_of(path).map_err(|error| Failure::io("read", path, &error))?;
     Ok(SheetMap::parse(rulebook, &path.display().to_string(), bytes)?)
 }
 
@@ -213,18 +214,21 @@ fn with_decimal(reader: SheetReader, args: &Batch, reading: &Reading) -> SheetRe
 
 /// What is passed through, under names that are no results' and no others'.
 fn passed(rulebook: &Rulebook, keys: Vec<String>) -> Passed {
-    let mut taken = comma::result_columns(rulebook);
-    let own = taken.len();
-    for name in keys.iter().map(|name| clean(name)) {
+    let mut taken: HashSet<String> = comma::result_columns(rulebook).into_iter().collect();
+    // How often a name stood here, so that a thousand columns of one name do not each begin to count.
+    let mut times: HashMap<String, u64> = HashMap::new();
+    let mut names = Vec::new();
+    for key in &keys {
+        let name = clean(key);
+        let nth = times.entry(name.clone().into_owned()).or_insert(0);
         let mut free = name.clone().into_owned();
-        let mut nth = 1;
-        while taken.contains(&free) {
-            free = if nth == 1 { format!("{name} (input)") } else { format!("{name} (input {nth})") };
-            nth += 1;
+        while !taken.insert(free.clone()) {
+            *nth += 1;
+            free = if *nth == 1 { format!("{name} (input)") } else { format!("{name} (input {nth})") };
         }
-        taken.push(free);
+        names.push(free);
     }
-    Passed { keys, names: taken.split_off(own) }
+    Passed { keys, names }
 }
 
 /// An interrupt takes what is unfinished with it.

@@ -103,11 +103,14 @@ fn given(
     out: &mut Vec<Diagnostic>,
 ) -> Vec<(Ix<Question>, Given)> {
     let mut given = Vec::new();
+    let none = Table::default();
     for (key, node) in entries {
         match questions.find(|question| question.id == key.text) {
             Some(ix) => given.extend(given_in(&questions[ix], node, notation, out).map(|answer| (ix, answer))),
             None => {
-                out.push(unknown_question(questions, former, &key.text).at(key.span, notation));
+                // A near name is looked for as long as findings are read.
+                let known = if out.len() < Diagnostics::MOST { questions } else { &none };
+                out.push(unknown_question(known, former, &key.text).at(key.span, notation));
             }
         }
     }

@@ -36,8 +36,10 @@ pub(super) fn members<'t>(text: &'t str, find: impl Fn(&str) -> Option<usize>) -
     // The piece from one cut to another, without the sign at its end.
     let piece = |from: usize, to: usize| {
         let end = starts.get(to).map_or(text.len(), |next| next - 1);
-        let piece = starts.get(from).and_then(|start| text.get(*start..end)).unwrap_or_default();
-        piece.trim().trim_matches(['"', '\'']).trim()
+        let piece = starts.get(from).and_then(|start| text.get(*start..end)).unwrap_or_default().trim();
+        let bare = piece.trim_matches(['"', '\'']).trim();
+        // A quote alone is something, and no answer.
+        if bare.is_empty() && !matches!(piece, "''" | "\"\"") { piece } else { bare }
     };
     // From each cut on: in how many ways it can be read, two standing for more, and the first of them.
     let mut ways: Vec<(u8, Option<Step>)> = vec![(0, None); count];
@@ -124,6 +126,10 @@ mod tests {
         assert_eq!(read("sales, sails"), Members::Stuck("sails"));
         assert_eq!(read("sales, build it"), Members::Stuck("build it"));
         assert_eq!(read("sails"), Members::Stuck("sails"));
+        for (list, quote) in [("'", "'"), ("sales, \"", "\""), ("sales;'", "'"), ("'''", "'''")] {
+            assert_eq!(read(list), Members::Stuck(quote), "{list}");
+        }
+        assert_eq!(read("sales, ''"), Members::Of(vec![0]));
         let long = "sales,".repeat(1000);
         assert_eq!(read(&long), Members::Stuck(&long));
     }

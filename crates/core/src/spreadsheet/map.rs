@@ -3,7 +3,7 @@
 //! `{id: Company, columns: {stage: Growth stage}, values: {stage: {Seed: searching, tbd: null}}}`: the shape of the maps for
 //! queries, so that one file serves both. What is not named is read as it is. All mistakes are found at once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Heading;
 use super::amount::DecimalMark;
@@ -15,6 +15,7 @@ use crate::draft::{Fields, text_of, wrong_type};
 use crate::near;
 use crate::place::Files;
 use crate::rulebook::{Question, QuestionKind, Rulebook};
+use crate::table::Table;
 use crate::yaml::{self, Key, Node, Shape};
 
 /// What stands in a column, with the answer that it is; nothing for an open question.
@@ -73,23 +74,16 @@ impl SheetMap {
         name.chain(self.columns.iter().filter_map(|(_, column)| column.as_ref())).map(String::as_str)
     }
 
-    /// What a column with this header is, if the map says it.
-    pub(super) fn heading(&self, header: &str) -> Option<Heading> {
-        let of = |is: &dyn Fn(&str) -> bool| {
-            if self.name.iter().flatten().any(|name| is(name)) {
-                return Some(Heading::Name(0));
-            }
-            let mut columns = self.columns.iter();
-            let (question, _) = columns.find(|(_, column)| column.as_deref().is_some_and(is))?;
-            Some(Heading::Question(question.clone()))
-        };
-        let written = folded(header);
-        of(&|named| named == header).or_else(|| of(&|named| folded(named) == written))
+    /// What it calls the columns that it names, the name of the rows first, and what they are about.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, Heading)> {
+        let name = self.name.iter().flatten().map(|name| (name.as_str(), Heading::Name(0)));
+        let columns = self.columns.iter().filter_map(|(question, column)| Some((column.as_deref()?, question)));
+        name.chain(columns.map(|(column, question)| (column, Heading::Question(question.clone()))))
     }
 
-    /// Whether it says which column a question has.
-    pub(super) fn names(&self, question: &str) -> bool {
-        self.columns.iter().any(|(own, _)| own == question)
+    /// The questions of which it says which column they have, or that there is none.
+    pub(super) fn questions(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|(question, _)| question.as_str())
     }
 
     pub(super) fn says_the_name(&self) -> bool {
@@ -137,8 +131,10 @@ fn read(rulebook: &Rulebook, node: &Node, out: &mut Vec<Diagnostic>) -> Option<S
 fn question_of<'r>(rulebook: &'r Rulebook, key: &Key, out: &mut Vec<Diagnostic>) -> Option<&'r Question> {
     let found = rulebook.question(&key.text);
     if found.is_none() {
-        let unknown = unknown_question(&rulebook.book().questions, rulebook.former(), &key.text);
-        out.push(unknown.at(key.span, Notation::Yaml));
+        // A near name is looked for as long as findings are read.
+        let none = Table::default();
+        let known = if out.len() < Diagnostics::MOST { &rulebook.book().questions } else { &none };
+        out.push(unknown_question(known, rulebook.former(), &key.text).at(key.span, Notation::Yaml));
     }
     found
 }
@@ -185,13 +181,14 @@ fn values(rulebook: &Rulebook, entries: &[(Key, Node)], out: &mut Vec<Diagnostic
             }
         };
         let mut own: Spellings = Vec::new();
+        let mut taken = HashSet::new();
         for (spelling, node) in entries {
             let before = out.len();
             let answer = answer(question, node, out);
             if out.len() > before {
                 continue;
             }
-            if own.iter().any(|(known, _)| folded(known) == folded(&spelling.text)) {
+            if !taken.insert(folded(&spelling.text)) {
                 let message = format!("`{}` stands here twice; case and spaces do not count", spelling.text);
                 out.push(Diagnostic::new(Code::DuplicateId, spelling.span, message).help("keep one of the two"));
                 continue;

@@ -134,13 +134,12 @@ impl<'r> Cells<'r> {
         }
         let heading = match self.headings.get(key) {
             Some(heading) => heading.clone(),
-            None => {
+            None if self.headings.len() < MOST_KEPT && key.len() <= LONGEST_KEPT => {
                 let heading = self.reader.heading(key);
-                if self.headings.len() < MOST_KEPT && key.len() <= LONGEST_KEPT {
-                    self.headings.insert(key.into(), heading.clone());
-                }
+                self.headings.insert(key.into(), heading.clone());
                 heading
             }
+            None => self.reader.known_heading(key),
         };
         match &heading {
             Heading::Question(id) => self.places.get(id).copied().ok_or(heading),

@@ -1,6 +1,7 @@
 //! CSV, in and out: rows of cells.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use csv::{ByteRecord, ReaderBuilder, StringRecord, Writer, WriterBuilder};
@@ -173,10 +174,12 @@ impl<'r> Rowwise<'r> {
                 }
             }
             Others::Keys(keys) => {
+                // The first counts where a key stands twice.
+                let mut own: HashMap<&str, &str> = HashMap::new();
+                row.others().for_each(|(key, value)| _ = own.entry(key).or_insert(value));
                 for key in *keys {
-                    let own =
-                        row.others().find(|(own, _)| own == key).map(|(_, value)| in_cell(value)).unwrap_or_default();
-                    out.write_field(harmless(&own).as_ref())?;
+                    let value = own.get(key.as_str()).map(|value| in_cell(value)).unwrap_or_default();
+                    out.write_field(harmless(&value).as_ref())?;
                 }
             }
         }
@@ -208,9 +211,10 @@ fn in_cell(value: &str) -> Cow<'_, str> {
     }
 }
 
-/// A cell that no spreadsheet runs as a formula: one that would be gets an apostrophe before it.
+/// A cell that no spreadsheet runs as a formula: one that would be gets an apostrophe before it. Some take the wide signs of East
+/// Asian keyboards for the others.
 fn harmless(cell: &str) -> Cow<'_, str> {
-    match cell.trim_start().starts_with(['=', '+', '-', '@']) {
+    match cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) {
         true => Cow::Owned(format!("'{cell}")),
         false => Cow::Borrowed(cell),
     }

@@ -3,6 +3,8 @@
 //! A column is about a question by the question's id, by its text, or because a map says so; see [`SheetReader::heading`]. One
 //! that is about none is passed through. All that was taken for granted goes to `notes`, and is said once.
 
+use std::collections::HashMap;
+
 use csv::{ByteRecord, ReaderBuilder};
 use leadership_advisor::{Heading, SheetReader};
 use leadership_advisor_report::count;
@@ -14,6 +16,8 @@ use crate::exit::Failure;
 const INDEX: &[u8] = b"Unnamed: 0";
 /// More than this is counted and not told one by one.
 pub(super) const MOST_TOLD: usize = 20;
+/// For so many columns that are about no question one is looked for that was perhaps meant.
+const MOST_NEAR: usize = 200;
 pub(super) const HELP: &str = "the first row names the columns: `id`, and ids of questions or the questions themselves";
 const MAP_HELP: &str = "the first row names the columns: `id`, and ids of questions or the questions themselves. \
      `advisor batch FILE --suggest-map` writes a map for other names";
@@ -132,7 +136,7 @@ impl Problems {
 }
 
 fn nearest(reader: &SheetReader, header: &Header) -> String {
-    let near = header.others.iter().find_map(|name| match reader.heading(name) {
+    let near = header.others.iter().take(MOST_NEAR).find_map(|name| match reader.heading(name) {
         Heading::Other(Some(near)) => Some(format!(" (did you mean `{near}` by `{name}`?)")),
         _ => None,
     });
@@ -153,7 +157,7 @@ fn found(reader: &SheetReader, text: &[u8]) -> u8 {
         let record = cells(text, *delimiter);
         let names = record.iter().filter_map(|cell| std::str::from_utf8(cell).ok());
         let known =
-            names.filter(|name| matches!(reader.heading(name), Heading::Question(_) | Heading::Name(_))).count();
+            names.filter(|name| matches!(reader.known_heading(name), Heading::Question(_) | Heading::Name(_))).count();
         (known, record.len())
     };
     // Of those that are worth the same the usual one, which `max_by_key` would give if it came last.
@@ -170,7 +174,10 @@ fn columns(
 ) -> (Header, Told) {
     let last = names.iter().rposition(|name| !name.is_empty()).unwrap_or(0);
     let is_first_index = last > 0 && (is_index || names.first().is_some_and(|name| name.is_empty()));
-    let headings: Vec<Heading> = names.iter().map(|name| reader.heading(name)).collect();
+    let mut headings: Vec<Heading> = names.iter().map(|name| reader.known_heading(name)).collect();
+    let unknown = headings.iter_mut().zip(names).filter(|(heading, _)| **heading == Heading::Other(None));
+    unknown.take(MOST_NEAR).for_each(|(heading, name)| *heading = reader.heading(name));
+    let rivals = Rivals::of(names, &headings);
     // The best of the columns that may name the rows.
     let rank = |at: &usize| match headings.get(*at) {
         Some(Heading::Name(rank)) => Some(*rank),
@@ -204,17 +211,12 @@ fn columns(
                 Role::Other
             }
             Heading::Question(id) => {
-                let same =
-                    |(other, heading): &(usize, &Heading)| *other != at && *heading == &Heading::Question(id.clone());
-                let rivals: Vec<usize> = headings.iter().enumerate().filter(same).map(|(other, _)| other).collect();
-                let is_id = |at: &usize| names.get(*at) == Some(&id.as_str());
-                let is_first = rivals.iter().all(|rival| *rival > at);
-                if rivals.iter().any(|rival| *rival < at && names.get(*rival) == Some(name)) {
+                if rivals.is_again(at, name, id) {
                     problems.add(at, format!("`{name}` stands here twice"));
                     Role::Other
-                } else if is_id(&at) || (is_first && !rivals.iter().any(is_id)) {
+                } else if rivals.best(id) == Some(at) {
                     header.questions.push(id.clone());
-                    if !is_id(&at) {
+                    if name != id {
                         told.renamed.push(format!("`{name}` is `{id}`"));
                     }
                     Role::Question
@@ -245,13 +247,47 @@ fn columns(
         header.is_guarded |= role == Role::Nothing;
         header.roles.push(role);
     }
-    told.absent.extend(reader.map().headers().filter(|named| !is_there(reader, names, named)).map(str::to_owned));
+    let is_there = |named: &&str| {
+        names.contains(named)
+            || match reader.known_heading(named) {
+                Heading::Question(id) => rivals.best(&id).is_some(),
+                heading => headings.contains(&heading),
+            }
+    };
+    told.absent.extend(reader.map().headers().filter(|named| !is_there(named)).map(str::to_owned));
     (header, told)
 }
 
-/// Whether a column that a map names is in the table.
-fn is_there(reader: &SheetReader, names: &[&str], named: &str) -> bool {
-    names.contains(&named) || names.iter().any(|name| reader.heading(name) == reader.heading(named))
+/// The columns about the same question.
+struct Rivals<'h> {
+    /// For each question the column that is read: the first that is called by its id, or else the first.
+    best: HashMap<&'h str, usize>,
+    /// For each name of a column about a question the first that has it.
+    first: HashMap<(&'h str, &'h str), usize>,
+}
+
+impl<'h> Rivals<'h> {
+    fn of(names: &[&'h str], headings: &'h [Heading]) -> Rivals<'h> {
+        let (mut best, mut first) = (HashMap::new(), HashMap::new());
+        for (at, (name, heading)) in names.iter().zip(headings).enumerate() {
+            let Heading::Question(id) = heading else { continue };
+            let own = best.entry(id.as_str()).or_insert(at);
+            if name == id && names.get(*own).is_some_and(|named| named != id) {
+                *own = at;
+            }
+            first.entry((id.as_str(), *name)).or_insert(at);
+        }
+        Rivals { best, first }
+    }
+
+    fn best(&self, id: &str) -> Option<usize> {
+        self.best.get(id).copied()
+    }
+
+    /// Whether one before it has the same name.
+    fn is_again(&self, at: usize, name: &str, id: &str) -> bool {
+        self.first.get(&(id, name)).is_some_and(|first| *first < at)
+    }
 }
 
 /// What is to be said of a header.

@@ -34,7 +34,7 @@ pub(super) fn other_keys(piece: &Piece, reader: &SheetReader) -> Vec<String> {
     });
     let Some(row) = rows.next() else { return Vec::new() };
     let is_named = row.id.is_some();
-    let is_other = |key: &str| match reader.heading(key) {
+    let is_other = |key: &str| match reader.known_heading(key) {
         Heading::Question(_) => row.answers.is_some(),
         Heading::Name(_) => is_named,
         _ => true,

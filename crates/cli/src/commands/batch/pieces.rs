@@ -133,6 +133,12 @@ impl Pieces {
             let is_long = end - start > MOST_BYTES;
             if !is_open && !is_long {
                 self.row.extend_from_slice(self.ahead.get(start..end).unwrap_or_default());
+                if !self.is_quoted
+                    && let Some(end @ b'\r') = self.row.last_mut()
+                {
+                    // Readers of JSON lines look for one end only.
+                    *end = b'\n';
+                }
                 return Ok(Row::Whole);
             }
             if is_end || is_long || self.again > MOST_AGAIN.max(TIMES_AGAIN.saturating_mul(self.read)) {
@@ -150,7 +156,7 @@ impl Pieces {
     /// that, and drops the rest.
     fn read_line(&mut self) -> io::Result<usize> {
         if let Some(ahead) = self.ahead.get(self.done..).filter(|ahead| !ahead.is_empty()) {
-            let length = line_end(ahead, self.is_quoted).map_or(ahead.len(), |(length, _)| length);
+            let length = line_end(ahead).map_or(ahead.len(), |(length, _)| length);
             self.again += length;
             return Ok(length);
         }
@@ -160,12 +166,12 @@ impl Pieces {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 buffer => buffer?,
             };
-            let half = self.ahead.len() > before && self.ahead.ends_with(b"\r") && self.is_quoted;
+            let half = self.ahead.len() > before && self.ahead.ends_with(b"\r");
             let (length, is_over) = match buffer {
                 [] => (0, true),
                 // The other half of a line end that two buffers share, or the next line.
                 [first, ..] if half => (usize::from(*first == b'\n'), true),
-                buffer => match line_end(buffer, self.is_quoted) {
+                buffer => match line_end(buffer) {
                     Some((length, is_over)) => (length, is_over),
                     None => (buffer.len(), false),
                 },
@@ -184,10 +190,9 @@ impl Pieces {
 }
 
 /// Where the first line of a text ends, with its line end, and whether that is known to be whole: a `\r` at the very end may
-/// be half of one. In CSV a `\r` alone ends a line, as its parser has it.
-fn line_end(text: &[u8], is_csv: bool) -> Option<(usize, bool)> {
-    let ends = |byte: &u8| *byte == b'\n' || (*byte == b'\r' && is_csv);
-    let at = text.iter().position(ends)?;
+/// be half of one. A `\r` alone ends a line, as the parser of CSV has it; JSON takes it for space, and a line of it needs none.
+fn line_end(text: &[u8]) -> Option<(usize, bool)> {
+    let at = text.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
     match (text.get(at), text.get(at + 1)) {
         (Some(b'\n'), _) => Some((at + 1, true)),
         (_, Some(b'\n')) => Some((at + 2, true)),

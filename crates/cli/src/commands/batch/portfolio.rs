@@ -3,7 +3,7 @@
 //! Everything is written into a folder aside, and moved to its place when it is complete, the index last. A list of what was
 //! written stays in the folder: only those files may be replaced or removed by the next run, and nobody else's.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ pub(super) struct Portfolio {
     aside: Unfinished,
     /// What an earlier run wrote.
     earlier: HashSet<String>,
-    /// The names of files so far, without their endings.
-    taken: HashSet<String>,
+    /// The names of files so far, without their endings, and the number that the next of the same name gets.
+    taken: HashMap<String, u64>,
     rows: Vec<PortfolioRow>,
     pages: u64,
 }
@@ -105,7 +105,7 @@ impl Portfolio {
             folder: folder.to_owned(),
             aside: Unfinished { aside: Arc::new(Mutex::new(Some(aside))), path, made },
             earlier,
-            taken: HashSet::from(["index".to_owned()]),
+            taken: HashMap::from([("index".to_owned(), 2)]),
             rows: Vec::new(),
             pages: 0,
         };
@@ -188,7 +188,8 @@ impl Portfolio {
 /// The files that an earlier run wrote. Names that it would not have given are passed over.
 fn earlier(folder: &Path) -> Result<HashSet<String>, Failure> {
     let path = folder.join(LIST);
-    match fs::metadata(&path) {
+    // A link is none: what it leads to would be written over.
+    match fs::symlink_metadata(&path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(HashSet::new()),
         Ok(about) if about.is_file() && about.len() <= MOST_BYTES => {}
         _ => return Err(Failure::new(format!("`{}` is no list of reports", path.display()), None)),
@@ -256,19 +257,22 @@ fn plain(c: char) -> Option<&'static str> {
 }
 
 /// This name, or one with a number behind it, that no other page has.
-fn free(name: &str, taken: &mut HashSet<String>) -> String {
+fn free(name: &str, taken: &mut HashMap<String, u64>) -> String {
     let mut free = name.to_owned();
-    let mut nth = 2_u64;
-    while !taken.insert(free.clone()) {
+    // Those with the same name go on where the last of them left off.
+    let mut nth = taken.get(name).copied().unwrap_or(2);
+    while taken.contains_key(&free) {
         free = format!("{name}-{nth}");
         nth += 1;
     }
+    taken.insert(name.to_owned(), nth);
+    taken.entry(free.clone()).or_insert(2);
     free
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
+    use std::collections::HashMap;
 
     use super::{file_name, free};
 
@@ -297,8 +301,11 @@ mod tests {
 
     #[test]
     fn equal_names_get_numbers() {
-        let mut taken = HashSet::new();
+        let mut taken = HashMap::new();
         let names: Vec<String> = ["a-b", "a-b", "a-b-2", "a-b"].iter().map(|name| free(name, &mut taken)).collect();
         assert_eq!(names, ["a-b", "a-b-2", "a-b-2-2", "a-b-3"]);
+        // Whoever names all companies alike is not to wait for it.
+        let last = (0..100_000).map(|_| free("same", &mut taken)).last();
+        assert_eq!(last.as_deref(), Some("same-100000"));
     }
 }

@@ -3,7 +3,7 @@
 //! What the program would read by itself is written down, so that it can be changed. What it would not read is a comment with
 //! the nearest name, since a guess is somebody else's to make. The draft is a map as it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use csv::ReaderBuilder;
@@ -78,7 +78,7 @@ impl Seen {
                 if self.columns.len() < MOST_COLUMNS && !self.columns.contains(&key) {
                     self.columns.push(key.clone());
                 }
-                let Heading::Question(question) = reader.heading(&key) else { continue };
+                let Heading::Question(question) = reader.known_heading(&key) else { continue };
                 let texts = if let Value::Array(members) = value { members } else { vec![value] };
                 texts.iter().filter_map(Value::as_str).for_each(|text| self.value(reader, &question, text));
             }
@@ -114,7 +114,8 @@ fn written(reader: &SheetReader, seen: &Seen, name: &str) -> String {
     );
     out.push_str("# A draft. What begins with `#` is yours to decide: correct it and take the `#` away. Then run\n");
     out.push_str("#   advisor batch TABLE --map THIS-FILE\n\n");
-    let headings: Vec<(&String, Heading)> = seen.columns.iter().map(|name| (name, reader.heading(name))).collect();
+    let headings: Vec<(&String, Heading)> =
+        seen.columns.iter().map(|name| (name, reader.known_heading(name))).collect();
     let rank = |heading: &Heading| if let Heading::Name(rank) = heading { Some(*rank) } else { None };
     let named = headings.iter().filter(|(_, heading)| rank(heading).is_some()).min_by_key(|(_, heading)| rank(heading));
     match named {
@@ -122,10 +123,16 @@ fn written(reader: &SheetReader, seen: &Seen, name: &str) -> String {
         None => out.push_str("# id: \"\"  # the column that names the rows\n"),
     }
     out.push_str("\ncolumns:\n");
-    let about = |question: &Question| {
-        let mut own = headings.iter().filter(|(_, heading)| *heading == Heading::Question(question.id.clone()));
-        own.clone().find(|(name, _)| **name == question.id).or_else(|| own.next()).map(|(name, _)| *name)
-    };
+    let mut columns: HashMap<&str, &String> = HashMap::new();
+    for (name, heading) in &headings {
+        if let Heading::Question(id) = heading {
+            let own = columns.entry(id.as_str()).or_insert(*name);
+            if *name == id {
+                *own = *name;
+            }
+        }
+    }
+    let about = |question: &Question| columns.get(question.id.as_str()).copied();
     let free: Vec<&String> = headings
         .iter()
         .filter(|(name, heading)| !name.trim().is_empty() && matches!(heading, Heading::Other(_) | Heading::Unclear(_)))
@@ -141,8 +148,9 @@ fn written(reader: &SheetReader, seen: &Seen, name: &str) -> String {
         let list: Vec<String> = free.iter().map(|name| quoted(name)).collect();
         let _ = writeln!(out, "  # No question has these columns yet: {}", list.join(", "));
     }
+    let near_columns = NearColumns::of(reader, &free);
     for question in open {
-        let near = near_column(reader, question, &free);
+        let near = near_columns.near(question);
         let _ = writeln!(
             out,
             "  # {}: {}  # {}",
@@ -201,12 +209,36 @@ fn quoted(text: &str) -> String {
     Value::from(&*clean(text)).to_string()
 }
 
-/// The free column that shares most words with a question.
-fn near_column<'c>(reader: &SheetReader, question: &Question, free: &[&'c String]) -> Option<&'c String> {
-    let is_near = |name: &&&String| reader.heading(name) == Heading::Other(Some(question.id.clone()));
-    let shared = |name: &&String| shared_words(name, &[&question.ask, &question.id]);
-    let by_words = || free.iter().filter(|name| shared(name) > 0).rev().max_by_key(|name| shared(name));
-    free.iter().find(is_near).or_else(by_words).copied()
+/// The columns that no question has yet, as far as they are looked at.
+struct NearColumns<'c> {
+    /// With the words of each.
+    columns: Vec<(&'c String, Vec<String>)>,
+    /// For questions the first that is called almost as they are.
+    by_name: HashMap<String, &'c String>,
+}
+
+impl<'c> NearColumns<'c> {
+    fn of(reader: &SheetReader, free: &[&'c String]) -> Self {
+        let mut by_name = HashMap::new();
+        let columns: Vec<_> = free.iter().take(MOST_COLUMNS).map(|name| (*name, words(name))).collect();
+        for (name, _) in &columns {
+            if let Heading::Other(Some(near)) = reader.heading(name) {
+                by_name.entry(near).or_insert(*name);
+            }
+        }
+        NearColumns { columns, by_name }
+    }
+
+    /// The column that is called almost as a question, or else that shares most words with it.
+    fn near(&self, question: &Question) -> Option<&'c String> {
+        if let Some(name) = self.by_name.get(&question.id) {
+            return Some(name);
+        }
+        let known: HashSet<String> = words(&question.ask).into_iter().chain(words(&question.id)).collect();
+        let shared = |(_, own): &&(&'c String, Vec<String>)| own.iter().filter(|word| known.contains(*word)).count();
+        let best = self.columns.iter().rev().max_by_key(shared)?;
+        (shared(&best) > 0).then_some(best.0)
+    }
 }
 
 /// The answer that shares most words with a value.
@@ -217,10 +249,12 @@ fn near_answer<'q>(question: &'q Question, value: &str) -> Option<&'q str> {
 }
 
 fn shared_words(text: &str, others: &[&str]) -> usize {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        words.filter(|word| word.chars().count() >= SHORTEST_WORD).collect()
-    };
     let known: Vec<String> = others.iter().flat_map(|other| words(other)).collect();
     words(text).iter().filter(|word| known.contains(word)).count()
+}
+
+/// The words that say something, in small letters.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.filter(|word| word.chars().count() >= SHORTEST_WORD).collect()
 }
