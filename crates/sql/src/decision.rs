@@ -38,7 +38,10 @@ impl Columns {
 
 /// The stages of a decision. With `explain` they say which rules stand behind its outcome.
 pub(crate) fn stages(names: &Names<'_>, decision: &Decision, explain: bool) -> Vec<Stage> {
-    let scoring = Scoring { names, decision, explain, columns: Columns::of(names, decision) };
+    let points = decision.rules().iter().flat_map(|rule| rule.points(decision));
+    let all = points.fold(0_u64, |sum, (_, points)| sum.saturating_add(points.unsigned_abs()));
+    let is_long = i32::try_from(all).is_err();
+    let scoring = Scoring { names, decision, explain, columns: Columns::of(names, decision), is_long };
     let rules: Vec<(usize, &Rule)> = decision.rules().iter().enumerate().collect();
     let blocks: Vec<&[(usize, &Rule)]> = if rules.is_empty() { vec![&[]] } else { rules.chunks(BLOCK).collect() };
     let mut stages = Vec::new();
@@ -63,6 +66,8 @@ struct Scoring<'s, 'r> {
     decision: &'s Decision,
     explain: bool,
     columns: Columns,
+    /// Whether the points of all rules together need 64 bits.
+    is_long: bool,
 }
 
 impl Scoring<'_, '_> {
@@ -144,9 +149,7 @@ impl Scoring<'_, '_> {
 
     /// Points, with 64 bits where those of all rules together need that.
     fn number(&self, points: i64) -> Expr {
-        let rules = self.decision.rules().iter().flat_map(|rule| rule.points(self.decision));
-        let all = rules.fold(0_u64, |sum, (_, points)| sum.saturating_add(points.unsigned_abs()));
-        if i32::try_from(all).is_ok() { Expr::Integer(points) } else { Expr::Long(points) }
+        if self.is_long { Expr::Long(points) } else { Expr::Integer(points) }
     }
 
     fn one(&self, close_call: i64) -> Vec<Stage> {

@@ -7,10 +7,19 @@ use super::writer::{Query, brackets, depth};
 
 /// Works out which columns go on through the stages that narrow them, and says what the engine would not take.
 pub(crate) fn settle(dialect: &Dialect, query: &mut Query, out: &mut Vec<String>) {
-    let mut kept = kept(query);
-    kept.reverse();
     let title = dialect.title;
     let limits = &dialect.limits;
+    if query.stages.len() > limits.stages {
+        out.push(format!(
+            "the query needs {} stages that rest on each other, and {title} is given at most {}; name fewer facts in facts, or split the rulebook",
+            query.stages.len(),
+            limits.stages
+        ));
+        // What goes on through thousands of stages takes long to find out, and is another one once they are fewer.
+        return;
+    }
+    let mut kept = kept(query);
+    kept.reverse();
     let mut available: Vec<String> = Vec::new();
     let mut widest = 0;
     for (stage, needed) in query.stages.iter().zip(&kept) {
@@ -27,13 +36,6 @@ pub(crate) fn settle(dialect: &Dialect, query: &mut Query, out: &mut Vec<String>
         out.push(format!(
             "the query needs {widest} columns, and {title} takes {}; leave out questions that no rule looks at, or split the rulebook",
             limits.columns
-        ));
-    }
-    if query.stages.len() > limits.stages {
-        out.push(format!(
-            "the query needs {} stages that rest on each other, and {title} is given at most {}; name fewer facts in facts, or split the rulebook",
-            query.stages.len(),
-            limits.stages
         ));
     }
     let added = query.stages.iter().flat_map(|stage| stage.added.iter().map(|added| (&added.name, &added.value)));

@@ -85,9 +85,12 @@ fn listed(names: Vec<String>) -> Vec<String> {
 
 /// An expression in lines, the first of which begins at a column.
 pub(crate) fn lined(dialect: &Dialect, expr: &Expr, at: usize) -> String {
-    let flat = flat(dialect, expr);
-    if at + flat.len() <= WIDTH {
-        return flat;
+    // What has so many parts is longer than a line, and need not be written to see that: it would be at each level again.
+    if !has_more_parts(expr, &mut { WIDTH }) {
+        let flat = flat(dialect, expr);
+        if at + flat.len() <= WIDTH {
+            return flat;
+        }
     }
     let inner = at + 2;
     let (line, inner_line) = (format!("\n{}", " ".repeat(at)), format!("\n{}", " ".repeat(inner)));
@@ -116,8 +119,15 @@ pub(crate) fn lined(dialect: &Dialect, expr: &Expr, at: usize) -> String {
             let parts: Vec<String> = parts.iter().map(|part| lined(dialect, part, at)).collect();
             filled(dialect.pattern(*function), &parts)
         }
-        _ => flat,
+        _ => flat(dialect, expr),
     }
+}
+
+/// Whether it has more parts than are left, each of which is a sign at the least.
+fn has_more_parts(expr: &Expr, left: &mut usize) -> bool {
+    *left = left.saturating_sub(1);
+    expr.parts(&mut |part| _ = *left > 0 && has_more_parts(part, left));
+    *left == 0
 }
 
 fn many(dialect: &Dialect, parts: &[Expr], sign: &str, at: usize, line: &str) -> String {
