@@ -99,6 +99,31 @@ fn a_result_that_is_another_is_shown_with_the_reason() {
 }
 
 #[test]
+fn a_bundle_that_names_other_rules_is_not_the_same() {
+    for (part, from) in [("rulebook", "version"), ("rulebook", "id")] {
+        let advisor = bundled();
+        let path = advisor.path("bundle").join("bundle.json");
+        let mut json: serde_json::Value =
+            serde_json::from_str(&advisor.read("bundle/bundle.json")).expect("it is JSON");
+        json[part][from] = "forged\u{1b}[31m".into();
+        fs::write(path, json.to_string()).expect("a file can be written");
+        let run = advisor.run("verify bundle").exits(1);
+        assert!(run.stdout.contains("The bundle names the rules ") && run.stdout.contains("Not the same."), "{run}");
+        assert!(!run.stdout.contains('\u{1b}'), "{run}");
+    }
+    let advisor = bundled();
+    let path = advisor.path("bundle").join("bundle.json");
+    let mut json: serde_json::Value = serde_json::from_str(&advisor.read("bundle/bundle.json")).expect("it is JSON");
+    json["layers"][0]["version"] = "0".into();
+    fs::write(&path, json.to_string()).expect("a file can be written");
+    let run = advisor.run("verify bundle").exits(1);
+    assert!(run.stdout.contains("The bundle names the rules `lunch` 0, and those in it are"), "{run}");
+    json["layers"] = serde_json::json!([]);
+    fs::write(&path, json.to_string()).expect("a file can be written");
+    advisor.run("verify bundle").refused();
+}
+
+#[test]
 fn a_hostile_bundle_is_refused() {
     let change = |from: &str, to: &str| {
         let advisor = bundled();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use leadership_advisor::Rulebook;
 use leadership_advisor_report::clean;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +90,20 @@ impl Manifest {
             return Err(format!("there is no digest of `{}`", clean(&path)));
         }
         Ok(manifest)
+    }
+
+    /// Where the ids and versions that it names are not those of the rules, a sentence for each.
+    pub(crate) fn misnamed(&self, rulebook: &Rulebook) -> Vec<String> {
+        let named = |id: &str, version: &str| format!("`{}` {}", clean(id), clean(version));
+        let whole = (named(&self.rulebook.id, &self.rulebook.version), named(rulebook.id(), rulebook.version()));
+        let layers = self.layers.iter().zip(rulebook.layers());
+        let layers = layers.map(|(own, layer)| (named(&own.id, &own.version), named(&layer.id, &layer.version)));
+        let wrong = std::iter::once(whole).chain(layers).filter(|(own, now)| own != now);
+        let mut told: Vec<String> =
+            wrong.map(|(own, now)| format!("The bundle names the rules {own}, and those in it are {now}.")).collect();
+        // One layer is the whole.
+        told.dedup();
+        told
     }
 
     /// Every file that something is made of or that came out.

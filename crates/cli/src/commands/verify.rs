@@ -25,6 +25,7 @@ pub(crate) fn run(args: &Verify) -> Result<Exit, Failure> {
             clean(&manifest.rulebook.fingerprint)
         ));
     }
+    reasons.extend(manifest.misnamed(rulebook));
     let version = env!("CARGO_PKG_VERSION");
     let mut differ = false;
     let known: Vec<&str> = now.iter().map(|(name, _)| *name).collect();
