@@ -169,6 +169,19 @@ fn mistakes_are_told_at_once_with_their_places() {
     assert!(!advisor.exists("page.html"));
 }
 
+/// A list is built up part by part: said twice, what comes before would double with each.
+#[test]
+fn no_sentence_makes_a_report_grow_without_end() {
+    for sentence in ["list_comma: \"{list}{list}, {next}\"", "thousands: \"{before}.{before}{after}\""] {
+        let advisor = nordlicht().file("brand.yaml", format!("sentences:\n  {sentence}\n"));
+        let run = advisor.run("recommend scale-up.yaml --brand brand.yaml --format markdown");
+        run.exits(2).says(&["more than once"]);
+    }
+    let advisor = nordlicht().file("brand.yaml", format!("sentences: {{quoted: \"{}\"}}\n", "{text}".repeat(90)));
+    let run = advisor.run("recommend scale-up.yaml --brand brand.yaml --format markdown");
+    run.exits(2).says(&["`{text}` 90 times"]);
+}
+
 #[test]
 fn what_does_not_go_together_is_said() {
     let advisor = nordlicht();

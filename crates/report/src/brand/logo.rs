@@ -129,6 +129,10 @@ fn svg(bytes: &[u8]) -> Result<(), NoLogo> {
             return Err(wrong("this SVG refers to a style sheet of its own", plain));
         }
         let name = node.tag_name().name().to_lowercase();
+        // An element of a page can do what pages do: go elsewhere, or send something.
+        if node.tag_name().namespace() == Some("http://www.w3.org/1999/xhtml") {
+            return Err(wrong(format!("this SVG holds `<{name}>` of a web page, and not a drawing alone"), plain));
+        }
         if NO_DRAWING.contains(&name.as_str()) {
             return Err(wrong(format!("this SVG holds `<{name}>`, and not a drawing alone"), plain));
         }
@@ -137,7 +141,8 @@ fn svg(bytes: &[u8]) -> Result<(), NoLogo> {
             if name.starts_with("on") {
                 return Err(wrong(format!("this SVG carries a script: `{name}`"), plain));
             }
-            let is_address = matches!(name.as_str(), "href" | "src" | "from" | "to" | "by" | "values" | "data");
+            let is_address =
+                matches!(name.as_str(), "href" | "src" | "from" | "to" | "by" | "values" | "data" | "ping");
             if refers_elsewhere(attribute.value(), is_address) {
                 return Err(wrong(format!("this SVG refers to something outside of it: `{name}`"), plain));
             }
@@ -160,7 +165,9 @@ fn refers_elsewhere(value: &str, is_address: bool) -> bool {
         let address = address.trim_start_matches(['"', '\'']);
         address.starts_with('#') || ["data:image/png", "data:image/jpeg"].iter().any(|own| address.starts_with(own))
     };
-    let by_style = value.split("url(").skip(1).any(|address| !is_within(address));
+    // Some functions of styles take an address as a text.
+    let takes_text = ["image-set(", "image(", "src("].iter().any(|function| value.contains(function));
+    let by_style = value.split("url(").skip(1).any(|address| !is_within(address)) || takes_text && value.contains("//");
     let is_plain = |value: &str| is_within(value) || !value.contains([':', '/', '.']) || is_numbers(value);
     by_style
         || value.contains("@import")
@@ -228,6 +235,10 @@ mod tests {
             "<path style='fill: URL( https://a.example )'/>",
             "<set attributeName='href' to='javascript:alert(1)'/>",
             "<?xml-stylesheet href='a.css'?>",
+            "<meta xmlns='http://www.w3.org/1999/xhtml' http-equiv='refresh' content='0;url=https://a.example'/>",
+            "<h:form xmlns:h='http://www.w3.org/1999/xhtml' action='https://a.example'/>",
+            "<path style='fill: image-set(\"https://a.example/b.png\" 1x)'/>",
+            "<a href='#b' ping='https://a.example'/>",
         ] {
             assert!(
                 svg(inside).starts_with("this SVG ") || svg(inside).starts_with("the style "),

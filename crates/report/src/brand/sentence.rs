@@ -1,5 +1,7 @@
 //! One sentence of somebody's own: whether it has its places and its forms, and no others.
 
+use std::collections::BTreeMap;
+
 use leadership_advisor::document::{Content, Key, Value};
 use leadership_advisor::{Code, Diagnostic, Span};
 
@@ -8,6 +10,10 @@ use crate::wording::{Category, Plurals, Sentence, Text, places_of};
 
 /// A longer one is no sentence.
 const LONGEST: usize = 1000;
+/// What lists and large numbers are built up from, joint by joint: said twice, it would double with each of them.
+const BUILT_UP: &[&str] = &["list", "before"];
+/// What stands in any other place may be long, and is said so many times at the most.
+const MOST_TIMES: usize = 3;
 
 /// The text that stands behind the id of a sentence, or what is wrong with it.
 pub(super) fn read(
@@ -111,6 +117,18 @@ fn checked(sentence: &Sentence, form: Category, text: &str, span: Span, out: &mu
             [] => finding.help("this sentence is the same everywhere; write it without braces"),
             known => finding.near(place, known.iter().copied()),
         });
+    }
+    let mut counted: BTreeMap<&str, usize> = BTreeMap::new();
+    places.iter().for_each(|place| *counted.entry(place).or_default() += 1);
+    for (place, times) in counted {
+        if times > 1 && BUILT_UP.contains(&place) {
+            let message = format!("`{id}` says `{{{place}}}` more than once");
+            let help = format!("say it once: `{{{place}}}` is all that comes before, and would grow with every part");
+            out.push(Diagnostic::new(Code::WrongType, span, message).help(help));
+        } else if times > MOST_TIMES {
+            let message = format!("`{id}` says `{{{place}}}` {times} times, and {MOST_TIMES} are taken");
+            out.push(Diagnostic::new(Code::TooLarge, span, message).help("say it once"));
+        }
     }
     // What the English leaves out, such as the number in a form for one, may be left out.
     let english = places_of(sentence.text(form)).unwrap_or_default();
