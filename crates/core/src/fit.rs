@@ -11,13 +11,15 @@
 //! Deliberately not here: changes of conditions, of thresholds, of what is ruled out, and new rules, except as
 //! [suggestions](Suggestions) that the author decides on. Linear programs are solved outside, behind [`LinearSolver`].
 
+mod work;
 mod linear;
 mod variable;
 mod demand;
 mod scenario;
 mod expectation;
-mod conflict;
 mod propagation;
+mod relaxation;
+mod conflict;
 mod branching;
 mod ascent;
 mod optimum;
@@ -26,6 +28,7 @@ mod upkeep;
 mod rewriting;
 mod account;
 mod validation;
+mod effect;
 mod suggestion;
 
 pub use account::{
@@ -39,15 +42,16 @@ pub use suggestion::{Suggestion, Suggestions};
 pub use validation::CrossValidation;
 
 use account::Account;
-use branching::{Problem, Work};
+use branching::Problem;
 use demand::Demand;
 use optimum::{Impossible, Optimum, solve};
 use options::Frame;
 use upkeep::Upkeep;
 use variable::Points;
+use work::Work;
 
 use crate::agreement::Cases;
-use crate::rulebook::{Book, Case};
+use crate::rulebook::{Book, Case, Rulebook};
 use crate::table::{Ix, Table};
 
 impl Cases {
@@ -61,12 +65,22 @@ impl Cases {
     pub fn fit(&self, options: &FitOptions, solver: &dyn LinearSolver) -> Result<Fit, FitError> {
         let frame = Frame::of(self, options)?;
         let cases: Vec<&Case> = self.iter().collect();
-        let goals = Goals::of(&frame, &cases, options.margin);
+        let mut work = Work::steps(options.budget);
+        let goals = Goals::of(&frame, &cases, options.margin, &mut work);
         let mut upkeep = Upkeep::default();
-        let mut work = Work(options.budget);
-        let (optimum, goals) = fitted(&frame, goals, &mut upkeep, solver, &mut work)?;
-        Ok(Account { frame: &frame, cases: self, goals: &goals, optimum: &optimum, upkeep: &upkeep }
-            .settle(options, &work))
+        let (mut optimum, goals) = fitted(&frame, goals, &mut upkeep, solver, &mut work)?;
+        let (today, weight) = (frame.space.today(), |rulebook: &Rulebook| -> u64 {
+            let passing = cases.iter().filter(|case| account::passes(rulebook, case));
+            passing.map(|case| u64::from(case.weight)).sum()
+        });
+        // A case may hold in a way that there was no work to follow. Evaluation says whether the new points are better.
+        let are_worse = || weight(&Rulebook::new(book_with(&frame, &optimum.points))) < weight(frame.rulebook);
+        if goals.are_cut_short() && goals.allow(&today) && are_worse() {
+            upkeep = Upkeep::default();
+            upkeep.demands(&frame, &today, &mut Work::steps(0));
+            optimum = Optimum { points: today, least_change: 0, least_rules: 0, ..optimum };
+        }
+        Ok(Account { frame: &frame, cases: self, goals: &goals, optimum: &optimum, upkeep: &upkeep }.settle(&work))
     }
 }
 
@@ -85,7 +99,13 @@ struct Goals {
 }
 
 impl Goals {
-    fn of(frame: &Frame<'_>, cases: &[&Case], margin: i64) -> Goals {
+    /// Takes an eighth of the work at most, with an equal share for each case that is left. What a case leaves is there for
+    /// those after it.
+    fn of(frame: &Frame<'_>, cases: &[&Case], margin: i64, work: &mut Work) -> Goals {
+        work.lend(work.left() / 8, |own| Goals::built(frame, cases, margin, own))
+    }
+
+    fn built(frame: &Frame<'_>, cases: &[&Case], margin: i64, work: &mut Work) -> Goals {
         let total: u64 = cases.iter().map(|case| u64::from(case.weight)).sum();
         let mut goals = Goals {
             demands: Table::default(),
@@ -100,7 +120,10 @@ impl Goals {
                 continue;
             }
             let weight = u64::from(case.weight);
-            let demand = |margin| expectation::demand(frame.book, &frame.space, &frame.bounds, case, margin);
+            let share = work.left() / (cases.len() - nth) as u64;
+            let mut demand = |margin| {
+                work.lend(share, |own| expectation::demand(frame.book, &frame.space, &frame.bounds, case, margin, own))
+            };
             let held = goals.add(demand(0), weight * goals.unit, Some(nth));
             goals.loose.push(held);
             // A margin is a wish: it never costs a case.
@@ -116,6 +139,15 @@ impl Goals {
         self.weights.push(weight);
         self.of.push(of);
         self.demands.push(demand)
+    }
+
+    /// Whether some ways to satisfy a demand are not known, so that a case may hold which the search takes for lost.
+    fn are_cut_short(&self) -> bool {
+        self.demands.rows().iter().any(|demand| !demand.complete)
+    }
+
+    fn allow(&self, points: &Points) -> bool {
+        self.firm.iter().all(|demand| self.demands[*demand].holds(points))
     }
 
     fn add_firm(&mut self, demand: Demand) {
@@ -135,17 +167,15 @@ fn fitted(
     let mut known = Vec::new();
     loop {
         let problem = Problem { space: &frame.space, demands: &goals.demands, weights: &goals.weights, solver };
-        let mut round = Work(work.0 / 2);
-        let given = round.0;
-        let solved = solve(problem, &goals.firm, &goals.loose, &known, &mut round);
-        work.0 -= given - round.0;
+        let half = work.left() / 2;
+        let solved = work.lend(half, |own| solve(problem, &goals.firm, &goals.loose, &known, own));
         let optimum = match solved {
             Ok(optimum) => optimum,
             Err(Impossible::Proved) => return Err(FitError::NoPointsKeep(upkeep.broken().collect())),
             Err(Impossible::Open) => return Err(FitError::NoneFound(upkeep.broken().collect())),
         };
         known.clone_from(&optimum.conflicts);
-        let more = upkeep.demands(frame, &optimum.points);
+        let more = upkeep.demands(frame, &optimum.points, work);
         if more.is_empty() {
             return Ok((optimum, goals));
         }

@@ -86,24 +86,15 @@ fn counts(page: &mut Page, run: &FitRun<'_>) {
     page.item(2, "- ", DIM, Style::new(), &text);
     let most = match fit.most_held {
         most if most == fit.held => "No points on this scale hold more: that is proved.".to_owned(),
-        most => format!("It is open whether others hold more; {most} is the most that may be possible."),
+        most => format!("Whether other points hold more is open; no points hold more than {most}."),
     };
     page.item(2, "- ", DIM, Style::new(), &format!("Fitted, {} of {} hold. {most}", fit.held, fit.weight));
-    if fit.changes.is_empty() {
-        page.item(2, "- ", DIM, GOOD, "Nothing needs to change.");
-        return;
-    }
-    let smallest = match (fit.change - fit.least_change, fit.rules - fit.least_rules.min(fit.rules)) {
-        (0, 0) => "No smaller change does the same, and none in fewer rules: that is proved.".to_owned(),
-        (0, _) => format!(
-            "No smaller change does the same: that is proved. It is open whether fewer rules do, down to {}.",
-            fit.least_rules
-        ),
-        _ => {
-            format!("It is open whether a smaller change does the same, down to {}.", count(fit.least_change, "point"))
-        }
+    let text = match fit.changes.as_slice() {
+        [] if fit.held == fit.weight => "Nothing needs to change.".to_owned(),
+        [] if fit.is_proved() => "No change makes more of them hold.".to_owned(),
+        [] => "No better points were found.".to_owned(),
+        _ => format!("{} change in {}. {}", count(fit.change, "point"), count(fit.rules, "rule"), smallest(fit)),
     };
-    let text = format!("{} change in {}. {smallest}", count(fit.change, "point"), count(fit.rules, "rule"));
     page.item(2, "- ", DIM, Style::new(), &text);
     if !fit.is_proved() {
         page.item(
@@ -113,6 +104,20 @@ fn counts(page: &mut Page, run: &FitRun<'_>) {
             Style::new(),
             "The search ended with its budget. A larger one, `--budget`, may find better points.",
         );
+    }
+}
+
+/// Whether less change would do.
+fn smallest(fit: &Fit) -> String {
+    match (fit.change - fit.least_change, fit.rules - fit.least_rules.min(fit.rules)) {
+        (0, 0) => "No smaller change does the same, and none in fewer rules: that is proved.".to_owned(),
+        (0, _) => format!(
+            "No smaller change does the same: that is proved. It is open whether fewer rules do, down to {}.",
+            fit.least_rules
+        ),
+        _ => {
+            format!("It is open whether a smaller change does the same, down to {}.", count(fit.least_change, "point"))
+        }
     }
 }
 

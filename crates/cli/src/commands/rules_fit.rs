@@ -31,7 +31,7 @@ pub(crate) fn run(rules: &[PathBuf], args: &Args) -> Result<Exit, Failure> {
     options.budget = args.budget;
     let is_json = args.format == FitFormat::Json;
     if args.suggest {
-        let suggestions = cases.suggest().map_err(|error| refusal(&error))?;
+        let suggestions = cases.suggest(args.budget).map_err(|error| refusal(&error))?;
         output::result(&match is_json {
             true => suggestions_json(&rulebook, &suggestions),
             false => suggestions_text(&rulebook, &suggestions, output::width()),

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::branching::Work;
 use super::conflict::Conflict;
 use super::optimum::Optimum;
-use super::options::{FitOptions, Frame};
+use super::options::Frame;
 use super::rewriting::{NumberEdit, Unwritable};
 use super::upkeep::Upkeep;
+use super::work::Work;
 use super::{Goals, book_with, expectation};
 use crate::agreement::Cases;
 use crate::answers::{Answer, Answers};
@@ -47,7 +47,7 @@ pub struct Fit {
     pub properties: Vec<FitProperty>,
     /// Cases that answer questions which their other answers leave unasked.
     pub ignored: Vec<IgnoredAnswers>,
-    /// How much of the budget was spent.
+    /// How much of the budget was spent, in its steps.
     pub work: u64,
     /// The changes in the text.
     #[serde(skip)]
@@ -178,6 +178,9 @@ impl Fit {
     }
 }
 
+/// So many steps may be taken to see why one case cannot hold.
+const ONE_CASE: u64 = 10_000;
+
 /// What an account is made from.
 pub(super) struct Account<'a, 'r> {
     pub(super) frame: &'a Frame<'r>,
@@ -188,7 +191,7 @@ pub(super) struct Account<'a, 'r> {
 }
 
 impl Account<'_, '_> {
-    pub(super) fn settle(&self, options: &FitOptions, left: &Work) -> Fit {
+    pub(super) fn settle(&self, work: &Work) -> Fit {
         let (frame, optimum) = (self.frame, self.optimum);
         let fitted = Rulebook::new(book_with(frame, &optimum.points));
         let expecting = || self.cases.iter().filter(|case| !case.expect.is_empty() || !case.reasons.is_empty());
@@ -224,7 +227,7 @@ impl Account<'_, '_> {
             conflicts: optimum.conflicts.iter().filter_map(|conflict| self.conflict(conflict)).collect(),
             properties: self.properties(),
             ignored: expecting().filter_map(|case| ignored(frame.rulebook, case)).collect(),
-            work: options.budget - left.0,
+            work: work.spent_steps(),
             edits,
             unwritable,
         }
@@ -270,7 +273,7 @@ impl Account<'_, '_> {
             [] => {
                 let frame = self.frame;
                 let wide = frame.wide.bounds();
-                let demand = expectation::demand(frame.book, &frame.wide, &wide, first, 0);
+                let demand = expectation::demand(frame.book, &frame.wide, &wide, first, 0, &mut Work::steps(ONE_CASE));
                 if demand.ways.is_empty() { FitConflictKind::NoHelpingRule } else { FitConflictKind::OutOfScale }
             }
             others if others.iter().all(same) => FitConflictKind::SameAnswers,

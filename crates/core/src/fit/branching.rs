@@ -6,24 +6,22 @@
 //! given up, each is a branch, and so are the two halves of a number that is not whole (A. H. Land and A. G. Doig,
 //! *Econometrica* 28, 1960; the demands are J. N. Hooker's disjunctions, *Logic-Based Methods for Optimization*, 2000).
 //!
-//! The budget counts nodes with the size of what each had to solve, so that it ends at the same place everywhere.
+//! A branch that waits is no more than its node and the step from there, since most are never looked at.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use super::conflict::{Conflict, packing};
-use super::demand::{Demand, Inequality, Way};
-use super::linear::{LinearColumn, LinearProgram, LinearRow, LinearSolver, Relaxed};
+use super::conflict::{Conflict, Stance, packing};
+use super::demand::{Demand, Inequality, Way, size};
+use super::linear::LinearSolver;
 use super::propagation::tighten;
+use super::relaxation::{Asked, OutOfWork, Relaxation, SLACK, UNIT, relaxation};
 use super::variable::{Bounds, Points, Space, Variable};
+use super::work::Work;
 use crate::rulebook::RuleRef;
 use crate::table::{Ix, Table};
 
-/// In millionths: values of a relaxation.
-const UNIT: i64 = 1_000_000;
-/// What a relaxation may be wrong by, in millionths.
-const SLACK: i64 = 50;
-
-/// So many nodes may be open before the search goes on from the last.
+/// So many branches may wait before the search goes on from the last.
 const MOST_OPEN: usize = 2_000;
 
 /// What there is to work with.
@@ -63,69 +61,142 @@ pub(super) struct Solved {
     pub(super) used: BTreeSet<Ix<Demand>>,
 }
 
-/// What may still be spent.
-pub(super) struct Work(pub(super) u64);
-
 #[derive(Clone)]
 struct Node<'p> {
     bounds: Bounds,
     rows: Vec<&'p Inequality>,
-    kept: Vec<Ix<Demand>>,
-    given_up: Vec<Ix<Demand>>,
+    demands: Table<Demand, Stance>,
+    /// The weight of what was given up.
+    lost: u64,
     changed: BTreeSet<RuleRef>,
+    bound: i64,
+}
+
+/// A step from a node to one below.
+enum Step<'p> {
+    Stay,
+    Keep(Ix<Demand>, &'p Way),
+    GiveUp(Ix<Demand>),
+    Between(Ix<Variable>, (i64, i64)),
+    Unchanged(RuleRef),
+    Changed(RuleRef),
+}
+
+/// A branch that waits.
+struct Branch<'p> {
+    from: Rc<Node<'p>>,
+    step: Step<'p>,
     bound: i64,
 }
 
 struct Search<'p, 't> {
     problem: Problem<'p>,
     task: &'t Task<'t>,
+    is_loose: Table<Demand, bool>,
     solved: Solved,
     best_cost: Option<i64>,
-    open: Vec<Node<'p>>,
+    open: Vec<Branch<'p>>,
 }
 
 /// Searches for the best points.
 pub(super) fn search(problem: Problem<'_>, task: &Task<'_>, work: &mut Work) -> Solved {
     let solved = Solved { best: task.best.clone(), bound: 0, finished: false, used: BTreeSet::new() };
-    let mut search = Search { problem, task, best_cost: None, solved, open: Vec::new() };
+    let mut is_loose = problem.demands.column(|_| false);
+    task.loose.iter().for_each(|demand| is_loose[*demand] = true);
+    let mut search = Search { problem, task, is_loose, best_cost: None, solved, open: Vec::new() };
     search.best_cost = task.best.as_ref().map(|points| search.cost(points));
-    search.open.push(Node {
+    let root = Node {
         bounds: problem.space.bounds(),
         rows: Vec::new(),
-        kept: Vec::new(),
-        given_up: Vec::new(),
+        demands: problem.demands.column(|_| Stance::Open),
+        lost: 0,
         changed: BTreeSet::new(),
         bound: 0,
-    });
+    };
+    search.wait(&Rc::new(root), Step::Stay);
     let mut deeper = true;
-    while let Some(node) = search.next(deeper) {
-        if work.0 == 0 {
-            search.open.push(node);
+    while let Some(branch) = search.next(deeper) {
+        if work.is_spent() {
+            search.open.push(branch);
             break;
         }
+        if search.is_passed_over(branch.bound) {
+            deeper = false;
+            continue;
+        }
         let before = search.open.len();
-        search.visit(node, work);
+        let mut node = search.entered(branch, work);
+        match search.visit(&mut node, work) {
+            Ok(Some(steps)) => {
+                let node = Rc::new(node);
+                steps.into_iter().for_each(|step| search.wait(&node, step));
+            }
+            Ok(None) => {}
+            Err(OutOfWork) => search.wait(&Rc::new(node), Step::Stay),
+        }
         deeper = search.open.len() > before;
         if task.first && search.solved.best.is_some() {
             break;
         }
     }
     search.solved.finished = search.open.is_empty();
-    let open = search.open.iter().map(|node| node.bound).min();
+    let open = search.open.iter().map(|branch| branch.bound).min();
     let best = search.best_cost;
     search.solved.bound = open.into_iter().chain(best).min().unwrap_or(0);
     search.solved
 }
 
 impl<'p> Search<'p, '_> {
-    /// The node to look at next: one below the last, as long as there is one, and then the most promising of all. Where too
-    /// many are open, the last, so that memory does not grow.
-    fn next(&mut self, deeper: bool) -> Option<Node<'p>> {
+    fn wait(&mut self, from: &Rc<Node<'p>>, step: Step<'p>) {
+        self.open.push(Branch { from: Rc::clone(from), step, bound: from.bound });
+    }
+
+    /// The branch to look at next: one below the last, as long as there is one, and then the most promising of all. Where
+    /// too many wait, the last, so that memory does not grow.
+    fn next(&mut self, deeper: bool) -> Option<Branch<'p>> {
         if deeper || self.task.first || self.open.len() > MOST_OPEN {
             return self.open.pop();
         }
-        let best = (0..self.open.len()).rev().min_by_key(|at| self.open.get(*at).map(|node| node.bound))?;
+        let best = (0..self.open.len()).rev().min_by_key(|at| self.open.get(*at).map(|branch| branch.bound))?;
         Some(self.open.swap_remove(best))
+    }
+
+    /// Whether nothing below such a bound is better than what is known.
+    fn is_passed_over(&self, bound: i64) -> bool {
+        if self.task.first { self.solved.best.is_some() } else { self.best_cost.is_some_and(|best| bound >= best) }
+    }
+
+    fn entered(&self, branch: Branch<'p>, work: &mut Work) -> Node<'p> {
+        let mut node = Rc::unwrap_or_clone(branch.from);
+        work.spend(node.bounds.len() + node.demands.len() + node.rows.len());
+        match branch.step {
+            Step::Stay => {}
+            Step::Keep(demand, way) => self.keep(&mut node, demand, way),
+            Step::GiveUp(demand) => self.give_up(&mut node, demand),
+            Step::Between(ix, bounds) => node.bounds[ix] = bounds,
+            Step::Unchanged(rule) => {
+                for (ix, variable) in self.problem.space.variables.iter().filter(|(_, own)| own.rule == rule) {
+                    let (least, most) = node.bounds[ix];
+                    if (least..=most).contains(&variable.today) {
+                        node.bounds[ix] = (variable.today, variable.today);
+                    }
+                }
+            }
+            Step::Changed(rule) => {
+                node.changed.insert(rule);
+            }
+        }
+        node
+    }
+
+    fn keep(&self, node: &mut Node<'p>, demand: Ix<Demand>, way: &'p Way) {
+        node.rows.extend(way);
+        node.demands[demand] = Stance::Kept;
+    }
+
+    fn give_up(&self, node: &mut Node<'p>, demand: Ix<Demand>) {
+        node.demands[demand] = Stance::GivenUp;
+        node.lost += self.problem.weights[demand];
     }
 
     /// What one point of change counts: more than all rules together, where those are counted.
@@ -143,102 +214,114 @@ impl<'p> Search<'p, '_> {
         space.change(points) * self.unit() + i64::try_from(rules).unwrap_or(i64::MAX / 4)
     }
 
-    fn weight(&self, demands: &[Ix<Demand>]) -> u64 {
-        demands.iter().map(|demand| self.problem.weights[*demand]).sum()
-    }
-
     fn may_give_up(&self, node: &Node<'_>, demand: Ix<Demand>) -> bool {
-        self.task.loose.contains(&demand)
-            && self.weight(&node.given_up) + self.problem.weights[demand] <= self.task.allowance
+        self.is_loose[demand] && node.lost + self.problem.weights[demand] <= self.task.allowance
     }
 
     /// Takes points that do, if they are better than the best.
-    fn offer(&mut self, points: &Points) {
-        let fails = |demand: &&Ix<Demand>| !self.problem.demands[**demand].holds(points);
-        if self.task.firm.iter().any(|demand| fails(&demand)) {
-            return;
-        }
-        let lost: u64 = self.task.loose.iter().filter(fails).map(|demand| self.problem.weights[*demand]).sum();
-        if lost > self.task.allowance {
-            return;
-        }
+    fn offer(&mut self, points: &Points, work: &mut Work) {
         let cost = self.cost(points);
-        if self.best_cost.is_none_or(|best| cost < best) {
-            self.best_cost = Some(cost);
-            self.solved.best = Some(points.clone());
+        work.spend(2 * points.len());
+        if self.best_cost.is_some_and(|best| cost >= best) {
+            return;
         }
+        let mut fails = |demand: &Ix<Demand>| {
+            let demand = &self.problem.demands[*demand];
+            work.spend(demand.size());
+            !demand.holds(points)
+        };
+        if self.task.firm.iter().any(&mut fails) {
+            return;
+        }
+        let mut lost = 0;
+        for demand in &self.task.loose {
+            lost += if fails(demand) { self.problem.weights[*demand] } else { 0 };
+            if lost > self.task.allowance {
+                return;
+            }
+        }
+        self.best_cost = Some(cost);
+        self.solved.best = Some(points.clone());
     }
 
-    fn visit(&mut self, mut node: Node<'p>, work: &mut Work) {
+    /// Works out what follows at a node. The steps from here, of which the last is looked at first; none where nothing below
+    /// is better than what is known.
+    fn visit(&mut self, node: &mut Node<'p>, work: &mut Work) -> Result<Option<Vec<Step<'p>>>, OutOfWork> {
         loop {
-            work.0 = work.0.saturating_sub(8 + node.rows.len() as u64);
-            let lost = self.weight(&node.given_up);
             if !self.task.conflicts.is_empty() {
-                let more = packing(self.task.conflicts, self.problem.weights, &node.given_up, &node.kept);
-                if more.is_none_or(|more| lost + more > self.task.allowance) {
-                    return;
+                let more = packing(self.task.conflicts, self.problem.weights, &node.demands, work);
+                if more.is_none_or(|more| node.lost + more > self.task.allowance) {
+                    return Ok(None);
                 }
             }
-            if !tighten(&node.rows, &mut node.bounds) {
-                return;
+            if !tighten(&node.rows, &mut node.bounds, work) {
+                return Ok(None);
             }
-            let Some((bound, values, partly)) = self.relaxed(&node) else { return };
+            let asked = Asked {
+                space: self.problem.space,
+                solver: self.problem.solver,
+                bounds: &node.bounds,
+                rows: &node.rows,
+                changed: &node.changed,
+                unit: self.unit(),
+                count_rules: self.task.count_rules.then_some(self.task.best.as_ref()),
+            };
+            let Some(Relaxation { bound, values, partly }) = relaxation(&asked, work)? else { return Ok(None) };
             node.bound = node.bound.max(bound);
-            if !self.task.first && self.best_cost.is_some_and(|best| node.bound >= best) {
-                return;
-            }
-            if self.task.first && self.solved.best.is_some() {
-                return;
+            if self.is_passed_over(node.bound) {
+                return Ok(None);
             }
             let whole = self.problem.space.variables.column(|ix| {
                 let (least, most) = node.bounds[ix];
                 ((values[ix] + UNIT / 2).div_euclid(UNIT)).clamp(least, most)
             });
-            self.offer(&whole);
-            let (forced, open) = match self.broken(&mut node, &values) {
-                Some(broken) => broken,
-                None => return,
-            };
-            if forced {
-                continue;
+            self.offer(&whole, work);
+            match self.broken(node, &values, work) {
+                Broken::Hopeless => return Ok(None),
+                Broken::Forced => {}
+                Broken::Open(demand) => return Ok(Some(self.branch_on_demand(node, demand, &values))),
+                Broken::Nothing => return Ok(Some(self.branch_on_number(node, &values, partly))),
             }
-            match open {
-                Some(demand) => self.branch_on_demand(&node, demand, &values),
-                None => self.branch_on_number(node, &values, partly),
-            }
-            return;
         }
     }
 
     /// The demands that a relaxation breaks: those with one way left get its inequalities at once. Else the one with the
-    /// fewest ways. None if one has no way left.
-    fn broken(&mut self, node: &mut Node<'p>, values: &Points) -> Option<(bool, Option<Ix<Demand>>)> {
+    /// fewest ways.
+    fn broken(&mut self, node: &mut Node<'p>, values: &Points, work: &mut Work) -> Broken {
         let (mut forced, mut open) = (false, None::<(usize, Ix<Demand>)>);
-        let task = self.task;
+        let (task, demands) = (self.task, self.problem.demands);
         for demand in task.firm.iter().chain(&task.loose) {
-            if node.kept.contains(demand) || node.given_up.contains(demand) {
+            if node.demands[*demand] != Stance::Open {
                 continue;
             }
-            let ways = &self.problem.demands[*demand].ways;
+            let ways = &demands[*demand].ways;
             let lacks = |way: &Way| way.iter().any(|inequality| inequality.lacks(values, UNIT) > SLACK);
-            if ways.iter().any(|way| !lacks(way)) {
+            let mut holds = false;
+            for way in ways {
+                work.spend(size(way));
+                holds = !lacks(way);
+                if holds {
+                    break;
+                }
+            }
+            if holds {
                 continue;
             }
             let may_give_up = self.may_give_up(node, *demand);
+            work.spend(demands[*demand].size());
             let mut possible = ways.iter().filter(|way| way.iter().all(|one| one.is_possible(&node.bounds)));
             let (first, more) = (possible.next(), possible.count());
             if more == 0 {
                 self.solved.used.insert(*demand);
             }
             match (first, more, may_give_up) {
-                (None, _, false) => return None,
+                (None, _, false) => return Broken::Hopeless,
                 (None, _, true) => {
-                    node.given_up.push(*demand);
+                    self.give_up(node, *demand);
                     forced = true;
                 }
                 (Some(way), 0, false) => {
-                    node.rows.extend(way);
-                    node.kept.push(*demand);
+                    self.keep(node, *demand, way);
                     forced = true;
                 }
                 (Some(_), more, _) => {
@@ -249,33 +332,27 @@ impl<'p> Search<'p, '_> {
                 }
             }
         }
-        Some((forced, open.map(|(_, demand)| demand)))
+        match open {
+            _ if forced => Broken::Forced,
+            Some((_, demand)) => Broken::Open(demand),
+            None => Broken::Nothing,
+        }
     }
 
-    /// A branch for each way, the one that lacks least first.
-    fn branch_on_demand(&mut self, node: &Node<'p>, demand: Ix<Demand>, values: &Points) {
+    /// A step for each way, the one that lacks least looked at first, and giving it up last.
+    fn branch_on_demand(&mut self, node: &Node<'p>, demand: Ix<Demand>, values: &Points) -> Vec<Step<'p>> {
         self.solved.used.insert(demand);
         let lacks = |way: &&Way| -> i64 { way.iter().map(|inequality| inequality.lacks(values, UNIT)).sum() };
         let ways = self.problem.demands[demand].ways.iter();
-        let mut ways: Vec<&Way> = ways.filter(|way| way.iter().all(|one| one.is_possible(&node.bounds))).collect();
+        let mut ways: Vec<&'p Way> = ways.filter(|way| way.iter().all(|one| one.is_possible(&node.bounds))).collect();
         ways.sort_by_key(lacks);
-        if self.may_give_up(node, demand) {
-            let mut without = node.clone();
-            without.given_up.push(demand);
-            self.open.push(without);
-        }
-        // The last is looked at first.
-        for way in ways.into_iter().rev() {
-            let mut with = node.clone();
-            with.rows.extend(way);
-            with.kept.push(demand);
-            self.open.push(with);
-        }
+        let without = self.may_give_up(node, demand).then_some(Step::GiveUp(demand));
+        without.into_iter().chain(ways.into_iter().rev().map(|way| Step::Keep(demand, way))).collect()
     }
 
-    /// Two branches for the number that is farthest from whole; or, where all are, for a rule of which it is open whether it
+    /// Two steps for the number that is farthest from whole; or, where all are, for a rule of which it is open whether it
     /// changes.
-    fn branch_on_number(&mut self, node: Node<'p>, values: &Points, partly: Option<RuleRef>) {
+    fn branch_on_number(&self, node: &Node<'p>, values: &Points, partly: Option<RuleRef>) -> Vec<Step<'p>> {
         let off = |value: i64| (value.rem_euclid(UNIT)).min(UNIT - value.rem_euclid(UNIT));
         let variables = self.problem.space.variables.indices();
         let farthest = variables.max_by_key(|ix| (off(values[*ix]), std::cmp::Reverse(*ix)));
@@ -288,94 +365,22 @@ impl<'p> Search<'p, '_> {
         if let Some(ix) = farthest.or_else(broken) {
             let (least, most) = node.bounds[ix];
             let middle = values[ix].div_euclid(UNIT).clamp(least, most - 1);
-            let (mut low, mut high) = (node.clone(), node);
-            low.bounds[ix] = (least, middle);
-            high.bounds[ix] = (middle + 1, most);
+            let (low, high) = (Step::Between(ix, (least, middle)), Step::Between(ix, (middle + 1, most)));
             let up = values[ix] - middle * UNIT > UNIT / 2;
-            self.open.extend(if up { [low, high] } else { [high, low] });
-        } else if let Some(rule) = partly {
-            let (mut left, mut changed) = (node.clone(), node);
-            for (ix, variable) in self.problem.space.variables.iter() {
-                let (least, most) = left.bounds[ix];
-                if variable.rule == rule && (least..=most).contains(&variable.today) {
-                    left.bounds[ix] = (variable.today, variable.today);
-                }
-            }
-            changed.changed.insert(rule);
-            self.open.extend([changed, left]);
+            return if up { vec![low, high] } else { vec![high, low] };
         }
+        partly.map(|rule| vec![Step::Changed(rule), Step::Unchanged(rule)]).unwrap_or_default()
     }
+}
 
-    /// What the change costs at least, with the values, in millionths, and a rule that changes in part. None if no values do.
-    fn relaxed(&self, node: &Node<'_>) -> Option<(i64, Points, Option<RuleRef>)> {
-        let space = self.problem.space;
-        let is_moved = |ix: Ix<Variable>| {
-            let (least, most) = node.bounds[ix];
-            !(least..=most).contains(&space.variables[ix].today)
-        };
-        let mut active: BTreeSet<Ix<Variable>> =
-            node.rows.iter().flat_map(|row| &row.terms).map(|(ix, _)| *ix).collect();
-        active.extend(space.variables.indices().filter(|ix| is_moved(*ix)));
-        let mut program = LinearProgram::default();
-        let mut columns: BTreeMap<Ix<Variable>, usize> = BTreeMap::new();
-        let unit = self.unit();
-        for ix in &active {
-            let ((least, most), today) = (node.bounds[*ix], space.variables[*ix].today);
-            columns.insert(*ix, program.columns.len());
-            // What it gains and what it loses.
-            for (least, most) in [(least - today, most - today), (today - most, today - least)] {
-                program.columns.push(LinearColumn { cost: unit, least: least.max(0), most: most.max(0) });
-            }
-        }
-        for row in &node.rows {
-            let today: i64 = row.terms.iter().map(|(ix, times)| space.variables[*ix].today * times).sum();
-            let terms = row.terms.iter().filter_map(|(ix, times)| Some((columns.get(ix)?, times)));
-            let terms = terms.flat_map(|(column, times)| [(*column, *times), (column + 1, -times)]).collect();
-            program.rows.push(LinearRow { terms, at_least: row.at_least - today });
-        }
-        let mut rules: BTreeMap<RuleRef, usize> = BTreeMap::new();
-        if self.task.count_rules {
-            // All points of a rule together change by no more than the best points do.
-            let far = self.task.best.as_ref().map_or(i64::MAX, |best| space.change(best)).max(1);
-            let mut own: BTreeMap<RuleRef, (i64, Vec<(usize, i64)>)> = BTreeMap::new();
-            let moved: BTreeSet<RuleRef> =
-                active.iter().filter(|ix| is_moved(**ix)).map(|ix| space.variables[*ix].rule).collect();
-            for (ix, column) in &columns {
-                let ((least, most), today) = (node.bounds[*ix], space.variables[*ix].today);
-                let (sum, terms) = own.entry(space.variables[*ix].rule).or_default();
-                *sum += (today - least).max(most - today);
-                terms.extend([(*column, -1), (column + 1, -1)]);
-            }
-            for (rule, (sum, mut terms)) in own {
-                rules.insert(rule, program.columns.len());
-                terms.push((program.columns.len(), sum.clamp(1, far)));
-                // What must move has changed already.
-                let least = i64::from(node.changed.contains(&rule) || moved.contains(&rule));
-                program.columns.push(LinearColumn { cost: 1, least, most: 1 });
-                program.rows.push(LinearRow { terms, at_least: 0 });
-            }
-        }
-        match self.problem.solver.minimize(&program) {
-            Relaxed::Infeasible => None,
-            Relaxed::Solved { cost, values } => {
-                let value = |column: usize| values.get(column).copied().unwrap_or_default();
-                let points = space.variables.column(|ix| {
-                    let moved = columns.get(&ix).map_or(0, |column| value(*column) - value(column + 1));
-                    space.variables[ix].today * UNIT + moved
-                });
-                let partly = rules.iter().find(|(_, column)| (SLACK..=UNIT - SLACK).contains(&value(**column)));
-                let bound = -(SLACK - cost).div_euclid(UNIT);
-                Some((bound.max(0), points, partly.map(|(rule, _)| *rule)))
-            }
-            Relaxed::Unsolved => {
-                let nearest = space.variables.column(|ix| {
-                    let (least, most) = node.bounds[ix];
-                    space.variables[ix].today.clamp(least, most)
-                });
-                let bound = space.change(&nearest) * unit;
-                let points = space.variables.column(|ix| nearest[ix] * UNIT);
-                Some((bound, points, None))
-            }
-        }
-    }
+/// What a relaxation does to the demands.
+enum Broken {
+    /// One has no way left.
+    Hopeless,
+    /// Some had one way left, and were given it.
+    Forced,
+    /// This one has the fewest ways.
+    Open(Ix<Demand>),
+    /// All hold.
+    Nothing,
 }

@@ -64,14 +64,22 @@ impl Sum {
 }
 
 impl Inequality {
+    fn sum(&self, values: &Points) -> i64 {
+        self.terms.iter().map(|(variable, times)| values[*variable] * times).sum()
+    }
+
     /// What is missing for these values, all of which are counted in the same unit; none if it holds.
     pub(super) fn lacks(&self, values: &Points, unit: i64) -> i64 {
-        let sum: i64 = self.terms.iter().map(|(variable, times)| values[*variable] * times).sum();
-        (self.at_least * unit - sum).max(0)
+        (self.at_least * unit - self.sum(values)).max(0)
+    }
+
+    /// By how much the sum is more than it must be. Below zero it fails.
+    pub(super) fn spare(&self, points: &Points) -> i64 {
+        self.sum(points) - self.at_least
     }
 
     pub(super) fn holds(&self, points: &Points) -> bool {
-        self.lacks(points, 1) == 0
+        self.spare(points) >= 0
     }
 
     /// The most that the sum can come to.
@@ -100,7 +108,17 @@ impl Inequality {
     }
 }
 
+/// How many looks a way takes: one for each term, and one for each inequality.
+pub(super) fn size(way: &Way) -> usize {
+    way.iter().map(|inequality| 1 + inequality.terms.len()).sum()
+}
+
 impl Demand {
+    /// How many looks it takes at most to see whether it holds.
+    pub(super) fn size(&self) -> usize {
+        1 + self.ways.iter().map(size).sum::<usize>()
+    }
+
     pub(super) fn holds(&self, points: &Points) -> bool {
         self.ways.iter().any(|way| way.iter().all(|inequality| inequality.holds(points)))
     }

@@ -3,6 +3,7 @@
 use super::demand::Demand;
 use super::scenario::{Scenarios, Wanted};
 use super::variable::{Bounds, Space};
+use super::work::Work;
 use crate::rulebook::{Book, Case, Decision, Expected, Rule};
 use crate::set::Set;
 use crate::table::Ix;
@@ -17,13 +18,13 @@ struct OfCase<'c> {
 }
 
 /// The demand of a case: its outcomes come, each with a lead of so many points.
-pub(super) fn demand(book: &Book, space: &Space, bounds: &Bounds, case: &Case, margin: i64) -> Demand {
+pub(super) fn demand(book: &Book, space: &Space, bounds: &Bounds, case: &Case, margin: i64, work: &mut Work) -> Demand {
     let leading = case.expect.iter().map(|(decision, _)| match &book.decisions[*decision].follows {
         Some(followed) => book.decisions.find(|decision| decision.id == *followed).unwrap_or(*decision),
         None => *decision,
     });
     let wanted = OfCase { case, margin, leading: leading.collect() };
-    Scenarios::new(book, space, bounds, &wanted.looks_at()).demand(&case.given(book), &wanted)
+    Scenarios::new(book, space, bounds, &wanted.looks_at()).demand(&case.given(book), &wanted, work)
 }
 
 impl Wanted for OfCase<'_> {

@@ -5,10 +5,11 @@
 //! from there on.
 
 use super::ascent::climb;
-use super::branching::{Problem, Solved, Task, Work, search};
+use super::branching::{Problem, Solved, Task, search};
 use super::conflict::{Conflict, hitting};
 use super::demand::Demand;
 use super::variable::Points;
+use super::work::Work;
 use crate::table::{Ix, Table};
 
 /// What was found for all demands.
@@ -50,14 +51,12 @@ pub(super) fn solve(
     let mut left: u64 = groups.iter().map(|(firm, loose)| (firm.len() + loose.len()) as u64).sum();
     for (firm, loose) in &groups {
         let size = (firm.len() + loose.len()) as u64;
-        let share = work.0 / left.max(1) * size;
+        let share = work.left() / left.max(1) * size;
         left -= size;
-        let mut own = Work(share);
-        let belongs = |conflict: &&Conflict| conflict.members.iter().all(|member| loose.contains(member));
-        let conflicts = known.iter().filter(belongs).cloned().collect();
-        let part = Part { problem, firm, loose, conflicts }.solve(&mut own);
-        work.0 -= share - own.0;
-        let part = part?;
+        let mut is_there = problem.demands.column(|_| false);
+        loose.iter().for_each(|demand| is_there[*demand] = true);
+        let conflicts = carried(known, &is_there);
+        let part = work.lend(share, |own| Part { problem, firm, loose, conflicts }.solve(own))?;
         for ix in problem.space.variables.indices() {
             if part.points[ix] != today[ix] {
                 optimum.points[ix] = part.points[ix];
@@ -140,10 +139,7 @@ impl Part<'_, '_> {
 
     fn solve(mut self, work: &mut Work) -> Result<Optimum, Impossible> {
         let today = self.problem.space.today();
-        let mut climbing = Work(work.0 / 8);
-        let spent = climbing.0;
-        let mut best = climb(self.problem, self.firm, self.loose, &today, &mut climbing);
-        work.0 -= spent - climbing.0;
+        let mut best = work.lend(work.left() / 8, |own| climb(self.problem, self.firm, self.loose, &today, own));
         if !self.is_allowed(&best) {
             let found = self.together(&[], work);
             match found.best {
@@ -175,64 +171,83 @@ impl Part<'_, '_> {
         }
     }
 
-    /// Finds conflicts until the least that must be given up is as much as the best points lose, and says what it is.
+    /// Finds conflicts until the least that must be given up is as much as the best points lose, and says what it is. A
+    /// third of the work is left for what comes after.
     fn give_up(&mut self, best: &mut Points, work: &mut Work) -> u64 {
-        let reserve = work.0 / 3;
+        let reserve = work.left() / 3;
+        let bound = work.lend(work.left() - reserve, |own| self.conflicting(best, own));
+        let lost = self.lost(best);
+        if bound >= lost {
+            return lost;
+        }
+        let last =
+            work.lend(reserve / 4, |own| hitting(&self.conflicts, self.problem.weights, self.problem.solver, own));
+        bound.max(last.bound).min(lost)
+    }
+
+    fn conflicting(&mut self, best: &mut Points, work: &mut Work) -> u64 {
         let known = std::mem::take(&mut self.conflicts);
         for demand in self.loose {
             let own = &self.problem.demands[*demand];
             if own.ways.is_empty() && own.complete {
-                self.note(Conflict { members: vec![*demand], smallest: true });
+                self.note(Conflict { members: vec![*demand], smallest: true }, work);
             }
         }
         for conflict in known {
             // What must hold by now may need fewer members to contradict.
-            let conflict = if conflict.smallest { conflict } else { self.smallest(conflict.members, work, reserve) };
-            self.note(conflict);
+            let conflict = if conflict.smallest { conflict } else { self.smallest(conflict.members, work) };
+            self.note(conflict, work);
         }
-        let mut bound = 0;
-        while work.0 > reserve {
-            let hitting = hitting(&self.conflicts, self.problem.weights);
+        let (mut bound, mut patient) = (0, false);
+        loop {
+            // A set that is nearly the lightest finds conflicts as well; that it is the lightest counts at the end.
+            let share = work.left() / if patient { 4 } else { 200 };
+            let hitting =
+                work.lend(share, |own| hitting(&self.conflicts, self.problem.weights, self.problem.solver, own));
             bound = hitting.bound.max(bound);
-            if self.lost(best) <= bound {
-                return bound;
-            }
-            let mut rest: Vec<Ix<Demand>> =
-                self.loose.iter().copied().filter(|demand| !hitting.given_up.contains(demand)).collect();
-            let before = self.conflicts.len();
-            // Conflicts that share nothing raise the bound fastest.
-            loop {
-                let mut own = Work(work.0.saturating_sub(reserve));
-                let given = own.0;
-                let solved = self.together(&rest, &mut own);
-                work.0 -= given - own.0;
-                if let Some(points) = &solved.best {
-                    self.better(points, best);
-                    break;
-                }
-                let core: Vec<Ix<Demand>> = rest.iter().copied().filter(|one| solved.used.contains(one)).collect();
-                // An end of the budget proves nothing; nor do demands of which some ways were left out.
-                if !solved.finished
-                    || core.is_empty()
-                    || !self.is_complete()
-                    || !core.iter().all(|one| self.problem.demands[*one].complete)
-                {
-                    break;
-                }
-                let conflict = self.smallest(core, work, reserve);
-                rest.retain(|demand| !conflict.members.contains(demand));
-                self.note(conflict);
-            }
-            if self.conflicts.len() == before {
+            if self.lost(best) <= bound || work.is_spent() {
                 break;
             }
+            if self.add_conflicts(&hitting.given_up, best, work) {
+                patient = false;
+            } else if hitting.finished || patient {
+                break;
+            } else {
+                patient = true;
+            }
         }
-        bound.max(hitting(&self.conflicts, self.problem.weights).bound).min(self.lost(best))
+        bound.min(self.lost(best))
+    }
+
+    /// Looks for points that satisfy all but these. Where there are none, that is a conflict, and the others are looked at
+    /// without its members, since conflicts that share nothing raise the bound fastest. False if none was found.
+    fn add_conflicts(&mut self, given_up: &[Ix<Demand>], best: &mut Points, work: &mut Work) -> bool {
+        let mut rest: Vec<Ix<Demand>> = self.loose.iter().copied().filter(|one| !given_up.contains(one)).collect();
+        let mut found = false;
+        loop {
+            work.spend(rest.len() + self.conflicts.len());
+            let solved = work.lend(work.left() / 4, |own| self.together(&rest, own));
+            if let Some(points) = &solved.best {
+                self.better(points, best);
+                return found;
+            }
+            let core: Vec<Ix<Demand>> = rest.iter().copied().filter(|one| solved.used.contains(one)).collect();
+            // An end of the budget proves nothing; nor do demands of which some ways were left out.
+            let is_complete = |one: &Ix<Demand>| self.problem.demands[*one].complete;
+            if !solved.finished || core.is_empty() || !self.is_complete() || !core.iter().all(is_complete) {
+                return found;
+            }
+            let conflict = self.smallest(core, work);
+            rest.retain(|demand| !conflict.members.contains(demand));
+            self.note(conflict, work);
+            found = true;
+        }
     }
 
     /// Keeps a conflict, unless a smaller one is known, and no larger one beside it.
-    fn note(&mut self, conflict: Conflict) {
+    fn note(&mut self, conflict: Conflict, work: &mut Work) {
         let within = |one: &Conflict, other: &Conflict| one.members.iter().all(|member| other.members.contains(member));
+        work.spend(2 * self.conflicts.len() * (1 + conflict.members.len()));
         if !self.conflicts.iter().any(|known| within(known, &conflict)) {
             self.conflicts.retain(|known| !within(&conflict, known));
             self.conflicts.push(conflict);
@@ -240,15 +255,12 @@ impl Part<'_, '_> {
     }
 
     /// Leaves members out of a conflict as long as the others contradict one another.
-    fn smallest(&self, mut members: Vec<Ix<Demand>>, work: &mut Work, reserve: u64) -> Conflict {
+    fn smallest(&self, mut members: Vec<Ix<Demand>>, work: &mut Work) -> Conflict {
         let (mut nth, mut smallest) = (0, true);
         while nth < members.len() {
             let mut others = members.clone();
             others.remove(nth);
-            let mut own = Work(work.0.saturating_sub(reserve).min(work.0 / 50));
-            let given = own.0;
-            let solved = self.together(&others, &mut own);
-            work.0 -= given - own.0;
+            let solved = work.lend(work.left() / 30, |own| self.together(&others, own));
             match (solved.best, solved.finished) {
                 // The proof may rest on still fewer.
                 (None, true) => members = others.into_iter().filter(|one| solved.used.contains(one)).collect(),
@@ -267,10 +279,8 @@ impl Part<'_, '_> {
         let holds = |demand: &Ix<Demand>| self.problem.demands[*demand].holds(best);
         // First with what holds now, which is quick; then with all that may be given up instead.
         let firm: Vec<Ix<Demand>> = self.firm.iter().chain(self.loose).copied().filter(holds).collect();
-        let mut own = Work(work.0 / 2);
-        let given = own.0;
-        let solved = search(self.problem, &Task { best: Some(best.clone()), ..self.task(firm.clone()) }, &mut own);
-        work.0 -= given - own.0;
+        let quick = Task { best: Some(best.clone()), ..self.task(firm.clone()) };
+        let solved = work.lend(work.left() / 2, |own| search(self.problem, &quick, own));
         let mut change = solved.bound;
         let mut all_lost = solved.finished;
         if let Some(points) = solved.best {
@@ -292,10 +302,7 @@ impl Part<'_, '_> {
             count_rules,
         };
         if choice {
-            let mut own = Work(work.0 / 2);
-            let given = own.0;
-            let solved = search(self.problem, &whole(best, false), &mut own);
-            work.0 -= given - own.0;
+            let solved = work.lend(work.left() / 2, |own| search(self.problem, &whole(best, false), own));
             (change, all_lost) = (solved.bound, solved.finished);
             if let Some(points) = solved.best {
                 *best = points;
@@ -304,10 +311,7 @@ impl Part<'_, '_> {
         if !all_lost {
             return (change, 0);
         }
-        let mut own = Work(work.0 / 2);
-        let given = own.0;
-        let solved = search(self.problem, &whole(best, true), &mut own);
-        work.0 -= given - own.0;
+        let solved = work.lend(work.left() / 2, |own| search(self.problem, &whole(best, true), own));
         if let Some(points) = solved.best {
             *best = points;
         }

@@ -19,8 +19,8 @@ pub struct FitOptions {
     pub margin: i64,
     /// Whether rules of layers below the highest may change, too.
     pub all_layers: bool,
-    /// How much work the search may do, counted in rows of the linear programs that it solves: the same for the same input on
-    /// every machine.
+    /// How much work may be done, in steps of a thousand looks at a term of an inequality or at what takes as long: the same
+    /// for the same input on every machine.
     pub budget: u64,
 }
 
@@ -31,8 +31,8 @@ impl Default for FitOptions {
 }
 
 impl FitOptions {
-    /// The usual budget: some seconds for a rulebook of two hundred rules and as many cases.
-    pub const BUDGET: u64 = 2_000_000;
+    /// The usual budget: less than ten seconds of one core, whatever the input.
+    pub const BUDGET: u64 = 500_000;
 }
 
 /// Why points cannot be fitted.

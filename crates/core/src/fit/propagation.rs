@@ -2,12 +2,14 @@
 
 use super::demand::Inequality;
 use super::variable::Bounds;
+use super::work::Work;
 
 /// Narrows bounds to what rows leave of them. False if that is nothing.
-pub(super) fn tighten(rows: &[&Inequality], bounds: &mut Bounds) -> bool {
+pub(super) fn tighten(rows: &[&Inequality], bounds: &mut Bounds, work: &mut Work) -> bool {
     for _ in 0..8 {
         let mut moved = false;
         for row in rows {
+            work.spend(2 * row.terms.len());
             let spare = row.highest(bounds) - row.at_least;
             if spare < 0 {
                 return false;

@@ -6,8 +6,9 @@
 //! those from which that follows". Decisions on which nothing wanted rests are passed over, and so are outcomes that no
 //! points within the bounds can bring about.
 
-use super::demand::{Demand, Sum, Way};
-use super::variable::{Bounds, Space};
+use super::demand::{Demand, Sum, Way, size};
+use super::variable::{Bounds, Points, Space};
+use super::work::Work;
 use crate::evaluation::{Tally, World};
 use crate::rulebook::{Book, Choose, Condition, Decision, DecisionOption, Given, Question, Rule, RuleRef};
 use crate::set::Set;
@@ -16,16 +17,33 @@ use crate::truth::Truth;
 
 /// So many ways are followed for one demand. With more, the demand is not complete.
 const MOST_WAYS: usize = 256;
+/// So many looks it may take to see whether a demand holds. With more, the demand is not complete.
+const MOST_LOOKS: usize = 20_000;
 /// So many options of a decision that chooses several are taken to be in or out, each.
 const MOST_OPEN: usize = 6;
 
 /// So many decisions are looked at for one demand, each time anew for what those above came to.
 const MOST_STEPS: usize = 4_096;
+/// In looks: a rule whose condition is tested, or a term that is copied and put in its place.
+const LOOKS: usize = 20;
 
 /// How much may still be followed, and whether that was too little.
-struct Limit {
+struct Limit<'w> {
     steps: usize,
+    work: &'w mut Work,
     cut: bool,
+}
+
+impl Limit<'_> {
+    /// Takes so many looks, and says whether they were there.
+    fn allows(&mut self, looks: usize) -> bool {
+        self.cut |= self.steps == 0 || self.work.is_spent();
+        if !self.cut {
+            self.steps -= 1;
+            self.work.spend(looks);
+        }
+        !self.cut
+    }
 }
 
 /// What is wanted of a profile of answers.
@@ -49,6 +67,7 @@ pub(super) struct Scenarios<'b> {
     book: &'b Book,
     space: &'b Space,
     bounds: &'b Bounds,
+    today: Points,
     /// The decisions that matter, each with the options that do.
     watched: Table<Decision, Option<Set>>,
 }
@@ -85,19 +104,33 @@ impl<'b> Scenarios<'b> {
                 });
             }
         }
-        Scenarios { book, space, bounds, watched }
+        Scenarios { book, space, bounds, today: space.today(), watched }
     }
 
-    /// The ways to make what is wanted come.
-    pub(super) fn demand(&self, given: &Table<Question, Option<Given>>, wanted: &impl Wanted) -> Demand {
-        let mut limit = Limit { steps: MOST_STEPS, cut: false };
+    /// The ways to make what is wanted come, as far as the work goes.
+    pub(super) fn demand(
+        &self,
+        given: &Table<Question, Option<Given>>,
+        wanted: &impl Wanted,
+        work: &mut Work,
+    ) -> Demand {
+        let mut limit = Limit { steps: MOST_STEPS, work, cut: false };
         let mut ways = self.ways(given, wanted, &mut limit);
         ways.retain(|(_, world)| wanted.holds(world));
         let mut ways: Vec<Way> = ways.into_iter().map(|(way, _)| way).collect();
         ways.sort();
         ways.dedup();
+        ways.sort_by_key(|way| !self.comes_today(way));
         limit.cut |= ways.len() > MOST_WAYS;
         ways.truncate(MOST_WAYS);
+        let mut looks = 0;
+        let fits = ways.iter().take_while(|way| {
+            looks += size(way);
+            looks <= MOST_LOOKS
+        });
+        let fits = fits.count();
+        limit.cut |= fits < ways.len();
+        ways.truncate(fits);
         Demand { ways, complete: !limit.cut }
     }
 
@@ -106,7 +139,7 @@ impl<'b> Scenarios<'b> {
         &self,
         given: &Table<Question, Option<Given>>,
         wanted: &impl Wanted,
-        limit: &mut Limit,
+        limit: &mut Limit<'_>,
     ) -> Vec<(Way, World)> {
         let decisions: Vec<Ix<Decision>> =
             self.book.decisions.indices().filter(|ix| self.watched[*ix].is_some()).collect();
@@ -123,26 +156,33 @@ impl<'b> Scenarios<'b> {
         way: Way,
         wanted: &impl Wanted,
         found: &mut Vec<(Way, World)>,
-        limit: &mut Limit,
+        limit: &mut Limit<'_>,
     ) {
         let [at, rest @ ..] = decisions else {
             found.push((way, world));
             return;
         };
-        limit.cut |= limit.steps == 0;
-        limit.steps = limit.steps.saturating_sub(1);
-        if limit.cut {
+        let decision = &self.book.decisions[*at];
+        if !limit.allows(LOOKS * (decision.rules.len() + decision.options.len())) {
             return;
         }
-        for (outcome, fired, more) in self.outcomes(*at, &world, wanted.margin(*at), limit) {
+        // What comes today is followed first, so that a demand which is cut short knows that way.
+        let mut outcomes = self.outcomes(*at, &world, wanted.margin(*at), limit);
+        outcomes.sort_by_key(|(_, _, way)| !self.comes_today(way));
+        for (outcome, fired, more) in outcomes {
             if !wanted.accepts(*at, &outcome, &fired) {
                 continue;
             }
+            limit.work.spend(LOOKS * (size(&way) + size(&more)));
             let Some(way) = self.joined(&way, more) else { continue };
             let mut world = world.clone();
             world.decide(*at, outcome);
             self.follow(rest, world, way, wanted, found, limit);
         }
+    }
+
+    fn comes_today(&self, way: &Way) -> bool {
+        way.iter().all(|inequality| inequality.holds(&self.today))
     }
 
     /// Both together, without what holds anyway; none if no points can do it.
@@ -191,7 +231,7 @@ impl<'b> Scenarios<'b> {
         at: Ix<Decision>,
         world: &World,
         margin: i64,
-        limit: &mut Limit,
+        limit: &mut Limit<'_>,
     ) -> Vec<(Set, Vec<Ix<Rule>>, Way)> {
         let decision = &self.book.decisions[at];
         let Some(Standing { fired, running }) = self.standing(at, world) else {
@@ -246,9 +286,10 @@ impl<'b> Scenarios<'b> {
         &self,
         given: [&Table<Question, Option<Given>>; 2],
         wanted: &impl Wanted,
+        work: &mut Work,
         found: &mut impl FnMut([&(Way, World); 2]),
     ) -> bool {
-        let mut limit = Limit { steps: MOST_STEPS, cut: false };
+        let mut limit = Limit { steps: MOST_STEPS, work, cut: false };
         let [low, high] = given.map(|given| self.ways(given, wanted, &mut limit));
         let pairs = low.iter().flat_map(|low| high.iter().map(move |high| [low, high]));
         limit.cut |= low.len() * high.len() > MOST_WAYS;

@@ -11,6 +11,7 @@ use super::demand::{Demand, Sum};
 use super::options::Frame;
 use super::scenario::{Scenarios, Standing, Wanted};
 use super::variable::Points;
+use super::work::Work;
 use crate::analysis::{Budget, Counterexample, Ruling};
 use crate::evaluation::World;
 use crate::rulebook::{Book, Condition, Decision, DecisionOption, Property, PropertyClaim, Rule, Rulebook};
@@ -47,18 +48,19 @@ impl Upkeep {
     }
 
     /// What these points break, as demands.
-    pub(super) fn demands(&mut self, frame: &Frame<'_>, points: &Points) -> Vec<Demand> {
+    pub(super) fn demands(&mut self, frame: &Frame<'_>, points: &Points, work: &mut Work) -> Vec<Demand> {
         self.ids = frame.rulebook.properties().iter().map(|property| property.id.clone()).collect();
         (self.open, self.failing) = (Vec::new(), Vec::new());
         let fitted = Rulebook::new(book_with(frame, points));
+        let is_last = self.rounds == MOST_ROUNDS || work.is_spent();
         let mut demands = Vec::new();
         for (nth, result) in fitted.prove_all(PATIENCE).enumerate() {
             match result.ruling {
                 Ruling::Holds => {}
                 Ruling::Unproven => self.open.push(nth),
-                Ruling::Broken(_) if self.rounds == MOST_ROUNDS => self.failing.push(nth),
+                Ruling::Broken(_) if is_last => self.failing.push(nth),
                 Ruling::Broken(example) => {
-                    demands.push(demand(frame, result.property, &example));
+                    demands.push(demand(frame, result.property, &example, work));
                     *self.demands.entry(nth).or_default() += 1;
                 }
             }
@@ -69,20 +71,20 @@ impl Upkeep {
 }
 
 /// The demand that a property holds for some answers.
-fn demand(frame: &Frame<'_>, property: &Property, example: &Counterexample<'_>) -> Demand {
+fn demand(frame: &Frame<'_>, property: &Property, example: &Counterexample<'_>, work: &mut Work) -> Demand {
     let kept = Kept::of(frame.book, property);
     let mut looks_at = kept.looks_at();
     let (PropertyClaim::Raising { decision, option, against, .. }, Some(raised)) = (&property.claim, &example.raised)
     else {
         let scenarios = Scenarios::new(frame.book, &frame.space, &frame.bounds, &looks_at);
-        return scenarios.demand(example.answers.given(), &kept);
+        return scenarios.demand(example.answers.given(), &kept, work);
     };
     let above = conditions(&frame.book.decisions[*decision]);
     looks_at.extend(above.flat_map(decided));
     let scenarios = Scenarios::new(frame.book, &frame.space, &frame.bounds, &looks_at);
     let given = [example.answers.given(), raised.then.given()];
     let mut ways = Vec::new();
-    let complete = scenarios.pairs(given, &kept, &mut |[(low_way, low), (high_way, high)]| {
+    let complete = scenarios.pairs(given, &kept, work, &mut |[(low_way, low), (high_way, high)]| {
         let Some(both) = scenarios.joined(low_way, high_way.clone()) else { return };
         let worlds = [low, high];
         let concerns =

@@ -30,6 +30,17 @@ pub fn suggestions_json(rulebook: &Rulebook, suggestions: &Suggestions) -> Strin
 pub fn suggestions_text(_: &Rulebook, suggestions: &Suggestions, width: usize) -> String {
     let mut page = Page::new(width);
     page.heading(&format!("{} tried", count(suggestions.tried, "rule")));
+    if suggestions.untried > 0 || suggestions.unheard > 0 {
+        let cases = match suggestions.unheard {
+            0 => String::new(),
+            unheard => format!(" and {} were left out", count(unheard, "case")),
+        };
+        let text = format!(
+            "The budget ended: {} were not tried{cases}. `--budget` sets how much may be done.",
+            count(suggestions.untried, "rule")
+        );
+        page.paragraph(2, &text);
+    }
     if suggestions.rules.is_empty() {
         page.paragraph(2, "None gains more cases than it loses among those that had no say in the choice.");
         return page.finish();
