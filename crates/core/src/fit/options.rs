@@ -31,7 +31,7 @@ impl Default for FitOptions {
 }
 
 impl FitOptions {
-    /// The usual budget: less than ten seconds of one core, whatever the input.
+    /// The usual budget: some seconds of one core in a release build.
     pub const BUDGET: u64 = 500_000;
 }
 
