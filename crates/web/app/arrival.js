@@ -9,7 +9,7 @@ import { go, screen } from "./route.js";
 import { answered, begin, session } from "./session.js";
 
 const NO_ANSWERS = {
-  link: "This link holds no answers that this page can read. It may have been cut off on its way. You can start from the beginning.",
+  link: "We couldn't read any answers in this link. It may have been cut off. You can start from the beginning.",
   file: "This file is not an answers file. Such a file is saved with “Save answers” here, or by the program.",
   page: "No answers came with this page. You can start from the beginning.",
 };

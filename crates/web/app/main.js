@@ -11,7 +11,7 @@ import { answered, begin, session, tells } from "./session.js";
 async function main() {
   const missing = missingFeature();
   if (missing) {
-    showTrouble("This browser is too old for this page", [`It has no ${missing}. Open the page in an up-to-date browser: any version from 2023 or later will do.`]);
+    showTrouble("This browser is too old for this page", [`It lacks ${missing}. Open the page in a current browser: any version from 2023 or later will do.`]);
     return;
   }
   const data = (id) => JSON.parse(document.getElementById(id).textContent);

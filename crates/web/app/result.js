@@ -89,5 +89,5 @@ function takeAlongButtons() {
 function showBanner(place) {
   const number = session.trial.size;
   if (number === 0) place.replaceChildren();
-  else place.replaceChildren(el("p", { class: "banner" }, el("strong", {}, "What if: "), `${count(number, "answer")} changed. This is not the result of your own answers.`));
+  else place.replaceChildren(el("p", { class: "banner" }, el("strong", {}, "What if: "), `${count(number, "answer")} changed. This isn't the result of your own answers.`));
 }

@@ -7,7 +7,7 @@ import { tells } from "./session.js";
 /** The decisions with points of their own, and below them what is settled of the main ones. */
 export function standings(decisions, main) {
   const said = main.filter(({ decision }) => tells(decision)).map(({ title, settled }) => {
-    const words = settled === true ? "settled. No further answer changes it." : "not settled yet.";
+    const words = settled === true ? "settled. No further answer can change it." : "not settled yet.";
     return el("li", {}, `“${title}” is ${words}`);
   });
   const counted = decisions.some((decision) => decision.options.some((option) => option.points !== 0 || option.ruled_out));

@@ -113,7 +113,7 @@ async function showWays(place, trySet) {
     const words = el("p", {}, way.words);
     return el("li", {}, words, button(["Try it", unseen(` ${way.words}`)], () => trySet(way.set)));
   });
-  const said = rows.length > 0 ? el("ul", {}, rows) : el("p", { class: "muted" }, "No small change of answers leads to another result.");
+  const said = rows.length > 0 ? el("ul", {}, rows) : el("p", { class: "muted" }, "No small change in your answers would change the result.");
   place.replaceChildren(title, said);
 }
 

@@ -37,13 +37,13 @@ pub(crate) fn read(rulebook: &Rulebook, text: Option<String>, link: Option<Strin
     match (text, link) {
         (Some(text), None) => {
             let answers = rulebook.parse_answers("answers", text).map_err(|problems| {
-                Refusal::of("answers_file", "This is no answers file for this questionnaire.", findings(&problems))
+                Refusal::of("answers_file", "This isn't an answers file for this questionnaire.", findings(&problems))
             })?;
             Ok(kept(&answers, Vec::new()))
         }
         (None, Some(link)) => {
             let link: Link = serde_json::from_str(&link)
-                .map_err(|_| Refusal::new("link", "The link carries no answers to this questionnaire."))?;
+                .map_err(|_| Refusal::new("link", "The link has no answers for this questionnaire."))?;
             if link.rulebook != rulebook.id() {
                 return Err(Refusal::new("other_rulebook", "The link carries answers to another questionnaire."));
             }

@@ -65,7 +65,7 @@ impl From<&AnswerError> for Refusal {
 
 impl From<AnswerErrors> for Refusal {
     fn from(errors: AnswerErrors) -> Self {
-        Refusal::of("answers", "Some of these answers are not taken.", mistakes(&errors))
+        Refusal::of("answers", "Some answers couldn't be used.", mistakes(&errors))
     }
 }
 

@@ -74,7 +74,7 @@ mod tests {
         // What takes more than was lent is missing afterwards.
         work.lend(500, |own| own.spend(1_600));
         assert_eq!((work.left(), work.is_spent()), (100, false));
-        work.lend(u64::MAX, |own| own.end());
+        work.lend(u64::MAX, Work::end);
         assert_eq!(work.left(), 100, "what ends early takes nothing");
         work.spend(101);
         assert!(work.is_spent());

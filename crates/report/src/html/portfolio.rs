@@ -277,7 +277,7 @@ fn sure(verdict: Verdict) -> &'static str {
         Verdict::CloseCall => "Close call",
         Verdict::Tie => "Tie",
         Verdict::NotEnoughKnown => "Not enough known",
-        Verdict::NotApplicable => "Does not apply",
+        Verdict::NotApplicable => "Doesn't apply",
     }
 }
 
