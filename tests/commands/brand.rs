@@ -133,7 +133,7 @@ fn the_example_of_the_documentation_works() {
     let run = advisor.run("recommend startup.yaml --brand brand.yaml --format html --date 2026-03-31").exits(0);
     for part in [
         "Kiel, March 31, 2026",
-        "Clear, by 4 points. “No new executive for now” comes next.",
+        "Clear, by 5 points. “No new executive for now” comes next.",
         "Nordlicht Advisory, Kiel",
         "--accent:#14505c",
     ] {

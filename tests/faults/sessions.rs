@@ -82,6 +82,6 @@ fn shared(times: usize, what: &'static str, at_once: bool) -> Row {
 fn asked_last(text: &str) -> Option<usize> {
     let asked = ["How hungry are you?", "What do you like?", "What may it cost?", "Do you have guests?"];
     let last = asked.iter().enumerate().filter_map(|(nth, ask)| Some((text.rfind(ask)?, nth))).max()?;
-    let is_over = text.rfind("How many guests?").or_else(|| text.rfind("The company's name"));
+    let is_over = text.rfind("How many guests?").or_else(|| text.rfind("Company name"));
     is_over.is_none_or(|over| over < last.0).then_some(last.1)
 }

@@ -31,6 +31,7 @@ pub(super) fn cause(problem: &Problem<'_>) -> Option<Told> {
         .or_else(|| missing_comma(problem))
         .or_else(|| stray_bracket(problem))
         .or_else(|| ended_by_comment(problem))
+        .or_else(|| poor_hyphen(problem))
         .or_else(|| misplaced(problem))
 }
 
@@ -210,6 +211,30 @@ fn ended_by_comment(problem: &Problem<'_>) -> Option<Told> {
             .then(|| ("the text ends before this `#`, which begins a comment".to_owned(), help.to_owned(), place));
     }
     None
+}
+
+/// An entry of a list whose `-` has no space behind it, or is a longer dash.
+fn poor_hyphen(problem: &Problem<'_>) -> Option<Told> {
+    let Problem { message, text, at, .. } = *problem;
+    if !message.contains("'-' indicator") {
+        return None;
+    }
+    let start = line_start(text, at);
+    let line = line_at(text, start);
+    let entry = line.trim_start_matches(' ');
+    let mut signs = entry.chars();
+    let what = match (signs.next()?, signs.next()?) {
+        ('-', behind) if !behind.is_whitespace() && behind != '-' => "there is no space behind this `-`".to_owned(),
+        (dash @ ('\u{2010}'..='\u{2015}' | '\u{2212}'), _) => {
+            format!("`{dash}` is a longer dash than the `-` that begins an entry")
+        }
+        _ => return None,
+    };
+    Some((
+        what,
+        "begin each entry of a list with `- `, a hyphen and a space".to_owned(),
+        start + line.len() - entry.len(),
+    ))
 }
 
 /// A key in the column of a list, or a `-` in that of keys or beside the column of its list.
